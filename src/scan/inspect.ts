@@ -1,0 +1,158 @@
+import type { Artifact } from '../model/component.ts'
+import type { Context } from '../model/context.ts'
+import type { Bytes, Entry, Sample } from '../model/entry.ts'
+import type { Gap } from '../model/finding.ts'
+import type { Format } from '../model/format.ts'
+import { ReadError } from '../model/read-error.ts'
+import type { FileRecord } from '../model/record.ts'
+import type { FindingDraft, Rule } from '../model/rule.ts'
+import type { Confidence, Severity } from '../model/severity.ts'
+import { judgeContent } from './content.ts'
+import { takeSample } from './sample.ts'
+
+export interface RuledDraft extends FindingDraft {
+  readonly rule: string
+  readonly severity: Severity
+  readonly confidence: Confidence
+  readonly remedy: string
+}
+
+/** All that one file on disk and its members came to. */
+export interface Inspection {
+  /** The file first, then members that a format claimed. Digests are the hashing stage's. */
+  readonly artifacts: Artifact[]
+  readonly drafts: RuledDraft[]
+  readonly gaps: Gap[]
+  readonly records: { readonly path: string; readonly record: FileRecord }[]
+}
+
+type Target = Pick<Entry, 'path' | 'open'>
+
+/** Reads an entry with every format that claims it, and what it contains in the same way. */
+export function inspect(entry: Target, formats: readonly Format<unknown>[], ctx: Context): Inspection {
+  const result: Inspection = { artifacts: [], drafts: [], gaps: [], records: [] }
+  walk(entry, [], 0, { formats, ctx, result })
+  return result
+}
+
+interface Walk {
+  readonly formats: readonly Format<unknown>[]
+  readonly ctx: Context
+  readonly result: Inspection
+}
+
+function walk(entry: Target, forced: readonly string[], depth: number, state: Walk): void {
+  const { ctx, result, formats } = state
+  let bytes: Bytes
+  let sample: Sample
+  try {
+    bytes = entry.open()
+    sample = takeSample(entry.path, bytes)
+  } catch (error) {
+    result.gaps.push(gapOf(error, entry.path))
+    return
+  }
+  const slot = result.artifacts.length
+  const claimed = formats.filter((f) => forced.includes(f.id) || claimOf(f, sample, state) === 'yes')
+  const read: Format<unknown>[] = []
+  for (const format of claimed) {
+    readWith(format, entry.path, bytes, depth, state)
+    read.push(format)
+  }
+  if (read.length === 0) {
+    for (const format of formats.filter((f) => claimOf(f, sample, state) === 'maybe')) {
+      if (tryWith(format, entry.path, bytes, depth, state)) {
+        read.push(format)
+        break
+      }
+    }
+  }
+  if (depth === 0 || read.length > 0)
+    result.artifacts.splice(slot, 0, { path: entry.path, size: bytes.size, format: read[0]?.id ?? 'unknown' })
+  try {
+    const { drafts, gaps } = judgeContent(sample, read, ctx)
+    result.drafts.push(...drafts)
+    result.gaps.push(...gaps)
+  } catch (error) {
+    result.gaps.push(gapOf(error, entry.path))
+  }
+}
+
+function claimOf(format: Format<unknown>, sample: Sample, state: Walk): 'yes' | 'maybe' | 'no' {
+  try {
+    return format.claims(sample)
+  } catch (error) {
+    state.result.gaps.push(gapOf(error, sample.path))
+    return 'no'
+  }
+}
+
+/** Returns whether it came to facts. */
+function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: number, state: Walk): boolean {
+  const { ctx, result } = state
+  let facts = false
+  try {
+    for (const seen of format.read({ path, bytes }, ctx)) {
+      switch (seen.kind) {
+        case 'facts':
+          facts = true
+          for (const rule of format.rules)
+            for (const draft of rule.check(seen.facts, path)) result.drafts.push(completed(rule, draft))
+          break
+        case 'gap':
+          result.gaps.push(seen.gap)
+          break
+        case 'record':
+          result.records.push({ path, record: seen.record })
+          break
+        case 'child':
+          ctx.countMembers(1)
+          if (depth + 1 > ctx.limits.depth)
+            result.gaps.push({
+              at: { path: seen.entry.path },
+              reason: 'limit',
+              detail: `nested deeper than ${ctx.limits.depth} containers`,
+            })
+          else walk(seen.entry, seen.as ?? [], depth + 1, state)
+          break
+        default:
+          seen satisfies never
+      }
+    }
+  } catch (error) {
+    if (ctx.signal.aborted) throw error
+    result.gaps.push(gapOf(error, path, format.id))
+  }
+  return facts
+}
+
+function completed(rule: Rule<unknown>, draft: FindingDraft): RuledDraft {
+  const { severity, confidence, remedy } = rule
+  return { severity, confidence, remedy, ...draft, rule: rule.id }
+}
+
+/** A `maybe` is believed only if it came to facts; until then nothing it said counts. */
+function tryWith(format: Format<unknown>, path: string, bytes: Bytes, depth: number, state: Walk): boolean {
+  const trial: Inspection = { artifacts: [], drafts: [], gaps: [], records: [] }
+  if (!readWith(format, path, bytes, depth, { ...state, result: trial })) return false
+  state.result.artifacts.push(...trial.artifacts)
+  state.result.drafts.push(...trial.drafts)
+  state.result.gaps.push(...trial.gaps)
+  state.result.records.push(...trial.records)
+  return true
+}
+
+export function gapOf(error: unknown, path: string, reader?: string): Gap {
+  if (error instanceof ReadError) {
+    const at =
+      error.offset === undefined
+        ? { path }
+        : { path, range: { unit: 'byte' as const, start: error.offset, end: error.offset + 1 } }
+    return { at, reason: error.reason, detail: error.message }
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  if (code === 'EACCES' || code === 'EPERM')
+    return { at: { path }, reason: 'denied', detail: `cannot be opened (${code})` }
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return { at: { path }, reason: 'crashed', detail: `${reader ?? 'reading'}: ${said}` }
+}
