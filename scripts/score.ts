@@ -10,7 +10,7 @@ for (const root of process.argv.slice(2)) {
         .map((e) => join(e.parentPath, e.name))
     : [root]
   for (const file of files.toSorted()) {
-    const found = inspectExample({ path: relative(root, file) || file, bytes: readFileSync(file) })
+    const found = await inspectExample({ path: relative(root, file) || file, bytes: readFileSync(file) })
     console.log(`${relative(root, file) || file}  [${found.artifacts.map((a) => a.format).join(' ')}]`)
     for (const d of found.drafts)
       console.log(`  ${d.severity.padEnd(8)} ${d.rule}: ${d.message.slice(0, 140)}`)

@@ -34,7 +34,11 @@ export interface Format<Facts> {
   /** What loading a well-formed file of this kind can do. Decides how bad a misleading extension is. */
   readonly onLoad: 'data' | 'code'
   readonly rules: readonly Rule<Facts>[]
+  /** Work that must be awaited once per thread before `read`: compiling a WASM grammar. */
+  readonly preparation?: { done(): boolean; run(): Promise<void> }
   claims(sample: Sample): Claim
   /** Ends in facts, gaps or a `ReadError`; what was yielded before an error counts. */
   read(entry: { readonly path: string; readonly bytes: Bytes }, ctx: Context): Iterable<Observation<Facts>>
+  /** Source-like rendering of what loading would run, bounded, for `--show-code`. Untrusted text. */
+  source?(facts: Facts): string | undefined
 }

@@ -24,21 +24,41 @@ export interface Inspection {
   readonly drafts: RuledDraft[]
   readonly gaps: Gap[]
   readonly records: { readonly path: string; readonly record: FileRecord }[]
+  /** Source-like renderings of what would run, when asked for. */
+  readonly code: { readonly path: string; readonly source: string }[]
+}
+
+/** A format needs an asynchronous start before it can read; the file is inspected anew after it. */
+export class NotPrepared extends Error {
+  readonly prepare: () => Promise<void>
+  constructor(prepare: () => Promise<void>) {
+    super('a format is not prepared')
+    this.name = 'NotPrepared'
+    this.prepare = prepare
+  }
+}
+
+export interface InspectOptions {
+  readonly formats: readonly Format<unknown>[]
+  readonly ctx: Context
+  readonly showCode: boolean
 }
 
 type Target = Pick<Entry, 'path' | 'open'>
 
 /** Reads an entry with every format that claims it, and what it contains in the same way. */
-export function inspect(entry: Target, formats: readonly Format<unknown>[], ctx: Context): Inspection {
-  const result: Inspection = { artifacts: [], drafts: [], gaps: [], records: [] }
-  walk(entry, [], 0, { formats, ctx, result })
+export function inspect(entry: Target, options: InspectOptions): Inspection {
+  const result = emptyInspection()
+  walk(entry, [], 0, { ...options, result })
   return result
 }
 
-interface Walk {
-  readonly formats: readonly Format<unknown>[]
-  readonly ctx: Context
+interface Walk extends InspectOptions {
   readonly result: Inspection
+}
+
+function emptyInspection(): Inspection {
+  return { artifacts: [], drafts: [], gaps: [], records: [], code: [] }
 }
 
 function walk(entry: Target, forced: readonly string[], depth: number, state: Walk): void {
@@ -89,13 +109,15 @@ function claimOf(format: Format<unknown>, sample: Sample, state: Walk): 'yes' | 
 
 /** Returns whether it came to facts. */
 function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: number, state: Walk): boolean {
-  const { ctx, result } = state
+  const { ctx, result, showCode } = state
+  if (format.preparation && !format.preparation.done()) throw new NotPrepared(format.preparation.run)
   let facts = false
   try {
     for (const seen of format.read({ path, bytes }, ctx)) {
       switch (seen.kind) {
         case 'facts':
           facts = true
+          if (showCode) showSource(format, seen.facts, path, result)
           for (const rule of format.rules)
             for (const draft of rule.check(seen.facts, path)) result.drafts.push(completed(rule, draft))
           break
@@ -120,10 +142,15 @@ function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: nu
       }
     }
   } catch (error) {
-    if (ctx.signal.aborted) throw error
+    if (ctx.signal.aborted || error instanceof NotPrepared) throw error
     result.gaps.push(gapOf(error, path, format.id))
   }
   return facts
+}
+
+function showSource(format: Format<unknown>, facts: unknown, path: string, result: Inspection): void {
+  const source = format.source?.(facts)
+  if (source) result.code.push({ path, source })
 }
 
 function completed(rule: Rule<unknown>, draft: FindingDraft): RuledDraft {
@@ -133,12 +160,13 @@ function completed(rule: Rule<unknown>, draft: FindingDraft): RuledDraft {
 
 /** A `maybe` is believed only if it came to facts; until then nothing it said counts. */
 function tryWith(format: Format<unknown>, path: string, bytes: Bytes, depth: number, state: Walk): boolean {
-  const trial: Inspection = { artifacts: [], drafts: [], gaps: [], records: [] }
+  const trial = emptyInspection()
   if (!readWith(format, path, bytes, depth, { ...state, result: trial })) return false
   state.result.artifacts.push(...trial.artifacts)
   state.result.drafts.push(...trial.drafts)
   state.result.gaps.push(...trial.gaps)
   state.result.records.push(...trial.records)
+  state.result.code.push(...trial.code)
   return true
 }
 

@@ -1,0 +1,31 @@
+import { lstatSync, realpathSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { cacheStores } from './confinement.ts'
+import { hubDownloads, hubRepositories } from './hugging-face-cache.ts'
+import { ociModels, ollamaModels } from './manifest-store.ts'
+import { EMPTY_TREE, type SourceTree } from './tree.ts'
+import { walkFolder } from './walk.ts'
+
+/**
+ * Lists what is under a folder, or a single file, without reading weights.
+ * Throws what `lstat` throws when there is nothing at the path.
+ */
+export function discover(path: string): SourceTree {
+  const stat = statSync(path)
+  const root = realpathSync(path)
+  if (!stat.isDirectory()) {
+    if (!stat.isFile()) {
+      const gap = { at: { path: basename(path) }, reason: 'unsupported', detail: 'is a device, socket or pipe' } as const
+      return { ...EMPTY_TREE, gaps: [gap] }
+    }
+    const name = lstatSync(path).isSymbolicLink() || basename(path) !== '' ? basename(path) : basename(root)
+    return { ...EMPTY_TREE, files: [{ path: name, absolute: root, size: stat.size, aliases: [] }] }
+  }
+  const walked = walkFolder({ root, allowed: cacheStores(root) })
+  return {
+    ...walked,
+    repositories: hubRepositories(walked.files, root),
+    downloads: hubDownloads(walked.files),
+    manifests: [...ollamaModels(walked.files), ...ociModels(walked.files)],
+  }
+}

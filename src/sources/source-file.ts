@@ -1,0 +1,11 @@
+/** A regular file that is to be read once, whatever the number of names it has. */
+export interface SourceFile {
+  /** Relative to the scanned root, `/`-separated. */
+  readonly path: string
+  /** Where it is opened. Never shown. */
+  readonly absolute: string
+  /** Bytes at discovery. */
+  readonly size: number
+  /** Further paths in the tree that lead to the same file through symbolic links. */
+  readonly aliases: readonly string[]
+}

@@ -1,0 +1,102 @@
+import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import type { Gap } from '../model/finding.ts'
+import { isInside } from './confinement.ts'
+import type { SourceFile } from './source-file.ts'
+import type { EscapingLink } from './tree.ts'
+
+export interface Walked {
+  readonly files: SourceFile[]
+  readonly escapes: EscapingLink[]
+  readonly excluded: string[]
+  readonly gaps: Gap[]
+}
+
+export interface WalkOptions {
+  /** Real path of the folder. */
+  readonly root: string
+  /** Real paths of folders that links may lead into besides the root. */
+  readonly allowed: readonly string[]
+}
+
+const EXCLUDED = new Set(['.git', '.hg', '.svn', 'node_modules'])
+
+/**
+ * Lists the regular files of a folder. Links are resolved once: a file reached by several names is listed
+ * under the first of them that is no blob of a content-addressed store, the others are aliases.
+ */
+export function walkFolder({ root, allowed }: WalkOptions): Walked {
+  const result: Walked = { files: [], escapes: [], excluded: [], gaps: [] }
+  const names = new Map<string, string[]>()
+  const visit = (folder: string, prefix: string): void => {
+    for (const entry of list(folder, prefix, result)) {
+      const path = prefix + entry.name
+      const absolute = join(folder, entry.name)
+      if (entry.isSymbolicLink()) visitLink(absolute, path)
+      else if (entry.isDirectory()) {
+        if (EXCLUDED.has(entry.name) || isVirtualEnvironment(absolute)) result.excluded.push(path)
+        else visit(absolute, `${path}/`)
+      } else if (entry.isFile()) name(absolute, path)
+      else result.gaps.push({ at: { path }, reason: 'unsupported', detail: 'is a device, socket or pipe' })
+    }
+  }
+  const name = (real: string, path: string): void => {
+    const known = names.get(real)
+    if (known) known.push(path)
+    else names.set(real, [path])
+  }
+  const visitLink = (absolute: string, path: string): void => {
+    const target = readlinkSync(absolute)
+    let real: string
+    try {
+      real = realpathSync(absolute)
+    } catch {
+      result.gaps.push({ at: { path }, reason: 'malformed', detail: 'is a symbolic link that leads nowhere' })
+      return
+    }
+    const stat = statSync(real)
+    if (!isInside(real, root) && !allowed.some((folder) => isInside(real, folder))) {
+      result.escapes.push({ path, target })
+      return
+    }
+    // A linked folder inside the root is walked where it really is; one in an allowed store holds blobs only.
+    if (stat.isFile()) name(real, path)
+  }
+  visit(root, '')
+  for (const [absolute, paths] of names) {
+    const [path, ...aliases] = paths.toSorted(byPreference) as [string, ...string[]]
+    const size = sizeOf(absolute)
+    if (size === undefined) result.gaps.push({ at: { path }, reason: 'denied', detail: 'disappeared during the scan' })
+    else result.files.push({ path, absolute, size, aliases })
+  }
+  result.files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return result
+}
+
+function list(folder: string, prefix: string, result: Walked): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    result.gaps.push({ at: { path: prefix || '.' }, reason: 'denied', detail: `cannot be listed (${code})` })
+    return []
+  }
+}
+
+function isVirtualEnvironment(folder: string): boolean {
+  return lstatSync(join(folder, 'pyvenv.cfg'), { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function sizeOf(absolute: string): number | undefined {
+  return statSync(absolute, { throwIfNoEntry: false })?.size
+}
+
+/** People know a file by its name in a snapshot, not by its blob. */
+function byPreference(a: string, b: string): number {
+  const blobs = Number(isBlobPath(a)) - Number(isBlobPath(b))
+  return blobs === 0 ? (a < b ? -1 : 1) : blobs
+}
+
+export function isBlobPath(path: string): boolean {
+  return /(?:^|\/)blobs\//.test(path)
+}
