@@ -42,5 +42,9 @@ export interface Report {
   readonly waived: readonly WaivedFinding[]
   readonly gaps: readonly Gap[]
   readonly counts: Counts
+  /** What shaped the judgement beside the findings: expired and unused waivers, a baseline, thresholds. */
+  readonly notes: readonly string[]
+  /** What scanned members would run, as source-like text. Untrusted; present when asked for. */
+  readonly code?: readonly { readonly path: string; readonly source: string }[]
   readonly decision: Decision
 }

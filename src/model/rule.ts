@@ -33,6 +33,9 @@ export interface Rule<Facts> {
   check(facts: Facts, path: string): Iterable<FindingDraft>
 }
 
+/** The constant text of a rule. */
+export type RuleInfo = Omit<Rule<never>, 'check'>
+
 /** Files that a rule must and must not speak about. They are read by the whole pipeline in tests and seed the fuzzer. */
 export interface Example {
   /** File name under which it is scanned. */

@@ -7,7 +7,7 @@ import { ReadError } from '../model/read-error.ts'
 import type { FileRecord } from '../model/record.ts'
 import type { FindingDraft, Rule } from '../model/rule.ts'
 import type { Confidence, Severity } from '../model/severity.ts'
-import { judgeContent } from './content.ts'
+import { contentFacts, contentRules, unreadableGap } from './content/judge.ts'
 import { takeSample } from './sample.ts'
 
 export interface RuledDraft extends FindingDraft {
@@ -30,11 +30,15 @@ export interface Inspection {
 
 /** A format needs an asynchronous start before it can read; the file is inspected anew after it. */
 export class NotPrepared extends Error {
-  readonly prepare: () => Promise<void>
-  constructor(prepare: () => Promise<void>) {
+  readonly #preparation: { run(): Promise<void> }
+  constructor(preparation: { run(): Promise<void> }) {
     super('a format is not prepared')
     this.name = 'NotPrepared'
-    this.prepare = prepare
+    this.#preparation = preparation
+  }
+
+  prepare(): Promise<void> {
+    return this.#preparation.run()
   }
 }
 
@@ -62,7 +66,7 @@ function emptyInspection(): Inspection {
 }
 
 function walk(entry: Target, forced: readonly string[], depth: number, state: Walk): void {
-  const { ctx, result, formats } = state
+  const { result, formats } = state
   let bytes: Bytes
   let sample: Sample
   try {
@@ -89,13 +93,12 @@ function walk(entry: Target, forced: readonly string[], depth: number, state: Wa
   }
   if (depth === 0 || read.length > 0)
     result.artifacts.splice(slot, 0, { path: entry.path, size: bytes.size, format: read[0]?.id ?? 'unknown' })
-  try {
-    const { drafts, gaps } = judgeContent(sample, read, ctx)
-    result.drafts.push(...drafts)
-    result.gaps.push(...gaps)
-  } catch (error) {
-    result.gaps.push(gapOf(error, entry.path))
-  }
+  const content = contentFacts(sample, read, formats)
+  for (const rule of contentRules)
+    for (const draft of rule.check(content, entry.path)) result.drafts.push(completed(rule, draft))
+  const unreadable = unreadableGap(content)
+  // Readers that gave up have said why already.
+  if (unreadable && claimed.length === 0) result.gaps.push(unreadable)
 }
 
 function claimOf(format: Format<unknown>, sample: Sample, state: Walk): 'yes' | 'maybe' | 'no' {
@@ -110,7 +113,7 @@ function claimOf(format: Format<unknown>, sample: Sample, state: Walk): 'yes' | 
 /** Returns whether it came to facts. */
 function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: number, state: Walk): boolean {
   const { ctx, result, showCode } = state
-  if (format.preparation && !format.preparation.done()) throw new NotPrepared(format.preparation.run)
+  if (format.preparation && !format.preparation.done()) throw new NotPrepared(format.preparation)
   let facts = false
   try {
     for (const seen of format.read({ path, bytes }, ctx)) {
@@ -153,7 +156,7 @@ function showSource(format: Format<unknown>, facts: unknown, path: string, resul
   if (source) result.code.push({ path, source })
 }
 
-function completed(rule: Rule<unknown>, draft: FindingDraft): RuledDraft {
+export function completed(rule: Rule<unknown>, draft: FindingDraft): RuledDraft {
   const { severity, confidence, remedy } = rule
   return { severity, confidence, remedy, ...draft, rule: rule.id }
 }

@@ -15,7 +15,11 @@ export function discover(path: string): SourceTree {
   const root = realpathSync(path)
   if (!stat.isDirectory()) {
     if (!stat.isFile()) {
-      const gap = { at: { path: basename(path) }, reason: 'unsupported', detail: 'is a device, socket or pipe' } as const
+      const gap = {
+        at: { path: basename(path) },
+        reason: 'unsupported',
+        detail: 'is a device, socket or pipe',
+      } as const
       return { ...EMPTY_TREE, gaps: [gap] }
     }
     const name = lstatSync(path).isSymbolicLink() || basename(path) !== '' ? basename(path) : basename(root)

@@ -15,7 +15,8 @@ export interface HubRepository {
   readonly folder: string
 }
 
-const SNAPSHOT = /^(?<cache>(?:.*\/)?)(?<type>models|datasets|spaces|kernels)--(?<name>[^/]+)\/snapshots\/(?<commit>[^/]+)\/./
+const SNAPSHOT =
+  /^(?<cache>(?:.*\/)?)(?<type>models|datasets|spaces|kernels)--(?<name>[^/]+)\/snapshots\/(?<commit>[^/]+)\/./
 
 /**
  * Snapshots among the listed files, by their paths. `prefix` is the real path of the scanned root, so that
@@ -65,7 +66,11 @@ function readRefs(files: readonly SourceFile[]): Ref[] {
   return refs
 }
 
-export function hubPurl({ kind, name, commit }: Pick<HubRepository, 'kind' | 'name' | 'commit'>): Purl | undefined {
+export function hubPurl({
+  kind,
+  name,
+  commit,
+}: Pick<HubRepository, 'kind' | 'name' | 'commit'>): Purl | undefined {
   if (kind !== 'model') return undefined
   const path = name.split('/').map(encodeURIComponent).join('/')
   return `pkg:huggingface/${path}@${encodeURIComponent(commit.toLowerCase())}`

@@ -50,7 +50,8 @@ export function ociModels(files: readonly SourceFile[]): ManifestModel[] {
         if (!manifest) continue
         if (/index|manifest\.list/.test(listed.mediaType)) indexes.push(manifest)
         const layers = readLayers(manifest, blob)
-        if (layers) models.push({ store: 'oci', name: listed.name ?? listed.hex, path: manifest.path, layers })
+        if (layers)
+          models.push({ store: 'oci', name: listed.name ?? listed.hex, path: manifest.path, layers })
       }
     }
   }
@@ -84,7 +85,11 @@ function descriptors(document: unknown, key: string): Descriptor[] {
     const hex = typeof digest === 'string' ? /^sha256:([0-9a-f]{64})$/.exec(digest)?.[1] : undefined
     if (!hex) return []
     const ref = isObject(annotations) ? annotations['org.opencontainers.image.ref.name'] : undefined
-    const base = { mediaType: typeof mediaType === 'string' ? mediaType : '', hex, size: typeof size === 'number' ? size : -1 }
+    const base = {
+      mediaType: typeof mediaType === 'string' ? mediaType : '',
+      hex,
+      size: typeof size === 'number' ? size : -1,
+    }
     return [typeof ref === 'string' ? { ...base, name: ref } : base]
   })
 }

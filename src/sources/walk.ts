@@ -66,7 +66,8 @@ export function walkFolder({ root, allowed }: WalkOptions): Walked {
   for (const [absolute, paths] of names) {
     const [path, ...aliases] = paths.toSorted(byPreference) as [string, ...string[]]
     const size = sizeOf(absolute)
-    if (size === undefined) result.gaps.push({ at: { path }, reason: 'denied', detail: 'disappeared during the scan' })
+    if (size === undefined)
+      result.gaps.push({ at: { path }, reason: 'denied', detail: 'disappeared during the scan' })
     else result.files.push({ path, absolute, size, aliases })
   }
   result.files.sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -1,0 +1,171 @@
+import { statSync } from 'node:fs'
+import { posix } from 'node:path'
+import type { Artifact, Component, Relation } from '../model/component.ts'
+import type { Limits } from '../model/context.ts'
+import type { Finding, Gap } from '../model/finding.ts'
+import type { Digest } from '../model/identity.ts'
+import type { Counts } from '../model/report.ts'
+import { discover } from '../sources/discover.ts'
+import { expectedDigests } from '../sources/expected-digest.ts'
+import { spool } from '../sources/stdin.ts'
+import type { SourceTree } from '../sources/tree.ts'
+import { finishFindings } from './finish.ts'
+import { NO_CACHE, openHashCache, type HashCache } from './hash-cache.ts'
+import { fileState, type FileResult, type FileTask } from './inspect-file.ts'
+import { completed, type RuledDraft } from './inspect.ts'
+import { inspectAll } from './pool.ts'
+import { relate } from './relate.ts'
+import { mountTree } from './roots.ts'
+import { treeRules } from './tree/rules.ts'
+
+export interface Progress {
+  readonly files: number
+  /** Bytes. */
+  readonly bytes: number
+  readonly totalFiles: number
+  readonly totalBytes: number
+  readonly current: string
+}
+
+export interface ScanOptions {
+  /** As the user typed them. */
+  readonly paths: readonly string[]
+  readonly limits: Limits
+  /** Threads at most. */
+  readonly workers: number
+  /** Folder of the hash cache; undefined hashes everything. */
+  readonly cache: string | undefined
+  readonly signal: AbortSignal
+  readonly clock: () => Date
+  readonly onProgress?: (progress: Progress) => void
+  readonly showCode: boolean
+  /** What the path `-` reads; the process's standard input by default. */
+  readonly stdin?: AsyncIterable<Uint8Array>
+}
+
+/** Facts and findings, before any policy. Sorted; without times and absolute paths. */
+export interface ScanResult {
+  readonly artifacts: readonly Artifact[]
+  readonly components: readonly Component[]
+  readonly relations: readonly Relation[]
+  readonly findings: readonly Finding[]
+  readonly gaps: readonly Gap[]
+  /** Folders left out on purpose. */
+  readonly excluded: readonly string[]
+  readonly counts: Counts
+  readonly code: readonly { readonly path: string; readonly source: string }[]
+}
+
+/** Discovers, inspects and relates everything under the paths. Throws when a path does not exist. */
+export async function scan(options: ScanOptions): Promise<ScanResult> {
+  const spooled = options.paths.includes(STDIN) ? await spool(options.stdin ?? process.stdin) : undefined
+  try {
+    const roots = options.paths.map((path) => ({
+      path,
+      tree: path === STDIN && spooled ? spooled.tree : discover(path),
+    }))
+    const tree = mountTree(roots)
+    const cache = options.cache === undefined ? NO_CACHE : openHashCache(options.cache, options.clock)
+    const results = await inspectTree(tree, cache, options)
+    cache.save()
+    return assemble(tree, results, options)
+  } finally {
+    spooled?.remove()
+  }
+}
+
+/** The path that stands for standard input. */
+const STDIN = '-'
+
+async function inspectTree(tree: SourceTree, cache: HashCache, options: ScanOptions): Promise<FileResult[]> {
+  const expected = expectedDigests(tree)
+  const tasks = tree.files.map(({ path, absolute, size }, index): { task: FileTask; size: number } => ({
+    size,
+    task: {
+      index,
+      path,
+      absolute,
+      ...cachedDigest(cache, absolute),
+      wantsGitId: expected.get(path)?.algorithm === 'git',
+      limits: options.limits,
+      showCode: options.showCode,
+    },
+  }))
+  const totalBytes = tasks.reduce((sum, t) => sum + t.size, 0)
+  const results: FileResult[] = []
+  let bytes = 0
+  await inspectAll(tasks, {
+    workers: options.workers,
+    signal: options.signal,
+    onResult: (result) => {
+      results.push(result)
+      bytes += result.size
+      if (result.state && result.digest) cache.put(result.state, result.digest)
+      options.onProgress?.({
+        files: results.length,
+        bytes,
+        totalFiles: tasks.length,
+        totalBytes,
+        current: result.path,
+      })
+    },
+  })
+  return results.toSorted((a, b) => a.index - b.index)
+}
+
+function cachedDigest(cache: HashCache, absolute: string): Pick<FileTask, 'cached'> {
+  if (cache === NO_CACHE) return {}
+  const stat = statSync(absolute, { bigint: true, throwIfNoEntry: false })
+  if (!stat) return {}
+  const state = fileState(stat)
+  const digest = cache.get(state)
+  return digest ? { cached: { state, digest } } : {}
+}
+
+function assemble(tree: SourceTree, results: readonly FileResult[], options: ScanOptions): ScanResult {
+  const expected = expectedDigests(tree)
+  const aliases = new Map(tree.files.map((f) => [f.path, f.aliases]))
+  const digests = new Map<string, Digest>(results.flatMap((r) => (r.digest ? [[r.path, r.digest]] : [])))
+  const artifacts = results.flatMap((r) => r.artifacts.map((a) => withDigest(a, digests))).toSorted(byPath)
+  const records = results.flatMap((r) => r.records)
+  const files = results.map((r) => {
+    const expects = expected.get(r.path)
+    return {
+      path: r.path,
+      aliases: aliases.get(r.path) ?? [],
+      size: r.size,
+      format: r.artifacts[0]?.format ?? 'unknown',
+      ...(r.digest && { digest: r.digest }),
+      ...(r.gitId && { gitId: r.gitId }),
+      ...(expects && { expected: expects }),
+    }
+  })
+  const facts = { files, escapes: tree.escapes, records, manifests: tree.manifests }
+  const drafts: RuledDraft[] = results.flatMap((r) => r.drafts)
+  for (const rule of treeRules) for (const draft of rule.check(facts, '')) drafts.push(completed(rule, draft))
+  const components = relate({ rootName: rootName(options.paths), tree, artifacts, records })
+  return {
+    artifacts,
+    components,
+    relations: [],
+    findings: finishFindings(drafts, components, digests),
+    gaps: [...tree.gaps, ...results.flatMap((r) => r.gaps)].toSorted((a, b) => byPath(a.at, b.at)),
+    excluded: tree.excluded,
+    counts: { artifacts: results.length, bytes: results.reduce((sum, r) => sum + r.size, 0) },
+    code: results.flatMap((r) => r.code).toSorted(byPath),
+  }
+}
+
+function rootName(paths: readonly string[]): string {
+  const [only] = paths
+  return paths.length === 1 && only !== undefined ? posix.basename(posix.resolve(only)) || 'root' : 'root'
+}
+
+function withDigest(artifact: Artifact, digests: ReadonlyMap<string, Digest>): Artifact {
+  const digest = digests.get(artifact.path)
+  return digest ? { ...artifact, digest } : artifact
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : Number(a.path > b.path)
+}

@@ -1,0 +1,13 @@
+import type { Rule } from '../../model/rule.ts'
+import type { TreeFacts } from './facts.ts'
+import { digestMismatch } from './rules/digest-mismatch.ts'
+import { escapingLink } from './rules/escaping-link.ts'
+import { missingShard } from './rules/missing-shard.ts'
+import { undeclaredShard } from './rules/undeclared-shard.ts'
+
+export const treeRules: readonly Rule<TreeFacts>[] = [
+  digestMismatch,
+  escapingLink,
+  missingShard,
+  undeclaredShard,
+]
