@@ -1,0 +1,9 @@
+import type { RuleExamples } from '../../../model/rule.ts'
+
+export const examples: RuleExamples = {
+  bad: [
+    { path: 'config.json', bytes: Buffer.from('{"model_type": "x", "trust_remote_code": true}') },
+    { path: 'run.json', bytes: Buffer.from('{"model_kwargs": {"trust_remote_code": true}}') },
+  ],
+  good: [{ path: 'config.json', bytes: Buffer.from('{"model_type": "x", "trust_remote_code": false}') }],
+}
