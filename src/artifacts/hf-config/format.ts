@@ -19,7 +19,7 @@ export const hfConfig: Format<HfConfigFacts> = {
   id: 'hf-config',
   title: 'Hugging Face configuration',
   extensions: ['.json'],
-  onLoad: 'code',
+  onLoad: 'data',
   rules: [remoteCode, arbitraryImport, localCode, pythonObject, trustRemoteCode, repeatedKey, shardPath],
   claims,
   *read({ bytes }, ctx) {
