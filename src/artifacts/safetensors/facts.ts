@@ -12,15 +12,41 @@ export interface SafetensorsFacts {
   readonly headerLength: number
   /** Bytes behind the header. */
   readonly dataLength: number
+  readonly tensorCount: number
+  /** The first `LISTED_TENSORS` of them, in the order of the header. */
   readonly tensors: readonly TensorFact[]
+  /** `__metadata__`, without what is no text. Long values are cut. */
   readonly metadata: Readonly<Record<string, string>>
-  /** What a strict reader refuses. `at` is a byte range in the file. */
+  /** What a strict reader refuses, or what no writer writes; bounded in number. */
   readonly flaws: readonly Flaw[]
 }
 
+export type FlawKind =
+  /** The header is no JSON that the reference library takes. */
+  | 'broken-header'
+  | 'header-length'
+  | 'duplicate-key'
+  /** A number where only a non-negative safe integer may stand. */
+  | 'bad-number'
+  | 'metadata-type'
+  | 'missing-field'
+  | 'extra-field'
+  | 'unknown-dtype'
+  | 'shape-overflow'
+  | 'size-mismatch'
+  | 'past-the-end'
+  | 'overlap'
+  | 'hole'
+  | 'trailing-data'
+  /** A tensor name that is a path out of a folder, or holds control characters. */
+  | 'unsafe-name'
+
+/** `start` and `end` are bytes in the file. */
 export interface Flaw {
-  readonly kind: 'duplicate-key'
+  readonly kind: FlawKind
   readonly says: string
   readonly start: number
   readonly end: number
+  /** What the unaccounted bytes begin with, where it is recognised: `an ELF program`. */
+  readonly content?: string
 }

@@ -1,6 +1,15 @@
-import { byteRange } from '../../../model/location.ts'
 import type { Rule } from '../../../model/rule.ts'
-import type { SafetensorsFacts } from '../facts.ts'
+import type { FlawKind, SafetensorsFacts } from '../facts.ts'
+import { flawFindings } from '../flaw-findings.ts'
+
+const KINDS: ReadonlySet<FlawKind> = new Set<FlawKind>([
+  'shape-overflow',
+  'size-mismatch',
+  'past-the-end',
+  'overlap',
+  'hole',
+  'trailing-data',
+])
 
 export const layout: Rule<SafetensorsFacts> = {
   id: 'safetensors-layout',
@@ -9,20 +18,12 @@ export const layout: Rule<SafetensorsFacts> = {
   confidence: 'certain',
   since: '0.1.0',
   description:
-    'The format leaves no freedom: tensors cover the data without overlap or hole, and each key stands once. ' +
-    'A file that breaks this was not written by the reference library; parsers disagree on what it holds, ' +
-    'and a hole can carry bytes that no tensor accounts for.',
+    'The format leaves no freedom: each tensor has exactly the bytes of its type and shape, and together they ' +
+    'cover the data without overlap, hole or rest. A file that breaks this was not written by the reference ' +
+    'library; parsers disagree on what it holds, sizes that overflow make readers leave their buffers, and ' +
+    'a hole can carry bytes that no tensor accounts for.',
   remedy: 'Do not load it; fetch the file again from its publisher and compare digests.',
-  references: ['CWE-1284'],
-  *check(facts, path) {
-    for (const flaw of facts.flaws) {
-      const at = { path, range: byteRange(flaw.start, flaw.end) }
-      yield {
-        message: `contradicts its own layout: ${flaw.says}`,
-        at,
-        evidence: [{ at, says: flaw.says }],
-        seen: `${flaw.kind} ${flaw.says}`,
-      }
-    }
-  },
+  references: ['CWE-1284', 'CWE-190', 'CWE-125'],
+  check: (facts, path) =>
+    flawFindings(facts, path, KINDS, (flaw) => `contradicts its own layout: ${flaw.says}`),
 }
