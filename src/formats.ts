@@ -1,7 +1,15 @@
+import { pickle } from './artifacts/pickle/format.ts'
+import { keras } from './artifacts/keras/format.ts'
+import { hdf5 } from './artifacts/hdf5/format.ts'
 import { onnx } from './artifacts/onnx/format.ts'
+import { gguf } from './artifacts/gguf/format.ts'
 import { hfConfig } from './artifacts/hf-config/format.ts'
 import { safetensors } from './artifacts/safetensors/format.ts'
+import { gzip } from './artifacts/gzip/format.ts'
+import { torch } from './artifacts/torch/format.ts'
+import { zip } from './artifacts/zip/format.ts'
+import { zlib } from './artifacts/zlib/format.ts'
 import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
-export const formats: readonly Format<unknown>[] = [onnx, hfConfig, safetensors]
+export const formats: readonly Format<unknown>[] = [torch, zip, gzip, zlib, pickle, keras, hdf5, onnx, hfConfig, safetensors, gguf]
