@@ -1,0 +1,58 @@
+export type MetadataValue = string | number | bigint | boolean
+
+export interface TensorFact {
+  readonly name: string
+  readonly type: number
+  readonly shape: readonly number[]
+  /** Bytes from the start of the tensor data. */
+  readonly offset: number
+}
+
+export interface GgufFacts {
+  readonly version: number
+  readonly byteOrder: 'little' | 'big'
+  readonly tensorCount: number
+  /** The first of them, in the order of the table. */
+  readonly tensors: readonly TensorFact[]
+  /** Scalars and strings as they stand (long strings cut); arrays are left out. */
+  readonly metadata: Readonly<Record<string, MetadataValue>>
+  readonly identity: ModelIdentity
+  readonly flaws: readonly Flaw[]
+}
+
+/** What the file says it is. */
+export interface ModelIdentity {
+  readonly architecture?: string
+  readonly name?: string
+  readonly quantisation?: string
+  readonly license?: string
+  /** Names or addresses of the models it was made of. */
+  readonly bases: readonly string[]
+  readonly sources: readonly string[]
+  readonly shard?: { readonly index: number; readonly count: number }
+}
+
+export type FlawKind =
+  /** The walk could not go on. */
+  | 'broken'
+  /** A count or length that the rest of the file has no room for. */
+  | 'no-room'
+  | 'duplicate'
+  | 'dimensions'
+  | 'alignment'
+  | 'long-name'
+  | 'unknown-type'
+  | 'past-the-end'
+  | 'overlap'
+  | 'hole'
+  | 'trailing-data'
+
+/** `start` and `end` are bytes in the file. */
+export interface Flaw {
+  readonly kind: FlawKind
+  readonly says: string
+  readonly start: number
+  readonly end: number
+  /** What unaccounted bytes begin with, where it is recognised: `an ELF program`. */
+  readonly content?: string
+}
