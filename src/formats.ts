@@ -1,3 +1,4 @@
+import { numpy } from './artifacts/numpy/format.ts'
 import { pickle } from './artifacts/pickle/format.ts'
 import { keras } from './artifacts/keras/format.ts'
 import { hdf5 } from './artifacts/hdf5/format.ts'
@@ -12,4 +13,17 @@ import { zlib } from './artifacts/zlib/format.ts'
 import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
-export const formats: readonly Format<unknown>[] = [torch, zip, gzip, zlib, pickle, keras, hdf5, onnx, hfConfig, safetensors, gguf]
+export const formats: readonly Format<unknown>[] = [
+  torch,
+  zip,
+  gzip,
+  zlib,
+  pickle,
+  keras,
+  hdf5,
+  onnx,
+  hfConfig,
+  safetensors,
+  gguf,
+  numpy,
+]

@@ -1,0 +1,117 @@
+import type { Bytes } from '../../model/entry.ts'
+import { malformed, type ReadError } from '../../model/read-error.ts'
+import { quoted, readCentralDirectory, type Directory } from './central-directory.ts'
+import { findEndRecords, type DirectoryPlace } from './end-record.ts'
+import { layOut } from './layout.ts'
+import { sameNames } from './names.ts'
+import type { ZipArchive, ZipEntry, ZipFlaw } from './types.ts'
+
+const known = new WeakMap<Bytes, ZipArchive | 'none'>()
+
+/**
+ * The archive that these bytes hold, as loaders would find it: by the end record, or, where none leads to a
+ * directory, by a local header at the start. Undefined when neither is there. Several formats ask about the
+ * same bytes, so it is listed once.
+ */
+export function zipArchive(bytes: Bytes): ZipArchive | undefined {
+  let archive = known.get(bytes)
+  if (archive === undefined) {
+    archive = readArchive(bytes) ?? 'none'
+    known.set(bytes, archive)
+  }
+  return archive === 'none' ? undefined : archive
+}
+
+function readArchive(bytes: Bytes): ZipArchive | undefined {
+  const { places, stray } = findEndRecords(bytes)
+  const [place, ...others] = places
+  if (place === undefined) return headless(bytes, stray)
+  const main = readCentralDirectory(bytes, place, 'directory')
+  const flaws: ZipFlaw[] = [...main.flaws]
+  const {
+    entries,
+    spans,
+    unaccounted,
+    flaws: layoutFlaws,
+  } = layOut(bytes, main.entries, {
+    start: place.start,
+    end: place.endAt + 22 + place.comment,
+  })
+  flaws.push(...layoutFlaws)
+  const outside = (at: number): boolean => !spans.some((s) => s.start <= at && at < s.end)
+  for (const other of others) {
+    if (!outside(other.endAt) && other.endAt !== place.endAt) continue
+    const second = readCentralDirectory(bytes, other, 'other-directory')
+    if (equalListings(main, second)) continue
+    const found = layOut(bytes, second.entries, { start: other.start, end: other.endAt + 22 })
+    entries.push(...found.entries)
+    flaws.push(secondDirectory(main, second, other))
+  }
+  for (const at of stray)
+    if (outside(at))
+      flaws.push({
+        kind: 'stray-end',
+        says: 'an end record that leads to no directory',
+        start: at,
+        end: at + 22,
+      })
+  flaws.push(...sameNames(entries))
+  const after = bytes.size - (place.endAt + 22 + place.comment)
+  if (after > 0)
+    flaws.push({
+      kind: 'trailing',
+      says: `${after} bytes follow the archive`,
+      start: bytes.size - after,
+      end: bytes.size,
+    })
+  if (after < 0)
+    flaws.push({
+      kind: 'trailing',
+      says: 'the archive comment is cut off',
+      start: place.endAt,
+      end: bytes.size,
+    })
+  return {
+    entries,
+    flaws,
+    unaccounted,
+    comment: Math.max(0, Math.min(place.comment, bytes.size - place.endAt - 22)),
+    ...(main.incomplete === undefined ? {} : { incomplete: main.incomplete }),
+  }
+}
+
+/** No directory: a stream of members as `unzip` on a pipe would read it, or an archive whose end is lost. */
+function headless(bytes: Bytes, stray: readonly number[]): ZipArchive | undefined {
+  const head = bytes.read(0, 4)
+  if (head.length < 4 || head.readUInt32LE(0) !== 0x04034b50) return undefined
+  const { entries, flaws, unaccounted } = layOut(bytes, [], { start: bytes.size, end: bytes.size })
+  if (entries.length === 0) return undefined
+  const incomplete: ReadError = malformed(
+    stray.length > 0 ? 'the end record leads to no central directory' : 'the central directory is missing',
+    stray[0] ?? bytes.size,
+  )
+  return {
+    entries,
+    flaws: flaws.filter((f) => f.kind !== 'hidden-member'),
+    unaccounted,
+    comment: 0,
+    incomplete,
+  }
+}
+
+function equalListings(a: Directory, b: Directory): boolean {
+  const key = (e: ZipEntry): string => `${e.name}\0${e.headerAt}\0${e.compressed}\0${e.method}`
+  return a.entries.length === b.entries.length && a.entries.every((e, i) => key(e) === key(b.entries[i]!))
+}
+
+function secondDirectory(main: Directory, second: Directory, place: DirectoryPlace): ZipFlaw {
+  const names = new Set(main.entries.map((e) => e.name))
+  const only = second.entries.find((e) => !names.has(e.name))
+  const what = only === undefined ? `${second.entries.length} members` : quoted(only.name)
+  return {
+    kind: 'second-directory',
+    says: `another end record leads to another directory, which lists ${what}`,
+    start: place.start,
+    end: place.endAt,
+  }
+}
