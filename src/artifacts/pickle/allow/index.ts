@@ -1,11 +1,47 @@
 import type { Contract, ContractLookup, Effect } from '../contract.ts'
+import { boosting } from './boosting.ts'
+import { callables } from './callables.ts'
+import { containers } from './containers.ts'
+import { copyreg } from './copyreg.ts'
+import { huggingface } from './huggingface.ts'
+import { joblib } from './joblib.ts'
 import { judge as judgeBy, type Objection } from './judge.ts'
+import { language } from './language.ts'
+import { numpy } from './numpy.ts'
+import { pandas } from './pandas.ts'
+import { scipy } from './scipy.ts'
+import { sklearn } from './sklearn.ts'
+import { stdlib } from './stdlib.ts'
+import { torch } from './torch.ts'
+import { training } from './training.ts'
 
-const contracts: readonly Contract[] = []
-
-const table = new Map<string, Contract>(contracts.map((c) => [`${c.module}\n${c.name}`, c]))
+const table = new Map<string, Contract>()
 
 export const lookup: ContractLookup = ({ module, name }) => table.get(`${module}\n${name}`)
+
+/** Later profiles give way to earlier ones. */
+for (const profile of [
+  containers,
+  stdlib,
+  copyreg(lookup),
+  callables(lookup),
+  numpy,
+  torch(lookup),
+  sklearn,
+  scipy,
+  pandas,
+  joblib,
+  boosting,
+  huggingface,
+  training,
+  language,
+])
+  for (const contract of profile) {
+    const key = `${contract.module}\n${contract.name}`
+    if (!table.has(key)) table.set(key, contract)
+  }
+
+export const contracts: readonly Contract[] = [...table.values()]
 
 /**
  * Judges one effect by the allow-list, with everything that this takes: what a maker such as

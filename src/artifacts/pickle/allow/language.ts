@@ -1,0 +1,151 @@
+import type { Contract } from '../contract.ts'
+import type { Value } from '../value.ts'
+import {
+  anyState,
+  attributeState,
+  bare,
+  container,
+  instance,
+  listed,
+  record,
+  reference,
+  takes,
+  takesAny,
+  type NameLists,
+} from './behaviour.ts'
+import { describe } from './shape.ts'
+
+const classes: NameLists = {
+  'nltk.stem.porter': 'PorterStemmer',
+  'nltk.stem.snowball': 'SnowballStemmer EnglishStemmer PorterStemmer',
+  'nltk.stem.lancaster': 'LancasterStemmer',
+  'nltk.stem.wordnet': 'WordNetLemmatizer',
+  'nltk.tokenize.punkt': 'PunktSentenceTokenizer PunktParameters PunktLanguageVars PunktTrainer PunktToken',
+  'nltk.tokenize.regexp': 'RegexpTokenizer WordPunctTokenizer WhitespaceTokenizer',
+  'nltk.tokenize.treebank': 'TreebankWordTokenizer',
+  'nltk.tokenize.casual': 'TweetTokenizer',
+  'nltk.tokenize.toktok': 'ToktokTokenizer',
+  'nltk.tag.sequential': `UnigramTagger BigramTagger TrigramTagger DefaultTagger RegexpTagger NgramTagger AffixTagger
+    ClassifierBasedPOSTagger`,
+  'nltk.tag.perceptron': 'PerceptronTagger AveragedPerceptron',
+  'nltk.classify.naivebayes': 'NaiveBayesClassifier',
+  'nltk.classify.maxent': 'MaxentClassifier',
+  'nltk.classify.scikitlearn': 'SklearnClassifier',
+  'nltk.classify.decisiontree': 'DecisionTreeClassifier',
+  'nltk.lm.models': 'MLE Laplace Lidstone KneserNeyInterpolated StupidBackoff',
+  'nltk.lm.vocabulary': 'Vocabulary',
+  'nltk.lm.counter': 'NgramCounter',
+  'nltk.sentiment.vader': 'SentimentIntensityAnalyzer',
+  'gensim.models.word2vec': 'Word2Vec Word2VecVocab Word2VecTrainables Vocab',
+  'gensim.models.keyedvectors': `KeyedVectors Word2VecKeyedVectors Vocab WordEmbeddingsKeyedVectors BaseKeyedVectors
+    EuclideanKeyedVectors CompatVocab FastTextKeyedVectors Doc2VecKeyedVectors`,
+  'gensim.models.fasttext': 'FastText FastTextKeyedVectors FastTextVocab FastTextTrainables',
+  'gensim.models.doc2vec': 'Doc2Vec Doctag Doc2VecVocab Doc2VecTrainables',
+  'gensim.models.ldamodel': 'LdaModel LdaState',
+  'gensim.models.ldamulticore': 'LdaMulticore',
+  'gensim.models.lsimodel': 'LsiModel Projection',
+  'gensim.models.tfidfmodel': 'TfidfModel',
+  'gensim.models.phrases': 'Phrases Phraser FrozenPhrases',
+  'gensim.models.hdpmodel': 'HdpModel',
+  'gensim.models.coherencemodel': 'CoherenceModel',
+  'gensim.corpora.dictionary': 'Dictionary',
+  'gensim.similarities.docsim': 'MatrixSimilarity SparseMatrixSimilarity Similarity',
+  rank_bm25: 'BM25Okapi BM25L BM25Plus',
+  'keras.preprocessing.text': 'Tokenizer',
+  'keras_preprocessing.text': 'Tokenizer',
+  'keras.src.preprocessing.text': 'Tokenizer',
+  'keras.src.legacy.preprocessing.text': 'Tokenizer',
+  'tensorflow.python.keras.preprocessing.text': 'Tokenizer',
+  'torchtext.vocab': 'Vocab',
+  'torchtext.vocab.vocab': 'Vocab',
+  'torchtext.data.field': 'Field LabelField RawField',
+  'torchtext.data.example': 'Example',
+  'statsmodels.base.wrapper': 'ResultsWrapper',
+  'statsmodels.regression.linear_model': 'OLS GLS WLS RegressionResults RegressionResultsWrapper OLSResults',
+  'statsmodels.discrete.discrete_model': 'Logit Probit MNLogit Poisson LogitResults BinaryResultsWrapper',
+  'statsmodels.genmod.generalized_linear_model': 'GLM GLMResults GLMResultsWrapper',
+  'statsmodels.tsa.arima.model': 'ARIMA ARIMAResults ARIMAResultsWrapper',
+  'statsmodels.tsa.arima.specification': 'SARIMAXSpecification',
+  'statsmodels.tsa.arima.params': 'SARIMAXParams',
+  'statsmodels.tsa.statespace.sarimax': 'SARIMAX SARIMAXResults SARIMAXResultsWrapper',
+  'statsmodels.tsa.holtwinters.model': 'ExponentialSmoothing SimpleExpSmoothing Holt',
+  'statsmodels.tsa.holtwinters.results': 'HoltWintersResults HoltWintersResultsWrapper',
+  'pmdarima.arima.arima': 'ARIMA',
+  'hmmlearn.hmm': 'GaussianHMM MultinomialHMM GMMHMM CategoricalHMM PoissonHMM',
+  'imblearn.pipeline': 'Pipeline',
+  'imblearn.over_sampling._smote.base': 'SMOTE SMOTENC SMOTEN',
+  'imblearn.under_sampling._prototype_selection._random_under_sampler': 'RandomUnderSampler',
+  'imblearn.over_sampling._random_over_sampler': 'RandomOverSampler',
+  'imblearn.ensemble._forest': 'BalancedRandomForestClassifier',
+  'umap.umap_': 'UMAP',
+  'hdbscan.hdbscan_': 'HDBSCAN',
+  'hdbscan.prediction': 'PredictionData',
+  'hdbscan.plots': 'CondensedTree SingleLinkageTree MinimumSpanningTree',
+  'pynndescent.pynndescent_': 'NNDescent',
+  'category_encoders.target_encoder': 'TargetEncoder',
+  'category_encoders.ordinal': 'OrdinalEncoder',
+  'category_encoders.one_hot': 'OneHotEncoder',
+  'surprise.prediction_algorithms.matrix_factorization': 'SVD SVDpp NMF',
+  'surprise.prediction_algorithms.knns': 'KNNBasic KNNWithMeans KNNBaseline KNNWithZScore',
+  'surprise.trainset': 'Trainset',
+  'implicit.cpu.als': 'AlternatingLeastSquares',
+  'lightfm.lightfm': 'LightFM',
+  'prophet.forecaster': 'Prophet',
+  'networkx.classes.graph': 'Graph _CachedPropertyResetterAdj _CachedPropertyResetterNode',
+  'networkx.classes.digraph': 'DiGraph _CachedPropertyResetterAdjAndSucc _CachedPropertyResetterPred',
+  'networkx.classes.multigraph': 'MultiGraph',
+  'networkx.classes.multidigraph': 'MultiDiGraph',
+  'networkx.classes.reportviews': 'NodeView EdgeView DegreeView OutEdgeView NodeDataView EdgeDataView',
+  'networkx.classes.coreviews': 'AtlasView AdjacencyView',
+  'shap.explainers._tree': 'TreeExplainer Tree TreeEnsemble SingleTree Explainer',
+  'shap._explanation': 'Explanation',
+  'langchain.docstore.document': 'Document',
+  'langchain.schema': 'Document',
+  'langchain.schema.document': 'Document',
+  'langchain_core.documents.base': 'Document',
+  'langchain.docstore.in_memory': 'InMemoryDocstore',
+  'langchain_community.docstore.in_memory': 'InMemoryDocstore',
+}
+
+/** Linear formulas name columns and numpy functions; patsy evaluates them as Python. */
+const FORMULA = /^(?!.*(?:__|import|exec|eval|open|getattr|system|lambda))[\w~+*:()\-.,^/| '"=]*$/
+
+/** `ModelData.__setstate__` evaluates the formula of the state again. */
+function designState(state: Value): string | undefined {
+  if (state.kind !== 'dict') return `takes ${describe(state)} as its state`
+  for (const [key, value] of state.items)
+    if (key.kind === 'str' && key.value === 'formula' && value.kind === 'str' && !FORMULA.test(value.value))
+      return 'evaluates source that its state carries'
+  return state.items.length < state.length ? 'has more attributes than it ever has' : attributeState(state)
+}
+
+export const language: readonly Contract[] = [
+  ...listed('language', classes, { call: bare, build: anyState }),
+  ...listed(
+    'language',
+    { 'statsmodels.base.data': 'ModelData PandasData' },
+    { call: bare, build: designState },
+  ),
+  ...listed(
+    'language',
+    {
+      'nltk.probability':
+        'FreqDist ConditionalFreqDist LidstoneProbDist ELEProbDist MLEProbDist DictionaryProbDist',
+    },
+    { ...container, call: takesAny(), build: anyState },
+  ),
+  ...listed('language', { 'nltk.stem.api': 'StemmerI', 'nltk.tokenize.api': 'TokenizerI' }, instance),
+  ...listed(
+    'language',
+    {
+      'nltk.tokenize': 'word_tokenize sent_tokenize wordpunct_tokenize',
+      'nltk.corpus.reader.wordnet': 'WordNetCorpusReader',
+    },
+    reference,
+  ),
+  ...listed('language', { 'gensim.models.keyedvectors': 'Vocab' }, record),
+  ...listed('language', { 'gensim.utils': 'FakeDict call_on_class_only' }, reference),
+  ...listed('language', { 'spacy.vocab': 'unpickle_vocab', 'spacy.tokens.doc': 'unpickle_doc' }, reference),
+  ...listed('language', { 'torchtext.vocab': '_default_unk_index' }, { call: takes([], 0) }),
+  ...listed('language', { 'pydantic.main': 'BaseModel' }, reference),
+]
