@@ -86,14 +86,19 @@ async function drain(worker: Worker, batches: FileTask[][], options: PoolOptions
 function send(worker: Worker, tasks: readonly FileTask[], signal: AbortSignal): Promise<FileResult[]> {
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void): void => {
-      worker.removeAllListeners()
+      worker.off('message', onMessage)
+      worker.off('error', onError)
+      worker.off('exit', onExit)
       signal.removeEventListener('abort', onAbort)
       finish()
     }
+    const onMessage = (results: FileResult[]): void => settle(() => resolve(results))
+    const onError = (error: unknown): void => settle(() => reject(error))
+    const onExit = (code: number): void => settle(() => reject(new Error(`the thread ended with ${code}`)))
     const onAbort = (): void => settle(() => reject(new Error('aborted')))
-    worker.once('message', (results: FileResult[]) => settle(() => resolve(results)))
-    worker.once('error', (error) => settle(() => reject(error)))
-    worker.once('exit', (code) => settle(() => reject(new Error(`the thread ended with ${code}`))))
+    worker.on('message', onMessage)
+    worker.on('error', onError)
+    worker.on('exit', onExit)
     signal.addEventListener('abort', onAbort)
     worker.postMessage(tasks)
   })
