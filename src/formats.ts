@@ -1,3 +1,5 @@
+import { executable } from './artifacts/executable/format.ts'
+import { tensorflow } from './artifacts/tensorflow/format.ts'
 import { numpy } from './artifacts/numpy/format.ts'
 import { pickle } from './artifacts/pickle/format.ts'
 import { keras } from './artifacts/keras/format.ts'
@@ -14,6 +16,7 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  tensorflow,
   torch,
   zip,
   gzip,
@@ -26,4 +29,5 @@ export const formats: readonly Format<unknown>[] = [
   safetensors,
   gguf,
   numpy,
+  executable,
 ]
