@@ -1,5 +1,6 @@
 import { executable } from './artifacts/executable/format.ts'
 import { tensorflow } from './artifacts/tensorflow/format.ts'
+import { lfsPointer } from './artifacts/lfs-pointer/format.ts'
 import { numpy } from './artifacts/numpy/format.ts'
 import { pickle } from './artifacts/pickle/format.ts'
 import { keras } from './artifacts/keras/format.ts'
@@ -11,16 +12,21 @@ import { safetensors } from './artifacts/safetensors/format.ts'
 import { gzip } from './artifacts/gzip/format.ts'
 import { torch } from './artifacts/torch/format.ts'
 import { zip } from './artifacts/zip/format.ts'
+import { bzip2 } from './artifacts/bzip2/format.ts'
+import { xz } from './artifacts/xz/format.ts'
+import { lzma } from './artifacts/lzma/format.ts'
+import { lz4 } from './artifacts/lz4/format.ts'
 import { zlib } from './artifacts/zlib/format.ts'
 import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  lfsPointer,
   tensorflow,
   torch,
   zip,
   gzip,
-  zlib,
+  zlib, lz4, lzma, xz, bzip2,
   pickle,
   keras,
   hdf5,
