@@ -1,3 +1,4 @@
+import { pmml } from './artifacts/pmml/format.ts'
 import { executable } from './artifacts/executable/format.ts'
 import { tensorflow } from './artifacts/tensorflow/format.ts'
 import { lfsPointer } from './artifacts/lfs-pointer/format.ts'
@@ -21,12 +22,17 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  pmml,
   lfsPointer,
   tensorflow,
   torch,
   zip,
   gzip,
-  zlib, lz4, lzma, xz, bzip2,
+  zlib,
+  lz4,
+  lzma,
+  xz,
+  bzip2,
   pickle,
   keras,
   hdf5,

@@ -33,7 +33,12 @@ export const mislabelled: Rule<ContentFacts> = {
   remedy: 'Treat it as the kind of file that it is; ask its publisher why it bears this name.',
   references: ['CVE-2025-1889', 'CVE-2025-10155', 'CWE-646'],
   *check({ path, formats, titles, extension, expected, runsCode, size }) {
-    if (formats.length === 0 || expected.some((e) => formats.includes(e.id))) return
+    if (
+      formats.length === 0 ||
+      formats.includes('lfs-pointer') ||
+      expected.some((e) => formats.includes(e.id))
+    )
+      return
     const promisesData =
       expected.length > 0 ? expected.every((e) => e.onLoad === 'data') : INNOCENT.has(extension)
     if (!promisesData || (expected.length === 0 && !runsCode)) return
