@@ -1,0 +1,18 @@
+import type { Example, RuleExamples } from '../../../model/rule.ts'
+
+function file(body: string, before: string = ''): Example {
+  return {
+    path: 'model.pmml',
+    bytes: Buffer.from(
+      `<?xml version="1.0"?>${before}<PMML version="4.4" xmlns="http://www.dmg.org/PMML-4_4">${body}</PMML>`,
+    ),
+  }
+}
+
+export const examples: RuleExamples = {
+  bad: [
+    file('<Extension name="script" value="Runtime.getRuntime().exec(\'echo x\')"/>'),
+    file('<Extension><![CDATA[import os; os.system("echo x")]]></Extension>'),
+  ],
+  good: [file('<Extension name="range" value="0..1"/>')],
+}
