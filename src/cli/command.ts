@@ -1,0 +1,50 @@
+import type { ExitCode } from './exit-codes.ts'
+import type { Io } from './io.ts'
+
+export interface OptionSpec {
+  /** As commander reads it: `-v, --verbose`, `--fail-on <severity>`, `--no-cache`. */
+  readonly flags: string
+  /** One short line. */
+  readonly about: string
+  readonly choices?: readonly string[]
+  /** May be given several times; the values come as a list. */
+  readonly repeats?: true
+  /** The value is a path, for completion. */
+  readonly isPath?: true
+}
+
+export interface OptionGroup {
+  readonly title: string
+  readonly options: readonly OptionSpec[]
+}
+
+export interface ArgumentSpec {
+  /** As in the usage line: `[path...]`, `<rule>`. */
+  readonly name: string
+  readonly about: string
+}
+
+export interface Invocation {
+  readonly args: readonly string[]
+  readonly options: Readonly<Record<string, unknown>>
+  readonly io: Io
+}
+
+export type Run = (invocation: Invocation) => Promise<ExitCode>
+
+interface CommandText {
+  readonly name: string
+  /** One line without a full stop. */
+  readonly summary: string
+  readonly examples: readonly (readonly [line: string, what: string])[]
+}
+
+/** A command as data: help, parsing, completion and documentation come from it. */
+export type CommandSpec = CommandText & (
+  | { readonly commands: readonly CommandSpec[] }
+  | {
+      readonly arguments: readonly ArgumentSpec[]
+      readonly groups: readonly OptionGroup[]
+      readonly load: () => Promise<Run>
+    }
+)

@@ -1,0 +1,65 @@
+import { Command, CommanderError, Option } from 'commander'
+import { UsageError } from '../model/usage-error.ts'
+import { didYouMean } from '../text/closest.ts'
+import { visible } from '../text/visible.ts'
+import type { CommandSpec, Invocation, Run } from './command.ts'
+import { EXIT, type ExitCode } from './exit-codes.ts'
+import { commandHelp } from './help.ts'
+import type { Io } from './io.ts'
+
+type Leaf = Extract<CommandSpec, { load: unknown }>
+
+/** Parses the arguments of one command and runs it. Throws `UsageError` for what it cannot understand. */
+export async function runCommand(command: CommandSpec, argv: readonly string[], io: Io, path: string = command.name): Promise<ExitCode> {
+  if (!('commands' in command)) return runLeaf(command, argv, io, path)
+  const [name, ...rest] = argv
+  if (name === undefined || name === '--help' || name === '-h') {
+    await io.print(commandHelp(command, path))
+    return name === undefined ? EXIT.usage : EXIT.allowed
+  }
+  const next = command.commands.find((c) => c.name === name)
+  if (!next) {
+    const names = command.commands.map((c) => c.name)
+    throw new UsageError(`there is no command ${path} ${visible(name)}${didYouMean(name, names) || `: ${names.join(' or ')}`}`)
+  }
+  return runCommand(next, rest, io, `${path} ${name}`)
+}
+
+async function runLeaf(command: Leaf, argv: readonly string[], io: Io, path: string): Promise<ExitCode> {
+  const parsed = parse(command, argv)
+  if (parsed.options['help'] === true) {
+    await io.print(commandHelp(command, path))
+    return EXIT.allowed
+  }
+  const run: Run = await command.load()
+  return run({ ...parsed, io })
+}
+
+function parse(command: Leaf, argv: readonly string[]): Pick<Invocation, 'args' | 'options'> {
+  const parser = new Command(command.name)
+    .exitOverride()
+    .configureOutput({ writeOut: () => {}, writeErr: () => {} })
+    .helpOption(false)
+    .allowExcessArguments(false)
+    .action(() => {})
+  const wantsHelp = argv.includes('--help') || argv.includes('-h')
+  for (const { name, about } of command.arguments) parser.argument(wantsHelp ? name.replace(/^<(.*)>$/, '[$1]') : name, about)
+  for (const { flags, about, choices, repeats } of command.groups.flatMap((g) => g.options)) {
+    const option = new Option(flags, about)
+    if (choices) option.choices([...choices])
+    if (repeats) option.argParser<string[]>((value, before) => [...(before ?? []), value])
+    parser.addOption(option)
+  }
+  try {
+    parser.parse(argv, { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) throw new UsageError(oneLine(error.message), { cause: error })
+    throw error
+  }
+  return { args: parser.args, options: parser.opts() }
+}
+
+/** Commander's `error: unknown option '--x'\n(Did you mean --y?)` on one line. */
+function oneLine(message: string): string {
+  return visible(message.replace(/^error: /, '').replace(/\n\(Did/, ' (did').replaceAll('\n', ' '))
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
+import { findUpwards } from '../config/find.ts'
+import { policyOf, type Config } from '../config/resolve.ts'
+import { formats } from '../formats.ts'
+import { DEFAULT_LIMITS, type Limits } from '../model/context.ts'
+import type { Report, Waiver } from '../model/report.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { judge } from '../policy/judge.ts'
+import { rules, rulesDigest } from '../rules.ts'
+import { scan, type Progress } from '../scan/scan.ts'
+import { didYouMean } from '../text/closest.ts'
+import type { Io } from './io.ts'
+import { version } from './version.ts'
+
+export interface ReportRequest {
+  readonly paths: readonly string[]
+  readonly config: Config
+  readonly io: Io
+  readonly showCode: boolean
+  /** `--no-waivers`. */
+  readonly noWaivers: boolean
+  readonly onProgress?: (progress: Progress) => void
+}
+
+/** Scans and judges. Configuration is read in full first: a mistake in it must not cost a scan. */
+export async function reportOf(request: ReportRequest): Promise<Report> {
+  const { config, io, paths, showCode, onProgress } = request
+  const { values } = config
+  const policy = policyOf(values)
+  checkFormats(values['deny-formats'], config)
+  const notes = [...config.notes]
+  const waivers = request.noWaivers ? [] : await waiversOf(request, notes)
+  const baseline = values.baseline === undefined ? undefined : await baselineOf(values.baseline, io)
+
+  const scanned = await scan({
+    paths,
+    limits: limitsOf(values),
+    workers: values.workers,
+    cache: values.cache === 'off' ? undefined : values.cache,
+    signal: io.signal,
+    clock: io.clock,
+    showCode,
+    ...(paths.includes('-') && { stdin: io.stdin }),
+    ...(onProgress && { onProgress }),
+  })
+  const tool = { name: 'assay', version: version(), rules: rulesDigest() } as const
+  return judge(scanned, { policy, waivers, now: io.clock(), tool, notes, showCode, ...(baseline && { baseline }) })
+}
+
+function checkFormats(denied: readonly string[], config: Config): void {
+  if (config.origins.get('deny-formats')?.startsWith('preset')) return
+  const ids = formats.map((f) => f.id)
+  for (const id of denied)
+    if (!ids.includes(id))
+      throw new UsageError(`${config.origins.get('deny-formats')}: deny-formats: there is no format ${id}${didYouMean(id, ids)}`)
+}
+
+async function waiversOf({ config, io, paths }: ReportRequest, notes: string[]): Promise<Waiver[]> {
+  const file = config.values.waivers ?? foundWaivers(paths, io, notes)
+  if (file === undefined) return []
+  const shown = relative(io.cwd, file) || file
+  if (!existsSync(file)) throw new UsageError(`waivers: there is no ${shown}`)
+  const { readWaivers } = await import('../policy/waiver-file.ts')
+  return readWaivers(file, shown, rules.map((r) => r.id))
+}
+
+function foundWaivers(paths: readonly string[], io: Io, notes: string[]): string | undefined {
+  const { found, passedOver } = findUpwards('waivers.yml', paths.filter((p) => p !== '-'), io.cwd)
+  if (found?.isInside) notes.push('waivers from waivers.yml inside what is scanned')
+  for (const file of passedOver)
+    notes.push(`${relative(io.cwd, file)} lies in what is scanned and is not used; --waivers trusts it`)
+  return found?.file
+}
+
+async function baselineOf(file: string, io: Io): Promise<import('../policy/baseline.ts').Baseline> {
+  const { readBaseline } = await import('../policy/baseline.ts')
+  return readBaseline(file, relative(io.cwd, file) || file)
+}
+
+function limitsOf(values: Config['values']): Limits {
+  return {
+    ...DEFAULT_LIMITS,
+    depth: values['limits.depth'],
+    members: values['limits.members'],
+    inflatedBytes: values['limits.bytes'],
+    ratio: values['limits.ratio'],
+    time: values['limits.time'],
+  }
+}

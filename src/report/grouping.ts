@@ -1,0 +1,68 @@
+import type { Artifact } from '../model/component.ts'
+import type { Finding, Gap } from '../model/finding.ts'
+import { outermostPath } from '../model/location.ts'
+import type { Report } from '../model/report.ts'
+
+/** One thing that a rule says, and everywhere it says it. */
+export interface Fold {
+  readonly finding: Finding
+  /** Further places in the same file. */
+  readonly again: Finding[]
+  /** Other files on disk of which the same is true. */
+  readonly alsoIn: string[]
+}
+
+/** A file on disk with what is said about it and its members. */
+export interface Group {
+  readonly path: string
+  readonly artifact: Artifact | undefined
+  readonly folds: Fold[]
+}
+
+/**
+ * Findings by file, worst file first, each saying of a rule told once: where the first file shows it,
+ * the others are listed. A file of which nothing new can be said has no group of its own.
+ */
+export function groupFindings({ findings, artifacts }: Pick<Report, 'findings' | 'artifacts'>): Group[] {
+  const artifactAt = new Map(artifacts.map((a) => [a.path, a]))
+  const groups = new Map<string, Group>()
+  const folds = new Map<string, Fold>()
+  for (const finding of findings) {
+    const path = outermostPath(finding.at.path)
+    const key = JSON.stringify([finding.rule, finding.severity, finding.message])
+    const fold = folds.get(key)
+    if (!fold) {
+      const created: Fold = { finding, again: [], alsoIn: [] }
+      folds.set(key, created)
+      const group = groups.get(path) ?? { path, artifact: artifactAt.get(path), folds: [] }
+      group.folds.push(created)
+      groups.set(path, group)
+    } else if (outermostPath(fold.finding.at.path) === path) fold.again.push(finding)
+    else if (fold.alsoIn.at(-1) !== path && !fold.alsoIn.includes(path)) fold.alsoIn.push(path)
+  }
+  return [...groups.values()]
+}
+
+export interface GapFold {
+  readonly gap: Gap
+  /** Other places with the same reason and detail. */
+  readonly alsoAt: Gap[]
+}
+
+export function foldGaps(gaps: readonly Gap[]): GapFold[] {
+  const folds = new Map<string, GapFold>()
+  for (const gap of gaps) {
+    const key = JSON.stringify([gap.reason, gap.detail])
+    const fold = folds.get(key)
+    if (fold) fold.alsoAt.push(gap)
+    else folds.set(key, { gap, alsoAt: [] })
+  }
+  return [...folds.values()]
+}
+
+/** Formats of the files and members that were read, most frequent first. */
+export function countFormats(artifacts: readonly Artifact[]): [format: string, count: number][] {
+  const counts = new Map<string, number>()
+  for (const { format } of artifacts) counts.set(format, (counts.get(format) ?? 0) + 1)
+  return [...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+}

@@ -1,0 +1,6 @@
+import type { Report } from '../model/report.ts'
+import { visibleJson } from '../text/visible.ts'
+
+export function sarif(report: Report): string {
+  return visibleJson(report)
+}

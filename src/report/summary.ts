@@ -1,0 +1,27 @@
+import type { Outcome, Report } from '../model/report.ts'
+import { SEVERITIES } from '../model/severity.ts'
+import { formatBytes, plural } from '../text/sizes.ts'
+
+/** The line that ends every report for people, and is the same for all of them. */
+export function countsLine(report: Report): string {
+  const { findings, waived, gaps, counts } = report
+  const bySeverity = SEVERITIES.map((s) => `${findings.filter((f) => f.severity === s).length} ${s}`)
+  return [
+    `${plural(findings.length, 'finding')} (${bySeverity.join(', ')})`,
+    `${waived.length} waived`,
+    plural(gaps.length, 'gap'),
+    plural(counts.artifacts, 'artifact'),
+    formatBytes(counts.bytes),
+  ].join(', ')
+}
+
+const VERDICT: Readonly<Record<Outcome, string>> = {
+  allow: 'ALLOWED',
+  warn: 'ALLOWED WITH WARNINGS',
+  deny: 'DENIED',
+  undecided: 'UNDECIDED',
+}
+
+export function verdict(outcome: Outcome): string {
+  return VERDICT[outcome]
+}
