@@ -1,0 +1,111 @@
+import { randomFrom } from './random.ts'
+
+type Random = (below: number) => number
+type Mutation = (data: Buffer, random: Random, other: Buffer) => Buffer
+
+/** Lengths, counts and offsets at which arithmetic goes wrong. */
+const EDGES = [
+  0n,
+  1n,
+  0x7fn,
+  0x80n,
+  0xffn,
+  0x7fffn,
+  0xffffn,
+  0x7fffffffn,
+  0x80000000n,
+  0xffffffffn,
+  1n << 53n,
+  (1n << 63n) - 1n,
+  (1n << 64n) - 1n,
+]
+
+const MUTATIONS: readonly Mutation[] = [flip, set, edge, cut, remove, repeat, insert, splice, digits]
+
+/** One mutant of `data`, the same for the same seed: one to six changes. `other` lends pieces. */
+export function mutate(data: Uint8Array, other: Uint8Array, seed: number): Buffer {
+  const random = randomFrom(seed)
+  let mutant: Buffer = Buffer.from(data)
+  for (let n = 1 + random(6); n > 0; n--)
+    mutant = MUTATIONS[random(MUTATIONS.length)]!(mutant, random, Buffer.from(other))
+  return mutant
+}
+
+function flip(data: Buffer, random: Random): Buffer {
+  if (data.length > 0) data[random(data.length)]! ^= 1 << random(8)
+  return data
+}
+
+function set(data: Buffer, random: Random): Buffer {
+  if (data.length > 0) data[random(data.length)] = random(256)
+  return data
+}
+
+function edge(data: Buffer, random: Random): Buffer {
+  const width = [1, 2, 4, 8][random(4)]!
+  if (data.length < width) return data
+  const at = random(data.length - width + 1)
+  const value = BigInt.asUintN(width * 8, EDGES[random(EDGES.length)]! + BigInt(random(3) - 1))
+  for (let i = 0; i < width; i++) {
+    const shift = BigInt(8 * (random(8) === 0 ? width - 1 - i : i))
+    data[at + i] = Number((value >> shift) & 0xffn)
+  }
+  return data
+}
+
+function cut(data: Buffer, random: Random): Buffer {
+  return data.subarray(0, random(data.length + 1))
+}
+
+function remove(data: Buffer, random: Random): Buffer {
+  const [start, end] = range(data, random)
+  return Buffer.concat([data.subarray(0, start), data.subarray(end)])
+}
+
+function repeat(data: Buffer, random: Random): Buffer {
+  const [start, end] = range(data, random)
+  const times = 1 + random(8)
+  return Buffer.concat([
+    data.subarray(0, end),
+    ...Array.from({ length: times }, () => data.subarray(start, end)),
+    data.subarray(end),
+  ])
+}
+
+function insert(data: Buffer, random: Random): Buffer {
+  const at = random(data.length + 1)
+  const bytes = Buffer.from(Array.from({ length: 1 + random(16) }, () => random(256)))
+  return Buffer.concat([data.subarray(0, at), bytes, data.subarray(at)])
+}
+
+function splice(data: Buffer, random: Random, other: Buffer): Buffer {
+  const [start, end] = range(other, random)
+  const at = random(data.length + 1)
+  return Buffer.concat([
+    data.subarray(0, at),
+    other.subarray(start, end),
+    data.subarray(random(2) === 0 ? at : Math.min(data.length, at + end - start)),
+  ])
+}
+
+/** Numbers in text formats. */
+function digits(data: Buffer, random: Random): Buffer {
+  const text = data.toString('latin1')
+  const numbers = [...text.matchAll(/\d+/g)]
+  const chosen = numbers[random(numbers.length)]
+  if (!chosen) return data
+  const value = ['0', '-1', '9'.repeat(1 + random(30)), '1e309', String(EDGES[random(EDGES.length)])][
+    random(5)
+  ]!
+  return Buffer.from(
+    text.slice(0, chosen.index) + value + text.slice(chosen.index + chosen[0].length),
+    'latin1',
+  )
+}
+
+function range(data: Buffer, random: Random): [number, number] {
+  const start = random(data.length + 1)
+  const length =
+    random(4) === 0 ? random(data.length - start + 1) : random(Math.min(64, data.length - start) + 1)
+  return [start, start + length]
+}

@@ -1,0 +1,28 @@
+import type { Example } from '../../src/model/rule.ts'
+import { DEFAULT_LIMITS, MiB, type Limits } from '../../src/model/context.ts'
+import { inspectExample } from '../../src/scan/inspect-example.ts'
+
+export const FUZZ_LIMITS: Limits = {
+  ...DEFAULT_LIMITS,
+  inflatedBytes: 256 * MiB,
+  ratioFloor: 16 * MiB,
+  members: 20_000,
+}
+export const HANG = 2000
+const MEMORY = 700 * MiB
+
+/** Why an input is a defect of ours, or undefined. */
+export async function trial(input: Example): Promise<string | undefined> {
+  const started = performance.now()
+  try {
+    const { gaps } = await inspectExample(input, FUZZ_LIMITS)
+    const crash = gaps.find((g) => g.reason === 'crashed')
+    if (crash) return `an exception got out: ${crash.detail}`
+  } catch (error) {
+    return `an exception got out of the pipeline: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+  }
+  const took = performance.now() - started
+  if (took > HANG) return `took ${Math.round(took)} ms`
+  const held = process.memoryUsage().rss
+  return held > MEMORY ? `the process holds ${Math.round(held / MiB)} MiB` : undefined
+}
