@@ -1,10 +1,11 @@
 import { memoryBytes } from '../../bytes/bytes.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim } from '../../model/format.ts'
+import { Evidence } from './machine/evidence.ts'
 import { Machine } from './machine/machine.ts'
 import { isOpcode } from './opcodes.ts'
 import { namesPlausibly } from './plausible.ts'
-import { readStream, unwatched } from './stream.ts'
+import { unwatched } from './stream.ts'
 
 /**
  * `yes` for a protocol header, and for text protocols whose first bytes already name a global.
@@ -14,8 +15,9 @@ export function claims({ head }: Sample): Claim {
   if (head.length < 2) return 'no'
   if (hasHeader(head)) return 'yes'
   if (!isOpcode(head[0]!)) return 'maybe'
-  const { facts } = readStream(new Machine(memoryBytes(head), unwatched), 0)
-  return namesPlausibly(facts) ? 'yes' : 'maybe'
+  const evidence = new Evidence()
+  new Machine(memoryBytes(head), unwatched).run(0, evidence)
+  return namesPlausibly(evidence.globals()) ? 'yes' : 'maybe'
 }
 
 export function hasHeader(head: Uint8Array): boolean {

@@ -23,6 +23,11 @@ export interface PickleFacts {
   readonly truncated: boolean
   /** Calls within their contracts, by `module.name`. */
   readonly proven: ReadonlyMap<string, number>
+  /**
+   * The stream as the C unpickler reads it from a file when frames end inside arguments: bytes that another
+   * reader takes for data are opcodes here. Offsets count in the bytes that this reader sees.
+   */
+  readonly alternative?: true
   /** Places at which CPython's C and Python unpicklers, or `pickletools`, part ways. */
   readonly divergences: readonly Divergence[]
   /** Tags of persistent ids (`storage`), with how often. */
@@ -68,4 +73,6 @@ export interface PickleFileFacts {
   /** Which loader's read sequence the file follows. */
   readonly loader: 'pickle' | 'joblib' | 'torch-legacy' | 'torch-zip-member' | 'numpy-object'
   readonly value?: Value
+  /** Where the bytes contradict what the streams say of them: a storage that is longer than declared. */
+  readonly flaws?: readonly { readonly start: number; readonly end: number; readonly says: string }[]
 }

@@ -1,19 +1,27 @@
-import { sliceBytes } from '../../bytes/bytes.ts'
-import type { Context } from '../../model/context.ts'
+import { MiB, type Context } from '../../model/context.ts'
 import type { Bytes } from '../../model/entry.ts'
 import type { Observation } from '../../model/format.ts'
-import { byteRange, memberPath } from '../../model/location.ts'
-import { malformed, type ReadError } from '../../model/read-error.ts'
+import { malformed, overLimit } from '../../model/read-error.ts'
+import { children } from './children.ts'
 import { hasHeader } from './claims.ts'
-import type { PickleFacts, PickleFileFacts } from './facts.ts'
-import type { NestedBytes } from './machine/evidence.ts'
-import { Machine } from './machine/machine.ts'
+import type { PickleFileFacts } from './facts.ts'
 import { isOpcode } from './opcodes.ts'
 import { namesPlausibly } from './plausible.ts'
+import { type Read, Reader } from './reader.ts'
 import { candidates } from './search.ts'
-import { readStream } from './stream.ts'
+import type { Flaw, StorageDeclaration } from './torch-legacy.ts'
+import {
+  followStorages,
+  isLegacyMagic,
+  isLegacyProtocol,
+  LEGACY_STREAMS,
+  MAX_STORAGES,
+  storageOf,
+} from './torch-legacy.ts'
+import type { Value } from './value.ts'
 
-const MAX_STREAMS = 10_000
+/** What may be walked for candidates that come to nothing, over the size of the file. */
+const SEARCH_FLOOR = 64 * MiB
 
 interface Range {
   readonly start: number
@@ -26,63 +34,91 @@ export function* readPickleFile(
   bytes: Bytes,
   ctx: Context,
 ): Generator<Observation<PickleFileFacts>> {
-  const machine = new Machine(bytes, ctx)
-  const streams: PickleFacts[] = []
+  const storages = new Map<string, StorageDeclaration>()
+  const reader = new Reader(path, bytes, ctx, { onPersistent: (id) => declare(storages, id) })
   const stray: Range[] = []
-  const nested: NestedBytes[] = []
-  let limit: ReadError | undefined
+  const flaws: Flaw[] = []
+  const search = { left: bytes.size + SEARCH_FLOOR }
+  let legacy = 0
   let at = 0
-  while (at < bytes.size && streams.length < MAX_STREAMS) {
-    const found = nextStream(machine, bytes, at, ctx)
-    const start = found?.facts.start ?? bytes.size
+  while (at < bytes.size) {
+    const found = next(
+      reader,
+      bytes,
+      at,
+      ctx,
+      search,
+      legacy === LEGACY_STREAMS - 1 ? MAX_STORAGES : undefined,
+    )
+    const start = found?.walk.start ?? bytes.size
     if (start > at) stray.push({ start: at, end: start })
     if (found === undefined) break
-    streams.push(found.facts)
-    nested.push(...found.evidence.nested)
-    limit ??= found.walk.limit
-    at = Math.max(found.facts.end, at + 1)
-  }
-  if (streams.length === 0) throw malformed('no pickle stream in it', 0)
-  yield { kind: 'facts', facts: { streams, stray, loader: 'pickle' } }
-  yield* children(path, bytes, nested)
-  if (limit !== undefined)
-    yield {
-      kind: 'gap',
-      gap: { at: { path, range: byteRange(limit.offset ?? 0) }, reason: limit.reason, detail: limit.message },
+    const { machine } = reader
+    const value = machine.value(found.walk.value)
+    legacy = start === at && found.walk.stopped ? legacyStep(legacy, value) : 0
+    const keys =
+      legacy === LEGACY_STREAMS ? machine.heap.listItems(found.walk.value).map((h) => machine.value(h)) : []
+    reader.keep(found)
+    at = Math.max(found.walk.end, at + 1)
+    if (legacy === LEGACY_STREAMS) {
+      reader.loader = 'torch-legacy'
+      const followed = followStorages(bytes, at, keys, storages)
+      at = followed.end
+      flaws.push(...followed.flaws)
+      legacy = 0
     }
+  }
+  const streams = reader.finish()
+  if (streams.length === 0) throw malformed('no pickle stream in it', 0)
+  yield {
+    kind: 'facts',
+    facts: { streams, stray, loader: reader.loader, ...(flaws.length > 0 && { flaws }) },
+  }
+  for (const target of reader.references)
+    yield { kind: 'record', record: { kind: 'reference', target, why: 'joblib reads an array from it' } }
+  for (const { bytes: from, literals } of reader.nested) yield* children(path, from, literals)
+  for (const gap of reader.gaps) yield { kind: 'gap', gap }
 }
 
-type Found = ReturnType<typeof readStream>
+function declare(storages: Map<string, StorageDeclaration>, id: Value): void {
+  const found = storageOf(id)
+  if (found !== undefined && storages.size < MAX_STORAGES) storages.set(found.key, found.storage)
+}
 
-/** The stream at `at`, or the next one that can be believed behind it. */
-function nextStream(machine: Machine, bytes: Bytes, at: number, ctx: Context): Found | undefined {
+/** How many streams of a legacy torch file have been seen in a row. */
+function legacyStep(seen: number, value: Value): number {
+  if (seen === 0) return isLegacyMagic(value) ? 1 : 0
+  if (seen === 1) return isLegacyProtocol(value) ? 2 : 0
+  return seen >= LEGACY_STREAMS ? 0 : seen + 1
+}
+
+/** The stream at `at`, or the next one behind it that can be believed. */
+function next(
+  reader: Reader,
+  bytes: Bytes,
+  at: number,
+  ctx: Context,
+  search: { left: number },
+  items: number | undefined,
+): Read | undefined {
   const head = bytes.read(at, 3)
   if (isOpcode(head[0] ?? 0)) {
-    const found = readStream(machine, at)
+    const found = reader.read(at, items)
     if (isBelievable(found, at === 0 && hasHeader(head))) return found
   }
   for (const start of candidates(bytes, at + 1, ctx)) {
-    const found = readStream(machine, start)
-    if (namesPlausibly(found.facts)) return found
+    const found = reader.read(start)
+    if (namesPlausibly(found.evidence.globals())) return found
+    search.left -= found.walk.end - start
+    if (search.left < 0) {
+      reader.gap(overLimit('too many places that begin like a pickle', start))
+      return undefined
+    }
   }
   return undefined
 }
 
-function isBelievable({ facts }: Found, headed: boolean): boolean {
-  if (namesPlausibly(facts)) return true
-  return facts.stopped ? headed || facts.opcodes > 2 : headed
-}
-
-function* children(
-  path: string,
-  bytes: Bytes,
-  nested: readonly NestedBytes[],
-): Generator<Observation<PickleFileFacts>> {
-  for (const { at, size, head, callee } of nested) {
-    const isPickle = hasHeader(head)
-    if (!isPickle && !/load/i.test(callee)) continue
-    const data = sliceBytes(bytes, at, size)
-    const entry = { path: memberPath(path, `pickle@${at}`), size: data.size, open: () => data }
-    yield isPickle ? { kind: 'child', entry, as: ['pickle'] } : { kind: 'child', entry }
-  }
+function isBelievable({ walk, evidence }: Read, headed: boolean): boolean {
+  if (headed || namesPlausibly(evidence.globals())) return true
+  return walk.stopped && walk.opcodes > 2
 }

@@ -1,5 +1,6 @@
 import type { Bytes } from '../../model/entry.ts'
 import { decompile, decompileEffect } from './decompile.ts'
+import { Evidence } from './machine/evidence.ts'
 import { Machine } from './machine/machine.ts'
 
 const MAX_STATEMENTS = 2000
@@ -13,7 +14,7 @@ export function sourceOf(bytes: Bytes, start: number): string {
     bytes,
     { checkpoint: () => {} },
     {
-      effect: (effect) => {
+      onEffect: (effect) => {
         if (lines.length > MAX_STATEMENTS) return
         if (lines.length === MAX_STATEMENTS) {
           lines.push('…')
@@ -30,7 +31,7 @@ export function sourceOf(bytes: Bytes, start: number): string {
       },
     },
   )
-  const walk = machine.run(start)
+  const walk = machine.run(start, new Evidence())
   const last = walk.stopped
     ? `return ${decompile(machine.value(walk.value), MAX_LINE, names)}`
     : `raise UnpicklingError  # at byte ${walk.error?.at ?? walk.end}: ${walk.error?.says ?? ''}`

@@ -1,22 +1,12 @@
 import type { Context } from '../../model/context.ts'
 import type { Bytes } from '../../model/entry.ts'
 import type { PickleFacts } from './facts.ts'
-import { Evidence } from './machine/evidence.ts'
-import { Machine, type Walk } from './machine/machine.ts'
+import type { Evidence } from './machine/evidence.ts'
+import type { Walk } from './machine/walk.ts'
 import { sourceOf } from './source.ts'
 
-/** Walks the stream at `start` and states what it does. The machine's evidence is fresh for each stream. */
-export function readStream(
-  machine: Machine,
-  start: number,
-): { facts: PickleFacts; walk: Walk; evidence: Evidence } {
-  const evidence = new Evidence()
-  machine.evidence = evidence
-  const walk = machine.run(start)
-  return { facts: factsOf(machine.input.bytes, walk, evidence), walk, evidence }
-}
-
-function factsOf(bytes: Bytes, walk: Walk, evidence: Evidence): PickleFacts {
+/** What a walk came to, as facts. */
+export function factsOf(bytes: Bytes, walk: Walk, evidence: Evidence, alternative?: true): PickleFacts {
   const { start, end, protocol, opcodes, stopped, error } = walk
   return {
     start,
@@ -25,6 +15,7 @@ function factsOf(bytes: Bytes, walk: Walk, evidence: Evidence): PickleFacts {
     opcodes,
     stopped,
     ...(error && { error }),
+    ...(alternative && { alternative }),
     globals: evidence.globals(),
     unproven: evidence.unproven(),
     truncated: evidence.truncated,
@@ -35,5 +26,5 @@ function factsOf(bytes: Bytes, walk: Walk, evidence: Evidence): PickleFacts {
   }
 }
 
-/** For walks that nobody waits for: bounded by the size of what they read. */
+/** For walks over little that is in memory already. */
 export const unwatched: Pick<Context, 'checkpoint'> = { checkpoint: () => {} }

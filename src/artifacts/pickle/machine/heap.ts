@@ -18,6 +18,7 @@ import { Paged, type PagePool } from './paged.ts'
 export const MAX_ITEMS = 256
 /** Keys and values of a dict stand one after the other. */
 const MAX_WORDS = 2 * MAX_ITEMS
+const MAX_CHUNK = 4096
 
 const CALL_WORDS = 6
 
@@ -39,10 +40,10 @@ export interface CallRecord {
 export class Heap {
   #words: Paged
   #top = 1
-  readonly #pool: PagePool
+  /** Items kept of a list, set or dict. */
+  #keep = MAX_WORDS
 
   constructor(pool: PagePool) {
-    this.#pool = pool
     this.#words = new Paged(pool)
   }
 
@@ -50,9 +51,11 @@ export class Heap {
     return this.#words.pages
   }
 
-  clear(): void {
+  /** `keep`: how many items of a list, set or dict to remember. */
+  clear(keep: number = MAX_WORDS): void {
     this.#words.shrink(1)
     this.#top = 1
+    this.#keep = keep
   }
 
   #alloc(n: number): number {
@@ -123,7 +126,7 @@ export class Heap {
     if (kind === TUPLE || kind === FROZENSET || kind > DICT) return
     const length = Math.floor(header / 8)
     this.#words.put(at, kind + 8 * (length + count))
-    const kept = Math.min(count, MAX_WORDS - length)
+    const kept = Math.min(count, this.#keep - length, MAX_CHUNK)
     if (kept <= 0) return
     const chunk = this.#alloc(2 + kept)
     this.#words.put(chunk, 0)
@@ -133,6 +136,11 @@ export class Heap {
     if (last === 0) this.#words.put(at + 1, chunk)
     else this.#words.put(last, chunk)
     this.#words.put(at + 2, chunk)
+  }
+
+  /** The kept items of a list; none for anything else. */
+  listItems(handle: Handle): Handle[] {
+    return tagOf(handle) === OBJECT && this.kind(handle) === LIST ? this.items(handle) : []
   }
 
   /** The kept items. */

@@ -1,0 +1,105 @@
+import type { Divergence } from '../facts.ts'
+import { FALSE, type Handle, intHandle, LITERAL, TRUE } from './handle.ts'
+import type { Input } from './input.ts'
+import type { MemoKey } from './memo.ts'
+import { type NumberText, readFloat, readIndex, readInt, readLong } from './number-text.ts'
+import { StreamEnd } from './stream-end.ts'
+import { unquote } from './string-text.ts'
+
+/** Reads the arguments of opcodes as the more generous of the two unpicklers does. */
+export class Operands {
+  readonly #input: Input
+  readonly #diverges: (says: string, kind?: Divergence['kind']) => void
+
+  constructor(input: Input, diverges: (says: string, kind?: Divergence['kind']) => void) {
+    this.#input = input
+    this.#diverges = diverges
+  }
+
+  #need(n: number): number {
+    const input = this.#input
+    if (input.have - input.pos < n) throw new StreamEnd('ends inside an argument')
+    const at = input.pos
+    input.pos = at + n
+    return at
+  }
+
+  u8(): number {
+    return this.#input.buffer[this.#need(1)]!
+  }
+
+  u16(): number {
+    return this.#input.buffer.readUInt16LE(this.#need(2))
+  }
+
+  u32(): number {
+    return this.#input.buffer.readUInt32LE(this.#need(4))
+  }
+
+  i32(): number {
+    return this.u32() | 0
+  }
+
+  /** As a float: what is too large for it is past any file. */
+  u64(): number {
+    return Number(this.#input.buffer.readBigUInt64LE(this.#need(8)))
+  }
+
+  skip(n: number): void {
+    if (!this.#input.skip(n)) throw new StreamEnd(`takes ${n} bytes, past the end of the data`)
+  }
+
+  /** Latin-1. Python's unpickler takes a line without newline and drops its last byte. */
+  line(): string {
+    const { text, whole } = this.#input.line()
+    if (whole) return text.toString('latin1')
+    this.#diverges('the data ends inside a line: the C unpickler stops, the Python one goes on', 'oddity')
+    return text.toString('latin1', 0, Math.max(0, text.length - 1))
+  }
+
+  #number<T>(read: NumberText<T> | undefined, opcode: string): T {
+    if (read === undefined) throw new StreamEnd(`${opcode} without a number`)
+    if (!read.plain) this.#diverges(`${opcode} with a number that readers take differently`)
+    return read.value
+  }
+
+  /** INT, pushed by the opcode at `at`. */
+  int(at: number): Handle {
+    const value = this.#number(readInt(this.line()), 'INT')
+    if (typeof value === 'boolean') return value ? TRUE : FALSE
+    return BigInt.asIntN(32, value) === value ? intHandle(Number(value)) : at * 8 + LITERAL
+  }
+
+  long(): void {
+    this.#number(readLong(this.line()), 'LONG')
+  }
+
+  float(): void {
+    this.#number(readFloat(this.line()), 'FLOAT')
+  }
+
+  /** GET and PUT. */
+  index(): MemoKey {
+    const index = this.#number(readIndex(this.line()), 'GET or PUT')
+    return index >= -(2n ** 53n) && index <= 2n ** 53n ? Number(index) : index
+  }
+
+  string(): void {
+    const line = this.line()
+    if (unquote(line) === undefined) throw new StreamEnd('STRING without quotes')
+    if (/[\x80-\xff]/.test(line)) this.#diverges('STRING with bytes that are not ASCII')
+  }
+
+  binstring(): void {
+    const size = this.u32()
+    if (size >= 2 ** 31)
+      this.#diverges('BINSTRING with a length that the Python unpickler takes for negative')
+    this.skip(size)
+  }
+
+  long4(): void {
+    const size = this.i32()
+    if (size < 0) throw new StreamEnd('LONG4 with a negative length')
+    this.skip(size)
+  }
+}
