@@ -1,3 +1,5 @@
+import { hydra } from './artifacts/hydra/format.ts'
+import { tflite } from './artifacts/tflite/format.ts'
 import { pmml } from './artifacts/pmml/format.ts'
 import { executable } from './artifacts/executable/format.ts'
 import { tensorflow } from './artifacts/tensorflow/format.ts'
@@ -22,6 +24,7 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  tflite,
   pmml,
   lfsPointer,
   tensorflow,
@@ -42,4 +45,5 @@ export const formats: readonly Format<unknown>[] = [
   gguf,
   numpy,
   executable,
+  hydra,
 ]

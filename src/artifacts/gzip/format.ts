@@ -1,15 +1,16 @@
-import { startsStream } from '../../bytes/compression/inflate.ts'
 import type { Format } from '../../model/format.ts'
 import { readCompressed, type CompressedFacts } from '../compressed.ts'
+import { trailingData } from './rules/trailing-data.ts'
 
 export const gzip: Format<CompressedFacts> = {
   id: 'gzip',
   title: 'gzip stream',
   extensions: ['.gz', '.tgz'],
   onLoad: 'data',
-  rules: [],
-  claims: ({ head, bytes }) =>
-    head.length >= 10 && head.readUInt16BE(0) === 0x1f8b && head[2] === 8 && startsStream('gzip', bytes)
+  rules: [trailingData],
+  // Reserved flags are zero; a stream that breaks at once is still what gzip readers would open.
+  claims: ({ head }) =>
+    head.length >= 10 && head.readUInt16BE(0) === 0x1f8b && head[2] === 8 && (head[3]! & 0xe0) === 0
       ? 'yes'
       : 'no',
   // Members of one file decompress to one stream.

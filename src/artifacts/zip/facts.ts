@@ -1,13 +1,24 @@
 import type { MemberFlawKind } from '../../bytes/zip/member.ts'
 import type { ZipFlaw } from '../../bytes/zip/types.ts'
 
-/** What the structure of an archive says before its members are opened, or what opening them showed. */
-export interface ZipFacts {
+/** What the structure says before any member is opened, and, last, what opening them showed. */
+export type ZipFacts = StructureFacts | OpenedFacts
+
+export interface StructureFacts {
+  readonly kind: 'structure'
   readonly members: number
   readonly flaws: readonly ZipFlaw[]
   readonly names: readonly NameFact[]
   readonly links: readonly LinkFact[]
-  readonly opened: readonly OpenedFact[]
+  /** Whether the file begins as a program or script, which may carry an archive. */
+  readonly program: boolean
+}
+
+export interface OpenedFacts {
+  readonly kind: 'opened'
+  readonly flaws: readonly OpenedFlaw[]
+  /** Members that nothing but a password opens. */
+  readonly encrypted: readonly { readonly name: string; readonly at: number }[]
 }
 
 /** A name that leaves the folder into which it is unpacked, or that programs read differently. */
@@ -26,7 +37,7 @@ export interface LinkFact {
   readonly at: number
 }
 
-export interface OpenedFact {
+export interface OpenedFlaw {
   readonly name: string
   readonly kind: MemberFlawKind
   readonly says: string

@@ -9,13 +9,20 @@ import { gapAt } from '../gap-at.ts'
 import type { NameFact, ZipFacts } from './facts.ts'
 import { readLinks } from './links.ts'
 import { walkMembers } from './members.ts'
+import { duplicateMember } from './rules/duplicate-member.ts'
+import { encrypted } from './rules/encrypted.ts'
+import { hiddenMember } from './rules/hidden-member.ts'
+import { loaderDifferential } from './rules/loader-differential.ts'
+import { overlap } from './rules/overlap.ts'
+import { pathTraversal } from './rules/path-traversal.ts'
+import { prefix } from './rules/prefix.ts'
 
 export const zip: Format<ZipFacts> = {
   id: 'zip',
   title: 'ZIP archive',
   extensions: ['.zip'],
   onLoad: 'data',
-  rules: [],
+  rules: [loaderDifferential, duplicateMember, hiddenMember, overlap, pathTraversal, encrypted, prefix],
   claims,
   *read({ path, bytes }, ctx) {
     const archive = zipArchive(bytes)
@@ -23,15 +30,18 @@ export const zip: Format<ZipFacts> = {
     enterContainer(ctx, bytes.size)
     const { entries, flaws } = archive
     const links = readLinks(bytes, archive, ctx)
+    const names = dangerousNames(archive)
+    const program = PROGRAM.test(bytes.read(0, 4).toString('latin1'))
     yield {
       kind: 'facts',
-      facts: { members: entries.length, flaws, names: dangerousNames(archive), links, opened: [] },
+      facts: { kind: 'structure', members: entries.length, flaws, names, links, program },
     }
     if (archive.incomplete !== undefined) yield { kind: 'gap', gap: gapAt(path, archive.incomplete) }
     yield* walkMembers({ path, bytes }, archive, ctx)
   },
 }
 
+const PROGRAM = /^(?:MZ|\x7fELF|#!)/
 const END = Buffer.from('PK\x05\x06', 'latin1')
 
 function claims({ head, tail, bytes }: Sample): Claim {

@@ -17,6 +17,7 @@ export function readLinks(bytes: Bytes, archive: ZipArchive, ctx: Context): Link
   const links: LinkFact[] = []
   for (const entry of archive.entries) {
     if ((entry.mode & TYPE) !== SYMLINK || links.length >= MAX_LINKS) continue
+    if (entry.compressed > MAX_TARGET) continue
     const target = targetOf(() => openMember(bytes, entry, ctx))
     if (target !== undefined)
       links.push({ name: entry.name, target, leaves: linkLeaves(entry.name, target), at: entry.headerAt })

@@ -6,9 +6,10 @@ import { sliceBytes } from '../../bytes/bytes.ts'
 import { refuseWhenSpent } from '../../bytes/compression/ledger.ts'
 import { openMember, type OpenMember } from '../../bytes/zip/member.ts'
 import type { ZipArchive, ZipEntry } from '../../bytes/zip/types.ts'
+import { ReadError } from '../../model/read-error.ts'
 import { gapAt } from '../gap-at.ts'
 import { memberRole } from './layouts.ts'
-import type { OpenedFact, ZipFacts } from './facts.ts'
+import type { OpenedFlaw, ZipFacts } from './facts.ts'
 
 interface Container {
   readonly path: string
@@ -24,7 +25,7 @@ export function* walkMembers(
   archive: ZipArchive,
   ctx: Context,
 ): Generator<Observation<ZipFacts>> {
-  const opened: OpenedFact[] = []
+  const opened: Opened = { flaws: [], encrypted: [] }
   const walked = new Set<string>()
   const roleOf = memberRole(container.bytes, archive)
   for (const entry of archive.entries) {
@@ -44,33 +45,41 @@ export function* walkMembers(
     const path = memberPath(container.path, `[bytes ${span.start} to ${span.end}]`)
     yield { kind: 'child', entry: { path, size: bytes.size, open: () => bytes } }
   }
-  if (opened.length > 0)
-    yield {
-      kind: 'facts',
-      facts: { members: archive.entries.length, flaws: [], names: [], links: [], opened },
-    }
+  if (opened.flaws.length + opened.encrypted.length > 0)
+    yield { kind: 'facts', facts: { kind: 'opened', ...opened } }
 }
 
 const MAX_SLACK = 256
+
+interface Opened {
+  readonly flaws: OpenedFlaw[]
+  readonly encrypted: { name: string; at: number }[]
+}
 
 function* walkMember(
   { path: containerPath, bytes }: Container,
   entry: ZipEntry,
   as: readonly string[] | undefined,
   ctx: Context,
-  opened: OpenedFact[],
+  opened: Opened,
 ): Generator<Observation<ZipFacts>> {
   const path = memberPath(containerPath, entry.name)
   let member: OpenMember | undefined
   const open = (): Bytes => {
-    member ??= openMember(bytes, entry, ctx)
+    try {
+      member ??= openMember(bytes, entry, ctx)
+    } catch (error) {
+      if (error instanceof ReadError && error.reason === 'encrypted')
+        opened.encrypted.push({ name: entry.name, at: entry.headerAt })
+      throw error
+    }
     return member.bytes
   }
   try {
     yield { kind: 'child', entry: { path, size: entry.size, open }, ...(as === undefined ? {} : { as }) }
     if (member === undefined) return
     for (const { kind, says } of member.flaws)
-      opened.push({ name: entry.name, kind, says, at: entry.headerAt })
+      opened.flaws.push({ name: entry.name, kind, says, at: entry.headerAt })
     if (member.problem !== undefined) yield { kind: 'gap', gap: gapAt(path, member.problem) }
   } finally {
     member?.close()

@@ -62,25 +62,26 @@ export function inflate(codec: Codec, source: Bytes, ctx: Context, options: Infl
   }
 }
 
+const PROBE = 64 * 1024
+const CONVINCED = 512
+
 /** Whether a stream of this codec really starts here: its head decodes. For claims, so it needs no context. */
-export function startsStream(codec: Codec, source: Bytes, wanted = 512): boolean {
-  const input = new ByteInput(sliceBytes(source, 0, PROBE))
+export function startsStream(codec: Codec, source: Bytes): boolean {
+  const probe = sliceBytes(source, 0, PROBE)
   let seen = 0
   const enough = new Error('enough')
   try {
-    CODECS[codec](input, {
+    CODECS[codec](new ByteInput(probe), {
       write(chunk) {
         seen += chunk.length
-        if (seen >= wanted) throw enough
+        if (seen >= CONVINCED) throw enough
       },
     })
     return true
   } catch (error) {
     if (error === enough) return true
     if (!(error instanceof ReadError)) throw error
-    // Cut off by the probe's own end: what decoded until then counts.
-    return source.size > PROBE && error.offset === PROBE
+    // Cut off by the end of the probe or of the file: what decoded until then was sound.
+    return error.offset === probe.size
   }
 }
-
-const PROBE = 64 * 1024

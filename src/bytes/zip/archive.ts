@@ -100,8 +100,13 @@ function headless(bytes: Bytes, stray: readonly number[]): ZipArchive | undefine
 }
 
 function equalListings(a: Directory, b: Directory): boolean {
-  const key = (e: ZipEntry): string => `${e.name}\0${e.headerAt}\0${e.compressed}\0${e.method}`
-  return a.entries.length === b.entries.length && a.entries.every((e, i) => key(e) === key(b.entries[i]!))
+  return a.entries.length === b.entries.length && a.entries.every((e, i) => sameEntry(e, b.entries[i]!))
+}
+
+function sameEntry(a: ZipEntry, b: ZipEntry): boolean {
+  return (
+    a.name === b.name && a.headerAt === b.headerAt && a.compressed === b.compressed && a.method === b.method
+  )
 }
 
 function secondDirectory(main: Directory, second: Directory, place: DirectoryPlace): ZipFlaw {

@@ -8,7 +8,7 @@ const LOCAL_SIGNATURE = Buffer.from('PK\x03\x04', 'latin1')
 const CENTRAL_SIGNATURE = Buffer.from('PK\x01\x02', 'latin1')
 const DESCRIPTOR_SIGNATURE = 0x08074b50
 /** With and without signature, 32-bit and 64-bit. */
-const DESCRIPTOR_SIZES = [12, 16, 20, 24]
+const DESCRIPTOR_SIZES: ReadonlySet<number> = new Set([12, 16, 20, 24])
 /** How far members that no directory lists are searched for, and how many are listed. */
 const SEARCHED = 64 * MiB
 const MAX_HIDDEN = 10_000
@@ -78,7 +78,7 @@ function descriptorSize(bytes: Bytes, gap: ByteSpan, before: ZipEntry | undefine
   if (data.length < 12) return 0
   const signed = data.readUInt32LE(0) === DESCRIPTOR_SIGNATURE
   const room = gap.end - gap.start
-  if (DESCRIPTOR_SIZES.includes(room)) return room
+  if (DESCRIPTOR_SIZES.has(room)) return room
   if (!signed) return data.readUInt32LE(0) === before.crc ? Math.min(room, 12) : 0
   // A 64-bit descriptor is followed by zeros where the upper halves of its sizes are.
   const wide = room >= 24 && data.readUInt32LE(12) === 0 && data.readUInt32LE(20) === 0

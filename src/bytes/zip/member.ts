@@ -13,9 +13,14 @@ const CHECKED = 4 * MiB
 /** What ZipCrypto puts in front of the data. */
 const CRYPTO_HEADER = 12
 
-const METHODS: ReadonlyMap<number, Codec> = new Map<number, Codec>([[DEFLATED, 'deflate']])
+const METHODS: ReadonlyMap<number, Codec> = new Map<number, Codec>([
+  [DEFLATED, 'deflate'],
+  [12, 'bzip2'],
+  [14, 'zip-lzma'],
+  [95, 'xz'],
+])
 
-export type MemberFlawKind = 'crc' | 'size' | 'encrypted' | 'encryption-lie'
+export type MemberFlawKind = 'crc' | 'size' | 'encryption-lie'
 
 export interface OpenMember {
   readonly bytes: Bytes
@@ -46,7 +51,7 @@ function openPlain(bytes: Bytes, entry: ZipEntry, ctx: Context): OpenMember {
   if (codec === undefined) throw new ReadError('unsupported', `compression method ${entry.method}`)
   refuseWhenSpent(ctx)
   const inflated = inflate(codec, data, ctx)
-  return finished(entry, inflated.bytes, inflated.problem, inflated.close)
+  return finished(entry, inflated.bytes, inflated.problem, () => inflated.close())
 }
 
 function finished(
