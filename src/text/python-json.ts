@@ -1,4 +1,4 @@
-import { malformed } from '../../model/read-error.ts'
+import { malformed } from '../model/read-error.ts'
 
 /** Text of a JSON document as Python's `json.loads` decodes bytes: a mark or the zeros of the first characters decide. */
 export function decodeJsonText(data: Buffer): string {
