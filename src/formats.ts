@@ -1,3 +1,4 @@
+import { coreml } from './artifacts/coreml/format.ts'
 import { hydra } from './artifacts/hydra/format.ts'
 import { tflite } from './artifacts/tflite/format.ts'
 import { pmml } from './artifacts/pmml/format.ts'
@@ -24,6 +25,7 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  coreml,
   tflite,
   pmml,
   lfsPointer,

@@ -2,7 +2,7 @@ import { WireReader } from '../../bytes/protobuf/wire.ts'
 import type { Format } from '../../model/format.ts'
 import { claims } from './claims.ts'
 import type { OnnxFacts } from './facts.ts'
-import { locationFlaw } from './location.ts'
+import { outsidePath } from '../outside-path.ts'
 import { emptyModel, readModel } from './model.ts'
 import { customOperator } from './rules/custom-operator.ts'
 import { externalData } from './rules/external-data.ts'
@@ -36,6 +36,6 @@ export const onnx: Format<OnnxFacts> = {
 function siblings({ external }: OnnxFacts): Set<string> {
   const targets = new Set<string>()
   for (const { location } of external)
-    if (location !== undefined && locationFlaw(location) === undefined) targets.add(location)
+    if (location !== undefined && outsidePath(location) === undefined) targets.add(location)
   return targets
 }

@@ -1,7 +1,7 @@
 import { byteRange } from '../../../model/location.ts'
 import type { FindingDraft, Rule } from '../../../model/rule.ts'
 import type { ExternalTensor, OnnxFacts } from '../facts.ts'
-import { locationFlaw } from '../location.ts'
+import { outsidePath } from '../../outside-path.ts'
 
 /** One finding for each distinct lie; a model has thousands of tensors. */
 const MAX_FINDINGS = 50
@@ -40,13 +40,13 @@ export const externalData: Rule<OnnxFacts> = {
 function* flawsOf(tensor: ExternalTensor): Generator<[string, NonNullable<FindingDraft['severity']>]> {
   const { location, basepath, offset, length, needs, otherKeys } = tensor
   if (location === undefined) yield ['keeps tensor data outside the model and does not say where', 'medium']
-  const place = location === undefined ? undefined : locationFlaw(location)
+  const place = location === undefined ? undefined : outsidePath(location)
   if (location !== undefined && place !== undefined)
     yield [`reads a tensor from ${quote(location)}, which ${place}`, 'high']
   if (basepath !== undefined && basepath !== '')
     yield [
       `moves the folder of external data to ${quote(basepath)}`,
-      locationFlaw(basepath) ? 'high' : 'medium',
+      outsidePath(basepath) ? 'high' : 'medium',
     ]
   for (const key of otherKeys)
     yield [

@@ -1,8 +1,8 @@
 /** ONNX Runtime reads a location of this form as an address in its own memory. */
 const MEMORY_ADDRESS = '_ORT_MEM_ADDR_'
 
-/** Why an external location is no file beside the model, as a clause; undefined for one that is. */
-export function locationFlaw(location: string): string | undefined {
+/** Why a file name that a model gives is no file in its own folder, as a clause; undefined for one that is. */
+export function outsidePath(location: string): string | undefined {
   if (location === '') return 'names no file'
   if (location.includes('\0')) return 'cuts a path with a zero byte'
   if (location.includes(MEMORY_ADDRESS)) return 'names an address in the memory of the loading process'
