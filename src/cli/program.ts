@@ -46,7 +46,7 @@ function parse(command: Leaf, argv: readonly string[]): Pick<Invocation, 'args' 
   for (const { name, about } of command.arguments) parser.argument(wantsHelp ? name.replace(/^<(.*)>$/, '[$1]') : name, about)
   for (const { flags, about, choices, repeats } of command.groups.flatMap((g) => g.options)) {
     const option = new Option(flags, about)
-    if (choices) option.choices([...choices])
+    if (choices) option.argParser((value: string) => chosen(value, choices, `--${option.name()}`))
     if (repeats) option.argParser<string[]>((value, before) => [...(before ?? []), value])
     parser.addOption(option)
   }
@@ -57,6 +57,12 @@ function parse(command: Leaf, argv: readonly string[]): Pick<Invocation, 'args' 
     throw error
   }
   return { args: parser.args, options: parser.opts() }
+}
+
+function chosen(value: string, choices: readonly string[], flag: string): string {
+  if (choices.includes(value)) return value
+  const meant = didYouMean(value, choices)
+  throw new UsageError(`${flag}: must be one of ${choices.join(', ')}, not ${JSON.stringify(value)}${meant}`)
 }
 
 /** Commander's `error: unknown option '--x'\n(Did you mean --y?)` on one line. */

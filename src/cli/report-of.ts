@@ -29,8 +29,9 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
   const { values } = config
   const policy = policyOf(values)
   checkFormats(values['deny-formats'], config)
-  const notes = [...config.notes]
-  const waivers = request.noWaivers ? [] : await waiversOf(request, notes)
+  const { waivers, notes: waiverNotes } = request.noWaivers
+    ? { waivers: [], notes: [] }
+    : await waiversFor(paths, config, io)
   const baseline = values.baseline === undefined ? undefined : await baselineOf(values.baseline, io)
 
   const scanned = await scan({
@@ -44,6 +45,8 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
     ...(paths.includes('-') && { stdin: io.stdin }),
     ...(onProgress && { onProgress }),
   })
+  const left = scanned.excluded.map((folder) => `${folder} left out`)
+  const notes = [...config.notes, ...waiverNotes, ...left]
   const tool = { name: 'assay', version: version(), rules: rulesDigest() } as const
   return judge(scanned, { policy, waivers, now: io.clock(), tool, notes, showCode, ...(baseline && { baseline }) })
 }
@@ -56,21 +59,26 @@ function checkFormats(denied: readonly string[], config: Config): void {
       throw new UsageError(`${config.origins.get('deny-formats')}: deny-formats: there is no format ${id}${didYouMean(id, ids)}`)
 }
 
-async function waiversOf({ config, io, paths }: ReportRequest, notes: string[]): Promise<Waiver[]> {
-  const file = config.values.waivers ?? foundWaivers(paths, io, notes)
-  if (file === undefined) return []
+export interface WaiversFound {
+  readonly waivers: readonly Waiver[]
+  /** For the report. */
+  readonly notes: readonly string[]
+}
+
+/** The waivers in force for a scan of these paths. Throws `UsageError` for a file with any mistake in it. */
+export async function waiversFor(paths: readonly string[], config: Config, io: Io): Promise<WaiversFound> {
+  const named = config.values.waivers
+  const search = named === undefined ? findUpwards('waivers.yml', paths.filter((p) => p !== '-'), io.cwd) : undefined
+  const notes = (search?.passedOver ?? []).map(
+    (passed) => `${relative(io.cwd, passed)} lies in what is scanned and is not used; --waivers trusts it`,
+  )
+  if (search?.found?.isInside) notes.push('waivers from waivers.yml inside what is scanned')
+  const file = named ?? search?.found?.file
+  if (file === undefined) return { waivers: [], notes }
   const shown = relative(io.cwd, file) || file
   if (!existsSync(file)) throw new UsageError(`waivers: there is no ${shown}`)
   const { readWaivers } = await import('../policy/waiver-file.ts')
-  return readWaivers(file, shown, rules.map((r) => r.id))
-}
-
-function foundWaivers(paths: readonly string[], io: Io, notes: string[]): string | undefined {
-  const { found, passedOver } = findUpwards('waivers.yml', paths.filter((p) => p !== '-'), io.cwd)
-  if (found?.isInside) notes.push('waivers from waivers.yml inside what is scanned')
-  for (const file of passedOver)
-    notes.push(`${relative(io.cwd, file)} lies in what is scanned and is not used; --waivers trusts it`)
-  return found?.file
+  return { waivers: readWaivers(file, shown, rules.map((r) => r.id)), notes }
 }
 
 async function baselineOf(file: string, io: Io): Promise<import('../policy/baseline.ts').Baseline> {
