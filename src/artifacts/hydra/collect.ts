@@ -41,15 +41,13 @@ export function createCollector(): Collector {
       for (const [key, value] of entries) {
         if (!TARGET_KEYS.has(key) || targets.length >= MAX_FACTS) continue
         const target = (value ?? '').trim()
-        if (key === 'target' && !DOTTED.test(target)) continue
-        if (target === '') continue
-        const certain = key !== 'target' || entries.has('params')
+        if (target === '' || (key === 'target' && !isCalled(target, entries))) continue
         targets.push({
           ...at(line),
           key,
           target: target.slice(0, MAX_TEXT),
           args: render().slice(0, MAX_TEXT),
-          certain,
+          certain: key !== 'target' || entries.has('params'),
         })
         const path = entries.get('path')
         if (path !== undefined && LOOKUPS.test(target))
@@ -73,6 +71,11 @@ export function createCollector(): Collector {
 /** Functions that return what their `path` names, so that the path is the target. */
 export const LOOKUPS: RegExp =
   /^hydra\.utils\.(?:get_method|get_class|get_object|get_static_method|call|instantiate)$/
+
+/** Graphs of traced models call their operators `target` too; what builds an object has `params` or nothing beside it. */
+function isCalled(target: string, entries: ReadonlyMap<string, unknown>): boolean {
+  return DOTTED.test(target) && (entries.has('params') || entries.size === 1)
+}
 
 function at(line: number | undefined): { line?: number } {
   return line === undefined ? {} : { line }

@@ -7,7 +7,7 @@ export interface TargetFact {
   readonly target: string
   /** What it is called with, as far as one line shows it. */
   readonly args: string
-  /** The keys beside it say that it is meant to be called: `params`, `init_args`. */
+  /** A lone `target` may name anything; with `params` beside it, it is what to build. */
   readonly certain: boolean
 }
 

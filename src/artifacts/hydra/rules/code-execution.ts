@@ -19,7 +19,6 @@ export const codeExecution: Rule<HydraFacts> = {
     for (const fact of facts.targets) {
       const tier = judgeTarget(fact.target)
       if (tier !== 'code' && tier !== 'system') continue
-      if (tier === 'system' && !fact.certain) continue
       const at = location(path, fact.line)
       const call = rendered(fact)
       yield {
