@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { MiB } from '../src/model/context.ts'
+import { writeSafetensors, writeSmallFiles, writeTorchZip, writeVocabulary } from './inputs.ts'
+import { costOfCommand, costOfNode, paired, type Cost } from './measure.ts'
+
+// Prints every speed figure of the README. Each is a ratio of two commands run in turn on this machine.
+// Needs 5 GB in the temporary folder, bash and openssl.
+
+interface Row {
+  readonly what: string
+  readonly figure: string
+  readonly goal: string
+  readonly memory: string
+}
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, only: { type: 'string' } },
+})
+const runs = Number(values.runs)
+const root = join(import.meta.dirname, '..')
+const assay = join(root, 'bin/assay.js')
+const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
+const rows: Row[] = []
+
+execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] })
+// The built command line, as users have it: a package holds no sources.
+const built = [
+  '--input-type=module',
+  '-e',
+  `const { main } = await import(${JSON.stringify(join(root, 'dist/cli/main.js'))}); await main(process.argv.slice(1))`,
+  '--',
+]
+
+try {
+  for (const [name, measure] of Object.entries({ safetensors, torch, vocabulary, workers, start }))
+    if (values.only === undefined || values.only === name) rows.push(measure())
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+console.log('| what | measured | goal | memory |\n|---|---|---|---|')
+for (const { what, figure, goal, memory } of rows)
+  console.log(`| ${what} | ${figure} | ${goal} | ${memory} |`)
+
+function scan(path: string, more: readonly string[] = []): Cost {
+  return costOfNode([
+    ...built,
+    'scan',
+    path,
+    '--no-cache',
+    '--no-config',
+    '--exit-zero',
+    '--format',
+    'json',
+    ...more,
+  ])
+}
+
+function againstOpenssl(what: string, path: string): Row {
+  const { a, b } = paired(
+    runs,
+    () => scan(path),
+    () => costOfCommand('openssl', ['dgst', '-sha256', path]),
+  )
+  rmSync(path)
+  return {
+    what,
+    figure: `${(a.cpu / b.cpu).toFixed(2)} x`,
+    goal: '≤ 1.15 x the CPU of openssl dgst -sha256',
+    memory: mib(a),
+  }
+}
+
+function safetensors(): Row {
+  const path = join(folder, 'model.safetensors')
+  writeSafetensors(path)
+  return againstOpenssl('2 GB safetensors, hashed and inspected', path)
+}
+
+function torch(): Row {
+  const path = join(folder, 'pytorch_model.bin')
+  writeTorchZip(path)
+  return againstOpenssl('2 GB torch zip, hashed and inspected', path)
+}
+
+function vocabulary(): Row {
+  const path = join(folder, 'vocabulary.pkl')
+  writeVocabulary(path)
+  const megabytes = statSync(path).size / 1e6
+  const { a } = paired(
+    runs,
+    () => scan(path),
+    () => costOfNode(['-e', '']),
+  )
+  rmSync(path)
+  return {
+    what: `${Math.round(megabytes)} MB pickle of 50 million opcodes`,
+    figure: `${Math.round(megabytes / a.cpu)} MB per CPU second`,
+    goal: '≥ 200',
+    memory: mib(a),
+  }
+}
+
+function workers(): Row {
+  const path = join(folder, 'small')
+  writeSmallFiles(path)
+  const { a, b } = paired(
+    runs,
+    () => scan(path, ['--workers', '1']),
+    () => scan(path, ['--workers', '2']),
+  )
+  rmSync(path, { recursive: true })
+  return {
+    what: '2,000 small artifacts, two workers over one',
+    figure: `${(a.wall / b.wall).toFixed(2)} x as fast`,
+    goal: '≥ 1.5 x',
+    memory: mib(b),
+  }
+}
+
+function start(): Row {
+  const { a, b } = paired(
+    Math.max(runs, 15),
+    () => costOfNode([assay, '--version']),
+    () => costOfNode(['-e', '']),
+  )
+  return {
+    what: '`assay --version` over bare `node -e ""`',
+    figure: `${(a.wall / b.wall).toFixed(2)} x`,
+    goal: '≤ 1.6 x',
+    memory: mib(a),
+  }
+}
+
+function mib(cost: Cost): string {
+  return `${Math.round((cost.rss * 1024 * 1024) / MiB)} MiB`
+}

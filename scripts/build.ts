@@ -1,0 +1,39 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+
+// dist/cli: the command line, a chunk a command, all in one folder so that a chunk finds the worker beside it.
+// dist/lib: the library with its types.
+
+const root = join(import.meta.dirname, '..')
+const cli = join(root, 'dist/cli')
+const require = createRequire(import.meta.url)
+
+rmSync(join(root, 'dist'), { recursive: true, force: true })
+
+const bundle = await rolldown({
+  cwd: root,
+  input: { main: 'src/cli/main.ts', worker: 'src/scan/worker.ts' },
+  platform: 'node',
+})
+await bundle.write({
+  dir: cli,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: '[name]-[hash].js',
+  minify: false,
+})
+await bundle.close()
+
+copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(cli, 'web-tree-sitter.wasm'))
+copyFileSync(
+  require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'),
+  join(cli, 'tree-sitter-python.wasm'),
+)
+
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+})
