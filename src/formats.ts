@@ -1,3 +1,4 @@
+import { openvino } from './artifacts/openvino/format.ts'
 import { coreml } from './artifacts/coreml/format.ts'
 import { hydra } from './artifacts/hydra/format.ts'
 import { tflite } from './artifacts/tflite/format.ts'
@@ -25,6 +26,7 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  openvino,
   coreml,
   tflite,
   pmml,

@@ -1,6 +1,7 @@
 import { type XmlToken, xmlTokens } from '../../bytes/xml.ts'
 import { overLimit } from '../../model/read-error.ts'
-import type { ApplyFact, EntityFact, ExtensionFact, PmmlFacts, ReferenceFact } from './facts.ts'
+import { type EntityFact, lineCounter } from '../xml-entity.ts'
+import type { ApplyFact, ExtensionFact, PmmlFacts, ReferenceFact } from './facts.ts'
 import { BUILT_IN } from './functions.ts'
 
 const MAX_FACTS = 10_000
@@ -116,17 +117,4 @@ function keepReference(
 function keep<T>(list: T[], item: T): void {
   if (list.length >= MAX_FACTS) throw overLimit(`more than ${MAX_FACTS} facts of one kind`)
   list.push(item)
-}
-
-/** Line numbers for offsets that only grow. */
-function lineCounter(text: string): (at: number) => number {
-  let line = 1
-  let next = text.indexOf('\n')
-  return (at) => {
-    while (next >= 0 && next < at) {
-      line++
-      next = text.indexOf('\n', next + 1)
-    }
-    return line
-  }
 }

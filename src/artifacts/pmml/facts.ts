@@ -1,13 +1,8 @@
+import type { DoctypeFact, EntityFact } from '../xml-entity.ts'
+
 /** An offset in the document's text; `line` counts from 1. */
 export interface Place {
   readonly line: number
-}
-
-export interface EntityFact extends Place {
-  readonly name: string
-  readonly parameter: boolean
-  readonly external: string | undefined
-  readonly value: string | undefined
 }
 
 /** Content that a vendor put in, or an attribute or text that speaks of code. */
@@ -29,7 +24,7 @@ export interface ReferenceFact extends Place {
 
 export interface PmmlFacts {
   readonly version: string
-  readonly doctype: (Place & { readonly external: string | undefined }) | undefined
+  readonly doctype: DoctypeFact | undefined
   readonly entities: readonly EntityFact[]
   /** Names of entities that the document uses. */
   readonly used: readonly string[]

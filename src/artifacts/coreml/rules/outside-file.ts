@@ -16,6 +16,7 @@ export const outsideFile: Rule<CoremlFacts> = {
   references: ['CWE-22'],
   *check(facts, path) {
     for (const { what, path: named, at: span } of facts.references) {
+      if (named === '') continue
       const flaw = outsidePath(named.replace(/^@model_path\//, ''))
       const isLinked = what === 'linked model'
       if (flaw === undefined && !isLinked) continue

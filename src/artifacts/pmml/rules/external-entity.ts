@@ -1,6 +1,9 @@
-import { lineRange } from '../../../model/location.ts'
 import type { Rule } from '../../../model/rule.ts'
+import { doctypeDrafts, entityDrafts } from '../../xml-entity.ts'
 import type { PmmlFacts } from '../facts.ts'
+
+/** The grammars of PMML before it had a schema. */
+const KNOWN_GRAMMAR = /^(?:https?:\/\/(?:www\.)?dmg\.org\/\S*|[\w.-]+\.dtd)$/
 
 export const externalEntity: Rule<PmmlFacts> = {
   id: 'pmml-external-entity',
@@ -14,35 +17,7 @@ export const externalEntity: Rule<PmmlFacts> = {
   remedy: 'Do not load it; models of this kind have no DOCTYPE.',
   references: ['CWE-611', 'CWE-776'],
   *check(facts, path) {
-    for (const { name, parameter, external, value, line } of facts.entities) {
-      const at = { path, range: lineRange(line) }
-      const shown = JSON.stringify((external ?? value ?? '').slice(0, 120))
-      const message =
-        external === undefined
-          ? `declares the entity ${JSON.stringify(name)}, which parsers replace by ${shown}`
-          : `makes the parser read ${shown} on load (external entity ${JSON.stringify(name)})`
-      const nests = external === undefined && !parameter && !/&|%|</.test(value ?? '')
-      yield {
-        message,
-        severity: nests ? 'medium' : 'high',
-        at,
-        evidence: [{ at, says: parameter ? 'parameter entity' : 'entity declaration' }],
-        seen: `${name} ${shown}`,
-      }
-    }
-    const { doctype } = facts
-    if (doctype === undefined) return
-    const at = { path, range: lineRange(doctype.line) }
-    const { external } = doctype
-    // The name of the old grammar of PMML is harmless; parsers still fetch it.
-    const severity =
-      external === undefined || /^(?:https?:\/\/(?:www\.)?dmg\.org\/\S*|[\w.-]+\.dtd)$/.test(external)
-        ? 'low'
-        : 'high'
-    const message =
-      external === undefined
-        ? 'has a DOCTYPE'
-        : `makes the parser fetch a grammar on load: ${JSON.stringify(external.slice(0, 120))}`
-    yield { message, severity, at, evidence: [{ at, says: 'DOCTYPE' }], seen: message }
+    yield* entityDrafts(facts.entities, path)
+    yield* doctypeDrafts(facts.doctype, KNOWN_GRAMMAR, path)
   },
 }
