@@ -1,3 +1,5 @@
+import { chatTemplate } from './artifacts/chat-template/format.ts'
+import { skops } from './artifacts/skops/format.ts'
 import { openvino } from './artifacts/openvino/format.ts'
 import { coreml } from './artifacts/coreml/format.ts'
 import { hydra } from './artifacts/hydra/format.ts'
@@ -21,7 +23,9 @@ import { bzip2 } from './artifacts/bzip2/format.ts'
 import { xz } from './artifacts/xz/format.ts'
 import { lzma } from './artifacts/lzma/format.ts'
 import { lz4 } from './artifacts/lz4/format.ts'
+import { tar } from './artifacts/tar/format.ts'
 import { zlib } from './artifacts/zlib/format.ts'
+import { python } from './artifacts/python/format.ts'
 import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
@@ -34,6 +38,7 @@ export const formats: readonly Format<unknown>[] = [
   tensorflow,
   torch,
   zip,
+  tar,
   gzip,
   zlib,
   lz4,
@@ -50,4 +55,7 @@ export const formats: readonly Format<unknown>[] = [
   numpy,
   executable,
   hydra,
+  python,
+  skops,
+  chatTemplate,
 ]

@@ -27,7 +27,7 @@ export function isTorchArchive(archive: ZipArchive): boolean {
     if (/(?:^|\/)(?:data|constants|bytecode)\.pkl$/.test(lower)) return true
     if (/(?:^|\/)\.data\/(?:extern_modules|python_version)$/.test(lower)) return true
     if (/(?:^|\/)(?:archive_format|\.format_version)$/.test(lower)) return true
-    version ||= /\/version$/.test(lower)
+    version ||= lower.endsWith('/version')
     content ||= /\/(?:data|tensors)\/\d+$|\/code\/.*\.py$/.test(lower)
   }
   return version && content

@@ -100,7 +100,7 @@ function entryOf(
     offset: data.readUInt32LE(at + 42),
   }
   const next = (value: number): number =>
-    value === 0xffffffff && wide !== undefined && wide.length >= 8 ? takeWide(wide) : value
+    value === 0xffffffff && wide !== undefined && wide.data.length >= 8 ? takeWide(wide) : value
   // The extra field holds only what the header could not, in this order.
   const size = next(narrow.size)
   const compressed = next(narrow.compressed)
@@ -127,21 +127,19 @@ function entryOf(
   }
 }
 
-/** Values of the zip64 extra field that are still to be taken. */
+/** What is still to be taken from the zip64 extra field. */
 interface WideFields {
   data: Buffer
-  readonly length: number
 }
 
-function zip64Fields(extra: Buffer): { data: Buffer; length: number } | undefined {
+function zip64Fields(extra: Buffer): WideFields | undefined {
   const data = extraField(extra, ZIP64_EXTRA)
-  return data === undefined ? undefined : { data, length: data.length }
+  return data === undefined ? undefined : { data }
 }
 
-function takeWide(wide: { data: Buffer; length: number }): number {
+function takeWide(wide: WideFields): number {
   const value = Number(wide.data.readBigUInt64LE(0))
   wide.data = wide.data.subarray(8)
-  wide.length = wide.data.length
   return value
 }
 

@@ -1,6 +1,5 @@
 import type { Bytes } from '../../model/entry.ts'
 
-const END = 0x06054b50
 const END64_LOCATOR = 0x07064b50
 const END64 = 0x06064b50
 const CENTRAL = 0x02014b50
