@@ -1,0 +1,69 @@
+import type { Sample } from '../../model/entry.ts'
+import type { Claim, Format } from '../../model/format.ts'
+import { overLimit, ReadError } from '../../model/read-error.ts'
+import type { PythonFacts } from './facts.ts'
+import { parsePython, pythonGrammar } from './parser.ts'
+import { review } from './review.ts'
+import { command } from './rules/command.ts'
+import { destruction } from './rules/destruction.ts'
+import { disguise } from './rules/disguise.ts'
+import { dynamicCode } from './rules/dynamic-code.ts'
+import { exfiltration } from './rules/exfiltration.ts'
+import { importHook } from './rules/import-hook.ts'
+import { nativeCode } from './rules/native-code.ts'
+import { network } from './rules/network.ts'
+import { persistence } from './rules/persistence.ts'
+import { remoteControl } from './rules/remote-control.ts'
+import { smuggledExecution } from './rules/smuggled-execution.ts'
+import { spying } from './rules/spying.ts'
+import { decodedSource } from './text.ts'
+
+const MAX_SOURCE = 4 * 1024 * 1024
+/** Encoded payloads are cut to this: what matters is that they are there and what is done with them. */
+const LONG_RUN = /[A-Za-z0-9+/=_-]{65536,}|(?:\\x[0-9a-fA-F]{2}){16384,}/g
+
+export const python: Format<PythonFacts> = {
+  id: 'python',
+  title: 'Python source',
+  extensions: ['.py', '.pyi', '.pyw'],
+  onLoad: 'code',
+  preparation: pythonGrammar,
+  rules: [
+    smuggledExecution,
+    remoteControl,
+    exfiltration,
+    nativeCode,
+    command,
+    persistence,
+    destruction,
+    spying,
+    disguise,
+    network,
+    importHook,
+    dynamicCode,
+  ],
+  claims,
+  *read({ bytes }, ctx) {
+    if (bytes.size > ctx.limits.structureBytes) throw overLimit(`a source text of ${bytes.size} bytes`)
+    const raw = bytes
+      .read(0, bytes.size)
+      .toString('utf8')
+      .replace(/^\ufeff/, '')
+    const source = decodedSource(
+      raw.length > MAX_SOURCE ? raw.replaceAll(LONG_RUN, (run) => run.slice(0, 4096)) : raw,
+    )
+    if (source.length > MAX_SOURCE) throw overLimit(`a source text of ${source.length} characters`)
+    const tree = parsePython(source, ctx)
+    if (!tree) throw new ReadError('unsupported', 'the Python grammar is not loaded')
+    const { facts, complete } = review(source, tree, ctx)
+    yield { kind: 'facts', facts }
+    if (!complete) throw overLimit('the source takes more steps to follow than are allowed')
+  },
+}
+
+/** Python has no signature: its own names and an interpreter line are what makes it run. */
+function claims({ name, head }: Sample): Claim {
+  const named = /\.(?:py|pyi|pyw)$/.test(name)
+  const called = head[0] === 0x23 && /^#![^\n]{0,120}\bpython[\d.]*\b/.test(head.toString('latin1', 0, 200))
+  return (named || called) && !head.includes(0) ? 'yes' : 'no'
+}
