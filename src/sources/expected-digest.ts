@@ -32,14 +32,16 @@ function blobDigest(file: SourceFile): ExpectedDigest | undefined {
   const oci = /^(?:sha256-)?([0-9a-f]{64})$/.exec(stored)?.[1]
   if (oci && (store === 'sha256' || stored.startsWith('sha256-')))
     return { algorithm: 'sha256', hex: oci, says: 'blob name' }
-  // In the store that hub 1.32 shares between repositories, blobs have other names: those of their Xet trees.
-  const inRepository =
-    store === 'blobs' &&
-    /^(?:models|datasets|spaces|kernels)--/.test(basename(dirname(dirname(file.absolute))))
-  if (inRepository && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(stored))
-    return { ...byLength(stored), says: 'blob name' }
+  // In the store that hub 1.32 shares between repositories, blobs are named after their Xet trees;
+  // the link in the repository still bears the etag.
+  for (const path of [file.absolute, file.path, ...file.aliases]) {
+    const etag = ETAG.exec(path)?.[1]
+    if (etag) return { ...byLength(etag), says: 'blob name' }
+  }
   return undefined
 }
+
+const ETAG = /(?:^|\/)(?:models|datasets|spaces|kernels)--[^/]+\/blobs\/([0-9a-f]{64}|[0-9a-f]{40})$/
 
 function byLength(hex: string): Pick<ExpectedDigest, 'algorithm' | 'hex'> {
   return { algorithm: hex.length === 64 ? 'sha256' : 'git', hex }

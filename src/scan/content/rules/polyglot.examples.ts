@@ -20,7 +20,12 @@ function storedZip(name: string, data: Buffer): Buffer {
   shared.writeUInt32LE(data.length, 18)
   shared.writeUInt16LE(name.length, 22)
   const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), shared, Buffer.from(name), data])
-  const entry = Buffer.concat([Buffer.from('PK\x01\x02\x14\0', 'latin1'), shared, Buffer.alloc(14), Buffer.from(name)])
+  const entry = Buffer.concat([
+    Buffer.from('PK\x01\x02\x14\0', 'latin1'),
+    shared,
+    Buffer.alloc(14),
+    Buffer.from(name),
+  ])
   const end = Buffer.alloc(22)
   end.write('PK\x05\x06', 'latin1')
   end.writeUInt16LE(1, 8)
