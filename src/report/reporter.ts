@@ -11,6 +11,8 @@ export interface ReportOptions {
   readonly verbose: boolean
   /** The scanned root relative to the working folder, `/`-terminated or empty: for tools that know files by that. */
   readonly prefix: string
+  /** Where the project's pages are, when the package names a place. */
+  readonly homepage?: string
 }
 
 /** Writes a judged report. Scanned text is data: each reporter escapes it for its own medium. */
