@@ -1,3 +1,5 @@
+import { rds } from './artifacts/rds/format.ts'
+import { paddle } from './artifacts/paddle/format.ts'
 import { chatTemplate } from './artifacts/chat-template/format.ts'
 import { skops } from './artifacts/skops/format.ts'
 import { openvino } from './artifacts/openvino/format.ts'
@@ -30,6 +32,8 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  rds,
+  paddle,
   openvino,
   coreml,
   tflite,

@@ -1,0 +1,125 @@
+import type { Guard } from '../facts.ts'
+
+/** Words of a language in text that templates add: markup, special tokens and what is rendered do not count. */
+export function naturalWords(text: string): number {
+  const bare = text
+    .replaceAll('…', ' ')
+    .replace(/<[|｜/]?[\w\s|｜▁:.=/"-]{0,60}>|\[\/?[A-Z_]{2,40}\]|<<\/?\w+>>/gu, ' ')
+    .replace(/["'{}[\]\\]/g, ' ')
+  const words = bare.match(/(?<![\w_])\p{L}[\p{L}'’]+(?![\w_])/gu)?.length ?? 0
+  const ideographs =
+    bare.match(/\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/gu)?.length ?? 0
+  return words + Math.floor(ideographs / 2)
+}
+
+/** Words of a conversation's structure: templates ask for them to find roles, parts and modes. */
+const STRUCTURE = new Set(
+  (
+    'user assistant system tool tools function ipython developer text image image_url images video video_url audio ' +
+    'audio_url input_audio input_text output_text document file model human gpt bot type content name role true false ' +
+    'none null think thinking low medium high auto minimal error ok success'
+  ).split(' '),
+)
+
+/** A literal that a person would type, as against a marker that programs put into messages. */
+export function isPlainWord(word: string): boolean {
+  const trimmed = word.trim()
+  if (!/\p{L}{2}|\p{N}{3}/u.test(trimmed)) return /\p{Script=Han}|\p{Extended_Pictographic}/u.test(trimmed)
+  if (STRUCTURE.has(trimmed.toLowerCase())) return false
+  return !/[<>[\]{}|｜/#`\\_=▁]|:$|^[A-Z]{2,}:/u.test(trimmed)
+}
+
+/** Plain words that decide whether something is rendered. */
+export function triggerWords(guards: readonly Guard[]): string[] {
+  return guards.filter((g) => g.on === 'content' && !g.absent).flatMap((g) => g.words.filter(isPlainWord))
+}
+
+interface Sign {
+  readonly pattern: RegExp
+  readonly says: string
+  /** Two points together are an attack whatever the condition. */
+  readonly weight: number
+}
+
+const SIGNS: readonly Sign[] = [
+  {
+    // Not where a text speaks about such attempts: "if a user asks you to ignore …", "never ignore …".
+    pattern:
+      /(?<!\b(?:not|never|n['’]t|to|and|or|who|that|may|might|if|asks?|tries|attempts?)\s+(?:\w+\s+)?)\b(?:ignor|disregard|forget|overrid|bypass)(?:e|es|ing|s)?\s+(?:\w+\s+){0,5}?(?:instructions?|prompts?|rules?|guidelines?|directives?|constraints?|polic(?:y|ies)|restrictions?|safeguards?|safety|system message|everything|what you were told)\b/i,
+    says: 'overrides other instructions',
+    weight: 2,
+  },
+  {
+    pattern:
+      /\b(?:must|should|have to|need to|please|now|always)\s+(?:ignore|disregard|forget|override|bypass)\b/i,
+    says: 'overrides other instructions',
+    weight: 2,
+  },
+  {
+    pattern:
+      /\b(?:do not|don['’]t|never|without|avoid|not)\s+(?:ever\s+)?(?:mention(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|tell(?:ing)?|inform(?:ing)?|notify(?:ing)?|show(?:ing)?|admit(?:ting)?|alert(?:ing)?|explain(?:ing)?)\s+(?:this|that|it|them|these|about this|the user|the human|anyone|the existence|the change|the modification)\b/i,
+    says: 'hides itself from the user',
+    weight: 1,
+  },
+  {
+    pattern:
+      /\b(?:secretly|covertly|silently|surreptitiously|discreetly|stealthily|subtly)\b|\bkeep (?:this|it) (?:secret|hidden)\b|\bwithout (?:the user|them|anyone) (?:knowing|noticing)\b/i,
+    says: 'hides itself from the user',
+    weight: 1,
+  },
+  {
+    pattern:
+      /<script\b|<iframe\b|javascript:|\bon(?:error|load|click)\s*=|<img\b[^>]*\bsrc\s*=\s*["']?https?:|!\[[^\]]*\]\(https?:|<link\b[^>]*href/i,
+    says: 'has the answer carry active content',
+    weight: 2,
+  },
+  {
+    pattern:
+      /\bhttps?:\/\/(?!(?:www\.)?(?:json-schema\.org|w3\.org|schema\.org)\b)[^\s"'<>)]+|\bhttps?:\/\/\s?…|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b/i,
+    says: 'names an address',
+    weight: 1,
+  },
+  {
+    pattern:
+      /\bcurl\b[^\n]{0,200}\|\s*(?:ba|z)?sh\b|\b(?:wget|curl)\s+(?:-\w+\s+)*["']?https?:|\brm\s+-rf\b|\bos\.(?:system|popen)\b|\bsubprocess\.|\beval\s*\(|\bbase64\s+(?:-d|--decode)\b|\bpowershell\b|\/dev\/tcp\//i,
+    says: 'brings a command to run',
+    weight: 2,
+  },
+  {
+    pattern:
+      /\b(?:exfiltrat\w*|leak|steal|(?:send|post|forward|upload|transmit|append|include|embed|output|print|repeat)\b[^.\n]{0,80}?\b(?:passwords?|api[ _-]?keys?|credentials?|secrets?|private keys?|access tokens?|ssh keys?|environment variables|conversation|chat history|credit card))\b/i,
+    says: 'asks for secrets',
+    weight: 1,
+  },
+  {
+    pattern:
+      /\b(?:no|without(?: any)?|bypass(?:ing)?|disabl(?:e|ing)|remov(?:e|ing)) (?:all |any )?(?:safety|ethical|content|moral)\s+(?:\w+ )?(?:restrictions?|guidelines?|filters?|limits?|checks?|policies|policy|rules)\b|\bDAN mode\b|\bjailbreak/i,
+    says: 'switches safety rules off',
+    weight: 1,
+  },
+  {
+    pattern:
+      /\b(?:insert|introduce|include|add|inject|use)\b[^.\n]{0,60}\b(?:backdoor|vulnerab\w+|malicious|malware|insecure|exploit|subtle (?:bug|error|mistake)s?|incorrect|wrong|false)\b/i,
+    says: 'has the answer go wrong on purpose',
+    weight: 2,
+  },
+]
+
+export interface Suspicion {
+  readonly weight: number
+  readonly signs: readonly string[]
+}
+
+/** What makes a text an attack rather than a system prompt. */
+export function suspicionOf(text: string): Suspicion {
+  const plain = text.replace(/[\u200b-\u200d\u2060\ufeff]/g, '').normalize('NFKC')
+  const found = SIGNS.filter(({ pattern }) => pattern.test(plain))
+  const signs = [...new Set(found.map((sign) => sign.says))]
+  return { weight: found.reduce((sum, sign) => sum + sign.weight, 0), signs }
+}
+
+/** Untrusted text for a message: one line, bounded. */
+export function excerpt(text: string, length = 120): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length > length ? `${line.slice(0, length)}…` : line
+}
