@@ -1,4 +1,5 @@
-import type { Bytes, Sample } from '../../model/entry.ts'
+import { searchText } from '../../bytes/search.ts'
+import type { Sample } from '../../model/entry.ts'
 import { KiB, MiB } from '../../model/context.ts'
 import type { Claim, Format, Observation } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'
@@ -15,7 +16,6 @@ import { collectYaml } from './yaml.ts'
 
 const HINT =
   /_target_|_component_|\bclass_path\b|[{\s,"']target["']?\s*:\s*["']?[A-Za-z_]\w*\.|python\/(?:object|name|module|apply)|python%2f|%TAG|"py\/(?:object|reduce|function|type|repr)"|\$\{\s*(?:eval|python|py|exec|import|call|shell|cmd|sh)\s*:/i
-const MAX_SEARCHED = 64 * MiB
 /** A tree costs far more than its text; larger documents are read by lines. */
 const MAX_TREE = 1 * MiB
 
@@ -50,12 +50,10 @@ function parsed(text: string): unknown {
 }
 
 /** Text in which a hint stands, and which is neither prose nor a program: those only speak about configuration. */
-function claims({ head, bytes, size }: Sample): Claim {
+function claims({ head, bytes }: Sample): Claim {
   const text = decodeJsonText(head)
   if (hasControls(text.slice(0, 8 * KiB)) || !isConfiguration(text)) return 'no'
-  if (HINT.test(text)) return 'yes'
-  if (size <= head.length || size > MAX_SEARCHED) return 'no'
-  return hintBehind(bytes, head.length) ? 'yes' : 'no'
+  return HINT.test(text) || searchText(bytes, head.length, HINT) ? 'yes' : 'no'
 }
 
 function hasControls(text: string): boolean {
@@ -74,14 +72,4 @@ function isConfiguration(text: string): boolean {
   const first = /^(?:\s*(?:#[^\n]*)?\r?\n)*[ \t]*([^\n]{0,200})/.exec(text)?.[1] ?? ''
   // A head of comments alone may be padding.
   return first === '' || first.startsWith('#') || OPENING.test(first)
-}
-
-function hintBehind(bytes: Bytes, start: number): boolean {
-  const window = Buffer.alloc(MiB)
-  const overlap = 64
-  for (let at = start - overlap; at < bytes.size; at += window.length - overlap) {
-    const part = window.subarray(0, bytes.readInto(at, window))
-    if (HINT.test(part.toString('latin1'))) return true
-  }
-  return false
 }

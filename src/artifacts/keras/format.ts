@@ -1,5 +1,5 @@
-import type { Bytes, Sample } from '../../model/entry.ts'
-import { MiB } from '../../model/context.ts'
+import { searchText } from '../../bytes/search.ts'
+import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format, Observation } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'
 import type { KerasFacts } from './facts.ts'
@@ -12,7 +12,6 @@ import { walkConfig } from './walk.ts'
 
 /** The key of every object, also with letters needlessly escaped, which hides it from a search and not from a parser. */
 const CLASS_NAME = /"class_name"|\\u00(?:5f|6[1-9a-f]|7[0-9a])/i
-const MAX_SEARCHED = 64 * MiB
 
 /** The configuration of a Keras model: a member of a `.keras` archive, an attribute of an HDF5 file, or a file of its own. */
 export const keras: Format<KerasFacts> = {
@@ -30,21 +29,9 @@ export const keras: Format<KerasFacts> = {
   },
 }
 
-function claims({ head, bytes, size }: Sample): Claim {
+function claims({ head, bytes }: Sample): Claim {
   const text = decodeJsonText(head)
   if (!/^\s*[{[]/.test(text.slice(0, 4096))) return 'no'
-  if (CLASS_NAME.test(text)) return 'yes'
-  if (size <= head.length || size > MAX_SEARCHED) return 'no'
-  return mentionsClassName(bytes, head.length) ? 'yes' : 'no'
-}
-
-/** The key may stand behind any amount of padding. */
-function mentionsClassName(bytes: Bytes, start: number): boolean {
-  const window = Buffer.alloc(MiB)
-  const overlap = 64
-  for (let at = start - overlap; at < bytes.size; at += window.length - overlap) {
-    const part = window.subarray(0, bytes.readInto(at, window))
-    if (CLASS_NAME.test(part.toString('latin1').replaceAll('\0', ''))) return true
-  }
-  return false
+  // The key may stand behind any amount of padding.
+  return CLASS_NAME.test(text) || searchText(bytes, head.length, CLASS_NAME) ? 'yes' : 'no'
 }
