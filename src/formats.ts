@@ -1,3 +1,4 @@
+import { secret } from './artifacts/secret/format.ts'
 import { rds } from './artifacts/rds/format.ts'
 import { paddle } from './artifacts/paddle/format.ts'
 import { chatTemplate } from './artifacts/chat-template/format.ts'
@@ -62,4 +63,5 @@ export const formats: readonly Format<unknown>[] = [
   python,
   skops,
   chatTemplate,
+  secret,
 ]

@@ -16,7 +16,7 @@ export const openvino: Format<OpenvinoFacts> = {
   rules: [externalEntity, extensionOperation, nativeReference, layout],
   claims: ({ head }) => {
     const text = decodeXml(head)
-    return /^\s*</.test(text) && (isNetwork(text) || /<CustomLayer\s[^>]*\btype\s*=/.test(text))
+    return /^\s*</.test(text) && (isNetwork(text) || /<CustomLayer\s[^>]{0,256}\btype\s*=/.test(text))
       ? 'yes'
       : 'no'
   },
