@@ -9,7 +9,10 @@ import { fileURLToPath } from 'node:url'
 const OLDEST = [22, 18]
 const [major, minor] = process.versions.node.split('.').map(Number)
 
-if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
+if (process.argv.length === 3 && ['--version', '-V'].includes(process.argv[2])) {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  process.stdout.write(`assay ${version}\n`)
+} else if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
   module.enableCompileCache?.()
   await start()
 } else runWithInstalledNode()
@@ -17,11 +20,6 @@ if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) {
 async function start() {
   const source = new URL('../src/cli/main.ts', import.meta.url)
   const built = new URL('../dist/cli/main.js', import.meta.url)
-  if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
-    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-    process.stdout.write(`assay ${version}\n`)
-    return
-  }
   // A checkout has both after a build; its source is the truth.
   const { main } = await import((existsSync(source) ? source : built).href)
   await main(process.argv.slice(2))
@@ -41,9 +39,13 @@ function runWithInstalledNode() {
   }
   // The child shares the terminal, so a Ctrl-C reaches it directly; this process waits for its answer.
   process.on('SIGINT', () => {})
-  const { status, signal, error } = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
-    stdio: 'inherit',
-  })
+  const { status, signal, error } = spawnSync(
+    node,
+    [fileURLToPath(import.meta.url), ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+    },
+  )
   if (error) process.stderr.write(`assay could not start ${node}: ${error.message}\n`)
   process.exitCode = status ?? (signal ? 128 + constants.signals[signal] : 3)
 }

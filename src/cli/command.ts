@@ -24,9 +24,12 @@ export interface ArgumentSpec {
   readonly about: string
 }
 
+export type OptionValue = string | boolean | readonly string[]
+
 export interface Invocation {
   readonly args: readonly string[]
-  readonly options: Readonly<Record<string, unknown>>
+  /** By the long name in camel case. What was not given is absent. */
+  readonly options: Readonly<Record<string, OptionValue | undefined>>
   readonly io: Io
 }
 
@@ -40,11 +43,12 @@ interface CommandText {
 }
 
 /** A command as data: help, parsing, completion and documentation come from it. */
-export type CommandSpec = CommandText & (
-  | { readonly commands: readonly CommandSpec[] }
-  | {
-      readonly arguments: readonly ArgumentSpec[]
-      readonly groups: readonly OptionGroup[]
-      readonly load: () => Promise<Run>
-    }
-)
+export type CommandSpec = CommandText &
+  (
+    | { readonly commands: readonly CommandSpec[] }
+    | {
+        readonly arguments: readonly ArgumentSpec[]
+        readonly groups: readonly OptionGroup[]
+        readonly load: () => Promise<Run>
+      }
+  )

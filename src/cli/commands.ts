@@ -59,7 +59,9 @@ export const commands: readonly CommandSpec[] = [
     groups: [
       {
         title: 'Source',
-        options: [{ flags: '--report <file>', about: 'take the finding from this JSON report', isPath: true }],
+        options: [
+          { flags: '--report <file>', about: 'take the finding from this JSON report', isPath: true },
+        ],
       },
       GENERAL,
     ],

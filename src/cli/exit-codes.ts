@@ -21,14 +21,13 @@ export const EXIT_TEXT: readonly (readonly [code: ExitCode, meaning: string])[] 
   [EXIT.nothing, 'nothing to scan'],
 ]
 
+const BY_OUTCOME: Readonly<Record<Outcome, ExitCode>> = {
+  allow: EXIT.allowed,
+  warn: EXIT.allowed,
+  deny: EXIT.denied,
+  undecided: EXIT.failed,
+}
+
 export function exitCodeOf(outcome: Outcome): ExitCode {
-  switch (outcome) {
-    case 'allow':
-    case 'warn':
-      return EXIT.allowed
-    case 'deny':
-      return EXIT.denied
-    case 'undecided':
-      return EXIT.failed
-  }
+  return BY_OUTCOME[outcome]
 }

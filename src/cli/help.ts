@@ -13,8 +13,14 @@ export function overview(commands: readonly CommandSpec[]): string {
     'Usage: assay <command> [options]',
     'Find out what an AI system runs that strangers made, and decide whether it may.',
     section('Examples', first.examples),
-    section('Commands', commands.map(({ name, summary }) => [name, summary])),
-    section('Exit codes', EXIT_TEXT.map(([code, meaning]) => [String(code), meaning])),
+    section(
+      'Commands',
+      commands.map(({ name, summary }) => [name, summary]),
+    ),
+    section(
+      'Exit codes',
+      EXIT_TEXT.map(([code, meaning]) => [String(code), meaning]),
+    ),
     'assay <command> --help tells more. assay --version prints the version.',
   ])
 }
@@ -26,7 +32,10 @@ export function commandHelp(command: CommandSpec, path: string): string {
       `Usage: assay ${path} <command>`,
       `${command.summary}.`,
       section('Examples', command.examples),
-      section('Commands', command.commands.map(({ name, summary }) => [name, summary])),
+      section(
+        'Commands',
+        command.commands.map(({ name, summary }) => [name, summary]),
+      ),
     ])
   const names = command.arguments.map((a) => a.name)
   const groups = command.groups.map(({ title, options }) => ({ title, rows: options.map(optionRow) }))
@@ -35,7 +44,10 @@ export function commandHelp(command: CommandSpec, path: string): string {
     `Usage: assay ${[path, ...names].join(' ')} [options]`,
     `${command.summary}.`,
     section('Examples', command.examples),
-    section('Arguments', command.arguments.map((a) => [a.name, a.about])),
+    section(
+      'Arguments',
+      command.arguments.map((a) => [a.name, a.about]),
+    ),
     groups.map(({ title, rows }) => section(title, rows, left)).join('\n'),
   ])
 }

@@ -56,7 +56,9 @@ function commandNamed(name: string): (typeof commands)[number] {
   if (command) return command
   if (name.startsWith('-')) throw new UsageError(`options follow the command: assay scan ${visible(name)}`)
   const names = commands.map((c) => c.name)
-  throw new UsageError(`there is no command ${visible(name)}${didYouMean(name, names) || ', see assay --help'}`)
+  throw new UsageError(
+    `there is no command ${visible(name)}${didYouMean(name, names) || ', see assay --help'}`,
+  )
 }
 
 function helpFor(path: readonly string[]): string {

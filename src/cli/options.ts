@@ -26,7 +26,12 @@ export const SCAN_GROUPS: readonly OptionGroup[] = [
     title: 'Report',
     options: [
       { flags: '-f, --format <format>', about: REPORT_FORMATS.join(', '), choices: REPORT_FORMATS },
-      { flags: '-o, --output <format=file>', about: 'also write a report to a file; repeatable', repeats: true, isPath: true },
+      {
+        flags: '-o, --output <format=file>',
+        about: 'also write a report to a file; repeatable',
+        repeats: true,
+        isPath: true,
+      },
       { flags: '--show-code', about: 'print what pickles would run' },
       { flags: '--show-waived', about: 'list accepted findings' },
     ],
@@ -34,9 +39,17 @@ export const SCAN_GROUPS: readonly OptionGroup[] = [
   {
     title: 'Policy',
     options: [
-      { flags: '--fail-on <severity>', about: `least that is denied: ${SEVERITIES.join(', ')}`, choices: SEVERITIES },
+      {
+        flags: '--fail-on <severity>',
+        about: `least that is denied: ${SEVERITIES.join(', ')}`,
+        choices: SEVERITIES,
+      },
       { flags: '--min-severity <severity>', about: 'leave out findings below', choices: SEVERITIES },
-      { flags: '--min-confidence <level>', about: `leave out less sure ones: ${CONFIDENCES.join(', ')}`, choices: CONFIDENCES },
+      {
+        flags: '--min-confidence <level>',
+        about: `leave out less sure ones: ${CONFIDENCES.join(', ')}`,
+        choices: CONFIDENCES,
+      },
       { flags: '--preset <name>', about: PRESETS.join(', '), choices: PRESETS },
       { flags: '--strict', about: 'what could not be read leaves the decision open (exit 3)' },
       { flags: '--exit-zero', about: 'report only: exit 0 whatever is found' },
@@ -49,7 +62,11 @@ export const SCAN_GROUPS: readonly OptionGroup[] = [
     title: 'Work',
     options: [
       { flags: '--workers <n>', about: 'files read at the same time' },
-      { flags: '--limit <name=value>', about: 'depth, members, bytes, ratio or time; repeatable', repeats: true },
+      {
+        flags: '--limit <name=value>',
+        about: 'depth, members, bytes, ratio or time; repeatable',
+        repeats: true,
+      },
       { flags: '--no-cache', about: 'hash every file again' },
       { flags: '--no-progress', about: 'no progress on a terminal' },
     ],

@@ -32,6 +32,8 @@ function fileOutput(text: string, io: Io): Output {
 function formatNamed(name: string, where: string): ReportFormat {
   const format = REPORT_FORMATS.find((f) => f === name)
   if (!format)
-    throw new UsageError(`${where}: there is no format ${name}${didYouMean(name, REPORT_FORMATS)}: ${REPORT_FORMATS.join(', ')}`)
+    throw new UsageError(
+      `${where}: there is no format ${name}${didYouMean(name, REPORT_FORMATS)}: ${REPORT_FORMATS.join(', ')}`,
+    )
   return format
 }

@@ -10,6 +10,8 @@ export function pathPrefix(paths: readonly string[], cwd: string): string {
   if (paths.length !== 1 || path === undefined || path === '-') return ''
   const target = resolve(cwd, path)
   const isFolder = statSync(target, { throwIfNoEntry: false })?.isDirectory() === true
-  const prefix = relative(cwd, isFolder ? target : dirname(target)).split(sep).join('/')
+  const prefix = relative(cwd, isFolder ? target : dirname(target))
+    .split(sep)
+    .join('/')
   return prefix === '' || prefix.startsWith('..') ? '' : `${prefix}/`
 }

@@ -10,7 +10,12 @@ import type { Io } from './io.ts'
 type Leaf = Extract<CommandSpec, { load: unknown }>
 
 /** Parses the arguments of one command and runs it. Throws `UsageError` for what it cannot understand. */
-export async function runCommand(command: CommandSpec, argv: readonly string[], io: Io, path: string = command.name): Promise<ExitCode> {
+export async function runCommand(
+  command: CommandSpec,
+  argv: readonly string[],
+  io: Io,
+  path: string = command.name,
+): Promise<ExitCode> {
   if (!('commands' in command)) return runLeaf(command, argv, io, path)
   const [name, ...rest] = argv
   if (name === undefined || name === '--help' || name === '-h') {
@@ -20,7 +25,9 @@ export async function runCommand(command: CommandSpec, argv: readonly string[], 
   const next = command.commands.find((c) => c.name === name)
   if (!next) {
     const names = command.commands.map((c) => c.name)
-    throw new UsageError(`there is no command ${path} ${visible(name)}${didYouMean(name, names) || `: ${names.join(' or ')}`}`)
+    throw new UsageError(
+      `there is no command ${path} ${visible(name)}${didYouMean(name, names) || `: ${names.join(' or ')}`}`,
+    )
   }
   return runCommand(next, rest, io, `${path} ${name}`)
 }
@@ -43,7 +50,8 @@ function parse(command: Leaf, argv: readonly string[]): Pick<Invocation, 'args' 
     .allowExcessArguments(false)
     .action(() => {})
   const wantsHelp = argv.includes('--help') || argv.includes('-h')
-  for (const { name, about } of command.arguments) parser.argument(wantsHelp ? name.replace(/^<(.*)>$/, '[$1]') : name, about)
+  for (const { name, about } of command.arguments)
+    parser.argument(wantsHelp ? name.replace(/^<(.*)>$/, '[$1]') : name, about)
   for (const { flags, about, choices, repeats } of command.groups.flatMap((g) => g.options)) {
     const option = new Option(flags, about)
     if (choices) option.argParser((value: string) => chosen(value, choices, `--${option.name()}`))
@@ -67,5 +75,10 @@ function chosen(value: string, choices: readonly string[], flag: string): string
 
 /** Commander's `error: unknown option '--x'\n(Did you mean --y?)` on one line. */
 function oneLine(message: string): string {
-  return visible(message.replace(/^error: /, '').replace(/\n\(Did/, ' (did').replaceAll('\n', ' '))
+  return visible(
+    message
+      .replace(/^error: /, '')
+      .replace(/\n\(Did/, ' (did')
+      .replaceAll('\n', ' '),
+  )
 }

@@ -34,7 +34,11 @@ export function createProgress(io: Io, shows: boolean): ProgressLine {
   }
 }
 
-function line({ files, bytes, totalFiles, totalBytes, current }: Progress, seconds: number, width: number): string {
+function line(
+  { files, bytes, totalFiles, totalBytes, current }: Progress,
+  seconds: number,
+  width: number,
+): string {
   const share = totalBytes > 0 ? `${Math.floor((100 * bytes) / totalBytes)} %` : ''
   const rate = `${formatBytes(Math.round(bytes / seconds))}/s`
   const done = `${share.padStart(5)}  ${files} of ${totalFiles} files  ${formatBytes(bytes)} of ${formatBytes(totalBytes)}  ${rate}  `

@@ -6,6 +6,7 @@ import { formats } from '../formats.ts'
 import { DEFAULT_LIMITS, type Limits } from '../model/context.ts'
 import type { Report, Waiver } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
+import type { Baseline } from '../policy/baseline.ts'
 import { judge } from '../policy/judge.ts'
 import { rules, rulesDigest } from '../rules.ts'
 import { scan, type Progress } from '../scan/scan.ts'
@@ -40,7 +41,7 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
     workers: values.workers,
     cache: values.cache === 'off' ? undefined : values.cache,
     signal: io.signal,
-    clock: io.clock,
+    clock: () => io.clock(),
     showCode,
     ...(paths.includes('-') && { stdin: io.stdin }),
     ...(onProgress && { onProgress }),
@@ -48,7 +49,15 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
   const left = scanned.excluded.map((folder) => `${folder} left out`)
   const notes = [...config.notes, ...waiverNotes, ...left]
   const tool = { name: 'assay', version: version(), rules: rulesDigest() } as const
-  return judge(scanned, { policy, waivers, now: io.clock(), tool, notes, showCode, ...(baseline && { baseline }) })
+  return judge(scanned, {
+    policy,
+    waivers,
+    now: io.clock(),
+    tool,
+    notes,
+    showCode,
+    ...(baseline && { baseline }),
+  })
 }
 
 function checkFormats(denied: readonly string[], config: Config): void {
@@ -56,7 +65,9 @@ function checkFormats(denied: readonly string[], config: Config): void {
   const ids = formats.map((f) => f.id)
   for (const id of denied)
     if (!ids.includes(id))
-      throw new UsageError(`${config.origins.get('deny-formats')}: deny-formats: there is no format ${id}${didYouMean(id, ids)}`)
+      throw new UsageError(
+        `${config.origins.get('deny-formats')}: deny-formats: there is no format ${id}${didYouMean(id, ids)}`,
+      )
 }
 
 export interface WaiversFound {
@@ -68,7 +79,14 @@ export interface WaiversFound {
 /** The waivers in force for a scan of these paths. Throws `UsageError` for a file with any mistake in it. */
 export async function waiversFor(paths: readonly string[], config: Config, io: Io): Promise<WaiversFound> {
   const named = config.values.waivers
-  const search = named === undefined ? findUpwards('waivers.yml', paths.filter((p) => p !== '-'), io.cwd) : undefined
+  const search =
+    named === undefined
+      ? findUpwards(
+          'waivers.yml',
+          paths.filter((p) => p !== '-'),
+          io.cwd,
+        )
+      : undefined
   const notes = (search?.passedOver ?? []).map(
     (passed) => `${relative(io.cwd, passed)} lies in what is scanned and is not used; --waivers trusts it`,
   )
@@ -78,10 +96,17 @@ export async function waiversFor(paths: readonly string[], config: Config, io: I
   const shown = relative(io.cwd, file) || file
   if (!existsSync(file)) throw new UsageError(`waivers: there is no ${shown}`)
   const { readWaivers } = await import('../policy/waiver-file.ts')
-  return { waivers: readWaivers(file, shown, rules.map((r) => r.id)), notes }
+  return {
+    waivers: readWaivers(
+      file,
+      shown,
+      rules.map((r) => r.id),
+    ),
+    notes,
+  }
 }
 
-async function baselineOf(file: string, io: Io): Promise<import('../policy/baseline.ts').Baseline> {
+async function baselineOf(file: string, io: Io): Promise<Baseline> {
   const { readBaseline } = await import('../policy/baseline.ts')
   return readBaseline(file, relative(io.cwd, file) || file)
 }

@@ -8,7 +8,11 @@ import type { Invocation } from './command.ts'
 import type { Io } from './io.ts'
 
 /** The configuration for a scan of these paths under these flags. */
-export function configOf(targets: readonly string[], options: Invocation['options'], io: Io): Promise<Config> {
+export function configOf(
+  targets: readonly string[],
+  options: Invocation['options'],
+  io: Io,
+): Promise<Config> {
   const { config } = options
   return resolveConfig({
     cwd: io.cwd,
@@ -44,8 +48,12 @@ function flagLayer(options: Invocation['options'], cwd: string): Layer {
 function limitFlag(text: string): Written {
   const [name = '', ...rest] = text.split('=')
   const names = SETTING_KEYS.flatMap((key) => (key.startsWith('limits.') ? key.slice('limits.'.length) : []))
-  if (rest.length === 0) throw new UsageError(`--limit ${text}: is written as name=value, for example depth=4`)
+  if (rest.length === 0)
+    throw new UsageError(`--limit ${text}: is written as name=value, for example depth=4`)
   const key = SETTING_KEYS.find((k) => k === `limits.${name}`)
-  if (!key) throw new UsageError(`--limit ${text}: there is no limit ${name}${didYouMean(name, names) || `: ${names.join(', ')}`}`)
+  if (!key)
+    throw new UsageError(
+      `--limit ${text}: there is no limit ${name}${didYouMean(name, names) || `: ${names.join(', ')}`}`,
+    )
   return { key, text: rest.join('='), as: `--limit ${name}` }
 }

@@ -7,7 +7,7 @@ export function wantsColour(choice: ColourChoice, stream: NodeJS.WriteStream, en
   if (choice !== 'auto') return choice === 'always'
   if (env['NO_COLOR']) return false
   if (isForced(env['FORCE_COLOR']) || isForced(env['CLICOLOR_FORCE'])) return true
-  return stream.isTTY === true && env['TERM'] !== 'dumb'
+  return stream.isTTY && env['TERM'] !== 'dumb'
 }
 
 function isForced(value: string | undefined): boolean {
@@ -16,7 +16,7 @@ function isForced(value: string | undefined): boolean {
 
 const NARROWEST = 40
 /** Longer lines are hard to read even where there is room. */
-const WIDEST = 160
+const WIDEST = 120
 const UNKNOWN = 100
 
 export function widthOf(stream: NodeJS.WriteStream, env: Io['env']): number {

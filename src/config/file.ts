@@ -35,7 +35,7 @@ function flattened(data: Readonly<Record<string, unknown>>, shownAs: string, pre
     if (name === '$schema' || value === undefined) return []
     const key = `${prefix}${name}`
     if (isSetting(key)) {
-      const text = value === false && key === 'cache' ? 'off' : String(value)
+      const text = value === false && key === 'cache' ? 'off' : scalarText(value)
       return [{ key, text, as: `${shownAs}: ${key}` }]
     }
     return flattened(value as Readonly<Record<string, unknown>>, shownAs, `${key}.`)
@@ -44,4 +44,10 @@ function flattened(data: Readonly<Record<string, unknown>>, shownAs: string, pre
 
 function isSetting(key: string): key is SettingKey {
   return (SETTING_KEYS as readonly string[]).includes(key)
+}
+
+/** The schema let through scalars and lists of text. */
+function scalarText(value: unknown): string {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.join(',') : JSON.stringify(value)
 }

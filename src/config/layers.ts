@@ -1,7 +1,14 @@
 import { resolve } from 'node:path'
 import { UsageError } from '../model/usage-error.ts'
 import { closest } from '../text/closest.ts'
-import { environmentName, misfit, SETTING_KEYS, settings, type SettingKey, type Settings } from './settings.ts'
+import {
+  environmentName,
+  misfit,
+  SETTING_KEYS,
+  settings,
+  type SettingKey,
+  type Settings,
+} from './settings.ts'
 
 /** Settings from one place, and how that place is called in `config show`. */
 export interface Layer {
@@ -39,7 +46,10 @@ export interface EnvironmentLayer extends Layer {
 /** Variables that are not settings of `assay.yml`. */
 const OTHER_VARIABLES = ['ASSAY_CONFIG', 'ASSAY_FORMAT']
 
-export function environmentLayer(env: Readonly<Record<string, string | undefined>>, cwd: string): EnvironmentLayer {
+export function environmentLayer(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): EnvironmentLayer {
   const byName = new Map(SETTING_KEYS.map((key) => [environmentName(key), key]))
   const written: Written[] = []
   const warnings: string[] = []

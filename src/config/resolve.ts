@@ -41,20 +41,28 @@ export async function resolveConfig(request: ConfigRequest): Promise<Config> {
   const warnings = [...environment.warnings]
   const notes: string[] = []
 
-  const search = request.file === undefined && !env['ASSAY_CONFIG'] ? findUpwards('assay.yml', request.targets, cwd) : undefined
+  const search =
+    request.file === undefined && !env['ASSAY_CONFIG']
+      ? findUpwards('assay.yml', request.targets, cwd)
+      : undefined
   const named = request.file === undefined ? env['ASSAY_CONFIG'] : request.file
   const path = named || search?.found?.file
   const shown = path ? relative(cwd, path) || path : undefined
   const file = path && shown ? await fileLayer(path, shown) : undefined
   if (search?.found?.isInside) notes.push('policy from assay.yml inside what is scanned')
   for (const passed of search?.passedOver ?? [])
-    warnings.push(`${relative(cwd, passed)} lies in what is scanned and is not used; name it with --config to trust it`)
+    warnings.push(
+      `${relative(cwd, passed)} lies in what is scanned and is not used; name it with --config to trust it`,
+    )
 
   const written = [flags, environment, ...(file ? [file] : [])]
   const preset = valueIn(written, 'preset') ?? 'default'
   const layers: Layer[] = [
     ...written,
-    { values: policySettings(presets[preset]), origin: () => (preset === 'default' ? 'default' : `preset ${preset}`) },
+    {
+      values: policySettings(presets[preset]),
+      origin: () => (preset === 'default' ? 'default' : `preset ${preset}`),
+    },
     { values: { ...defaults(env), preset }, origin: () => 'default' },
   ]
   const values: Partial<Record<SettingKey, Settings[SettingKey]>> = {}

@@ -14,7 +14,12 @@ interface Setting<T> {
 }
 
 function choice<const T extends string>(about: string, among: readonly T[]): Setting<T> {
-  return { about, among, expects: `one of ${among.join(', ')}`, read: (text) => among.find((value) => value === text) }
+  return {
+    about,
+    among,
+    expects: `one of ${among.join(', ')}`,
+    read: (text) => among.find((value) => value === text),
+  }
 }
 
 function count(about: string, least = 1): Setting<number> {
@@ -24,7 +29,14 @@ function count(about: string, least = 1): Setting<number> {
 }
 
 function onOff(about: string): Setting<boolean> {
-  const words: Readonly<Record<string, boolean>> = { true: true, '1': true, on: true, false: false, '0': false, off: false }
+  const words: Readonly<Record<string, boolean>> = {
+    true: true,
+    '1': true,
+    on: true,
+    false: false,
+    '0': false,
+    off: false,
+  }
   return { about, expects: 'true or false', read: (text) => words[text] }
 }
 

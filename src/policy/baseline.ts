@@ -27,7 +27,8 @@ export function readBaseline(file: string, shownAs: string): Baseline {
   const baseline = new Map<string, Severity>()
   for (const { fingerprint, severity } of parsed.data.findings) {
     const before = baseline.get(fingerprint)
-    if (before === undefined || severityRank(severity) > severityRank(before)) baseline.set(fingerprint, severity)
+    if (before === undefined || severityRank(severity) > severityRank(before))
+      baseline.set(fingerprint, severity)
   }
   return baseline
 }

@@ -37,9 +37,13 @@ export function judge(scanned: Evidenced, judgement: Judgement): Report {
   const notes = [...judgement.notes]
   const all = [...scanned.findings, ...formatDenials(scanned, policy.denyFormats)]
 
-  const shown = all.filter((f) => atLeast(f.severity, policy.minSeverity) && isSure(f.confidence, policy.minConfidence))
+  const shown = all.filter(
+    (f) => atLeast(f.severity, policy.minSeverity) && isSure(f.confidence, policy.minConfidence),
+  )
   if (shown.length < all.length)
-    notes.push(`${plural(all.length - shown.length, 'finding')} under --min-severity or --min-confidence left out`)
+    notes.push(
+      `${plural(all.length - shown.length, 'finding')} under --min-severity or --min-confidence left out`,
+    )
 
   const fresh = baseline ? shown.filter((f) => !isKnown(baseline, f)) : shown
   if (fresh.length < shown.length)
@@ -60,17 +64,26 @@ export function judge(scanned: Evidenced, judgement: Judgement): Report {
     counts: scanned.counts,
     notes: [...notes, ...waived.notes],
     ...(judgement.showCode && { code: scanned.code }),
-    decision: decide(findings, scanned.gaps, policy),
+    decision: isEmpty(scanned) ? NOTHING : decide(findings, scanned.gaps, policy),
   }
+}
+
+/** No file at all is no reason to allow anything. */
+const NOTHING: Decision = { outcome: 'undecided', because: ['there was nothing to scan'] }
+
+function isEmpty({ artifacts, findings, gaps }: Evidenced): boolean {
+  return artifacts.length === 0 && findings.length === 0 && gaps.length === 0
 }
 
 function decide(findings: readonly Finding[], gaps: readonly Gap[], policy: Policy): Decision {
   const denied = findings.filter((f) => atLeast(f.severity, policy.failOn))
   const doubtful = findings.filter((f) => atLeast(f.severity, 'medium') && !denied.includes(f))
   const because: string[] = []
-  if (denied.length > 0) because.push(`${plural(denied.length, 'finding')} of severity ${orWorse(policy.failOn)}`)
+  if (denied.length > 0)
+    because.push(`${plural(denied.length, 'finding')} of severity ${orWorse(policy.failOn)}`)
+  if (doubtful.length > 0)
+    because.push(`${plural(doubtful.length, 'finding')} ${denied.length > 0 ? 'below that ' : ''}to look at`)
   if (gaps.length > 0) because.push(`${plural(gaps.length, 'place')} could not be read`)
-  if (doubtful.length > 0) because.push(`${plural(doubtful.length, 'finding')} to look at`)
   if (denied.length > 0) return { outcome: 'deny', because }
   if (gaps.length > 0 && policy.strict) return { outcome: 'undecided', because }
   if (because.length > 0) return { outcome: 'warn', because }
@@ -106,4 +119,3 @@ function formatDenials({ artifacts, components }: Evidenced, denied: readonly st
       }
     })
 }
-

@@ -15,7 +15,10 @@ export function byWeight(a: Finding, b: Finding): number {
 }
 
 /** By path and range, then by what is said there. */
-export function byLocation<T extends { readonly at: Location; readonly detail?: string }>(a: T, b: T): number {
+export function byLocation<T extends { readonly at: Location; readonly detail?: string }>(
+  a: T,
+  b: T,
+): number {
   return (
     byText(a.at.path, b.at.path) ||
     (a.at.range?.start ?? -1) - (b.at.range?.start ?? -1) ||

@@ -8,7 +8,10 @@ import { firstIssue } from '../text/issue.ts'
 
 const isoDate = z.string().check(
   z.regex(/^\d{4}-\d{2}-\d{2}$/, 'is a date like 2027-01-31'),
-  z.refine((date) => new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) ?? false, 'is no day of the calendar'),
+  z.refine(
+    (date) => new Date(`${date}T00:00:00Z`).toJSON()?.startsWith(date) ?? false,
+    'is no day of the calendar',
+  ),
 )
 
 const words = z.string().check(z.trim(), z.minLength(1, 'is empty'))
@@ -25,7 +28,10 @@ export const waiverSchema: z.ZodMiniType<Waiver> = z
     expires: isoDate,
   })
   .check(
-    z.refine((w) => w.subject !== undefined || w.path !== undefined, 'needs a subject (digest or purl) or a path'),
+    z.refine(
+      (w) => w.subject !== undefined || w.path !== undefined,
+      'needs a subject (digest or purl) or a path',
+    ),
   )
 
 export const waiverFileSchema: z.ZodMiniType<{ readonly waivers: readonly Waiver[] }> = z.strictObject({
@@ -45,7 +51,9 @@ export function readWaivers(file: string, shownAs: string, knownRules: readonly 
   if (!parsed.success) throw new UsageError(`${shownAs}: ${firstIssue(parsed.error, WAIVER_KEYS)}`)
   for (const [i, { rule }] of parsed.data.waivers.entries())
     if (!knownRules.includes(rule))
-      throw new UsageError(`${shownAs}: waivers[${i}].rule: there is no rule ${rule}${didYouMean(rule, knownRules)}`)
+      throw new UsageError(
+        `${shownAs}: waivers[${i}].rule: there is no rule ${rule}${didYouMean(rule, knownRules)}`,
+      )
   return [...parsed.data.waivers]
 }
 

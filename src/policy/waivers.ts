@@ -60,7 +60,12 @@ function subjectNames({ components, artifacts }: Waiving): SubjectNames {
   const digestByPath = new Map(artifacts.map((a) => [a.path, a.digest]))
   return ({ subject, at }) => {
     const identity = componentById.get(subject)?.identity
-    const named = [identity?.purl, identity?.digest, digestByPath.get(at.path), digestByPath.get(outermostPath(at.path))]
+    const named = [
+      identity?.purl,
+      identity?.digest,
+      digestByPath.get(at.path),
+      digestByPath.get(outermostPath(at.path)),
+    ]
     return new Set(named.filter((name) => name !== undefined))
   }
 }

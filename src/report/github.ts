@@ -18,7 +18,13 @@ const COMMAND: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
 /** Workflow commands that a GitHub runner turns into annotations, worst first: it shows ten of a kind. */
 export function github(report: Report, { prefix }: ReportOptions): string {
   const findings = report.findings.map(({ rule, severity, message, remedy, at }) =>
-    command(COMMAND[severity], at, `${severity}: ${rule}`, `${place(at)}: ${visible(message)}\n${visible(remedy)}`, prefix),
+    command(
+      COMMAND[severity],
+      at,
+      `${severity}: ${rule}`,
+      `${place(at)}: ${visible(message)}\n${visible(remedy)}`,
+      prefix,
+    ),
   )
   const gaps = report.gaps.map(({ at, reason, detail }) =>
     command('warning', at, `not read: ${reason}`, `${place(at)}: ${visible(detail)}`, prefix),

@@ -62,7 +62,9 @@ function filterForm({ findings }: Report): Markup {
   const picks = SEVERITIES.flatMap((severity) => {
     const n = findings.filter((f) => f.severity === severity).length
     if (n === 0) return []
-    return [markup`<label class="pick"><input type="checkbox" value="${severity}" checked> ${severity} ${n}</label>`]
+    return [
+      markup`<label class="pick"><input type="checkbox" value="${severity}" checked> ${severity} ${n}</label>`,
+    ]
   })
   return markup`<form hidden role="search" aria-label="Filter findings">
 <fieldset>${joined(picks)}</fieldset>
@@ -89,7 +91,10 @@ function noteSection(notes: readonly string[]): Markup {
 
 function waivedSection({ waived }: Report): Markup {
   const items = waived.map(
-    ({ finding, waiver }) => markup`<li class="info"><span class="tag">${finding.severity.toUpperCase()}</span><div>
+    ({
+      finding,
+      waiver,
+    }) => markup`<li class="info"><span class="tag">${finding.severity.toUpperCase()}</span><div>
 <p class="message">${finding.message}</p>
 <p class="evidence"><code>${place(finding.at)}</code>, <code>${finding.rule}</code></p>
 <p>${waiver.reason} (${waiver.owner}, until ${waiver.expires})</p>

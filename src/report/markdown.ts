@@ -35,8 +35,12 @@ function severityTable({ findings, waived, gaps }: Report): string {
 }
 
 function groupSection({ path, artifact, folds }: Group, options: ReportOptions): string {
-  const about = artifact ? `${artifact.format}, ${formatBytes(artifact.size)}, \`${artifact.digest ?? 'no digest'}\`` : ''
-  return [`### ${span(path)}`, about, folds.map((fold) => foldItem(fold, options)).join('\n')].filter(Boolean).join('\n\n')
+  const about = artifact
+    ? `${artifact.format}, ${formatBytes(artifact.size)}, \`${artifact.digest ?? 'no digest'}\``
+    : ''
+  return [`### ${span(path)}`, about, folds.map((fold) => foldItem(fold, options)).join('\n')]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 function foldItem({ finding, again, alsoIn }: Fold, { homepage }: ReportOptions): string {

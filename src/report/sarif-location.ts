@@ -31,6 +31,9 @@ function region({ unit, start, end }: Range): object {
 
 /** A relative reference: every character that is not unreserved is encoded, lone surrogates become U+FFFD. */
 function fileUri(path: string): string {
-  const uri = path.split('/').map((segment) => encodeURIComponent(segment.toWellFormed())).join('/')
+  const uri = path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.toWellFormed()))
+    .join('/')
   return uri === '' ? '.' : uri
 }

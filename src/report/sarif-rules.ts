@@ -20,11 +20,21 @@ export interface SarifRule {
 export function sarifRules(ids: readonly string[], { rules, homepage }: ReportOptions): SarifRule[] {
   return ids.map((id) => {
     const rule = rules.get(id)
-    return rule ? { ...descriptor(rule), ...(homepage && { helpUri: `${homepage}/docs/rules/${id}.md` }) } : { id }
+    return rule
+      ? { ...descriptor(rule), ...(homepage && { helpUri: `${homepage}/docs/rules/${id}.md` }) }
+      : { id }
   })
 }
 
-function descriptor({ id, title, severity, confidence, description, remedy, references }: RuleInfo): SarifRule {
+function descriptor({
+  id,
+  title,
+  severity,
+  confidence,
+  description,
+  remedy,
+  references,
+}: RuleInfo): SarifRule {
   const see = references.length > 0 ? `\n\nSee ${references.join(', ')}.` : ''
   return {
     id,
@@ -32,9 +42,15 @@ function descriptor({ id, title, severity, confidence, description, remedy, refe
     shortDescription: { text: `${title}.` },
     fullDescription: { text: description },
     help: { text: `${description}\n\n${remedy}${see}`, markdown: `${description}\n\n**${remedy}**${see}` },
-    defaultConfiguration: { level: severity === 'critical' || severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'note' },
+    defaultConfiguration: {
+      level:
+        severity === 'critical' || severity === 'high' ? 'error' : severity === 'medium' ? 'warning' : 'note',
+    },
     properties: {
-      tags: ['security', ...references.filter((r) => r.startsWith('CWE-')).map((r) => `external/cwe/${r.toLowerCase()}`)],
+      tags: [
+        'security',
+        ...references.filter((r) => r.startsWith('CWE-')).map((r) => `external/cwe/${r.toLowerCase()}`),
+      ],
       precision: { certain: 'very-high', firm: 'high', tentative: 'medium' }[confidence],
       'security-severity': SECURITY_SEVERITY[severity],
     },

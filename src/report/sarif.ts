@@ -28,10 +28,17 @@ export function sarif(report: Report, options: ReportOptions): string {
     runs: [
       {
         tool: {
-          driver: { name: 'Assay', semanticVersion: tool.version, rules, properties: { rulesDigest: tool.rules } },
+          driver: {
+            name: 'Assay',
+            semanticVersion: tool.version,
+            rules,
+            properties: { rulesDigest: tool.rules },
+          },
         },
         columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { SRCROOT: { description: { text: 'The folder in which the scan was started.' } } },
+        originalUriBaseIds: {
+          SRCROOT: { description: { text: 'The folder in which the scan was started.' } },
+        },
         invocations: [
           {
             executionSuccessful: !gaps.some((gap) => gap.reason === 'crashed'),
@@ -40,7 +47,7 @@ export function sarif(report: Report, options: ReportOptions): string {
         ],
         results: [
           ...findings.map((finding) => result(finding, index, options)),
-          ...waived.map((waived) => suppressed(waived, index, options)),
+          ...waived.map((w) => suppressed(w, index, options)),
         ],
         properties: { outcome: decision.outcome, because: decision.because, notes: report.notes },
       },
@@ -66,7 +73,11 @@ function result(finding: Finding, index: ReadonlyMap<string, number>, { prefix }
   }
 }
 
-function suppressed({ finding, waiver }: WaivedFinding, index: ReadonlyMap<string, number>, options: ReportOptions): object {
+function suppressed(
+  { finding, waiver }: WaivedFinding,
+  index: ReadonlyMap<string, number>,
+  options: ReportOptions,
+): object {
   const justification = `${waiver.reason} (${waiver.owner}, until ${waiver.expires})`
   return {
     ...result(finding, index, options),

@@ -62,7 +62,10 @@ export const reportSchema: z.ZodMiniType<Report> = z.strictObject({
   counts: z.strictObject({ artifacts: count, bytes: count }),
   notes: z.array(text),
   code: z.exactOptional(z.array(z.strictObject({ path: text, source: text }))),
-  decision: z.strictObject({ outcome: z.enum(['allow', 'warn', 'deny', 'undecided']), because: z.array(text) }),
+  decision: z.strictObject({
+    outcome: z.enum(['allow', 'warn', 'deny', 'undecided']),
+    because: z.array(text),
+  }),
 })
 
 export function reportJsonSchema(): object {

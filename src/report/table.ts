@@ -43,11 +43,24 @@ export function table(report: Report, options: ReportOptions): string {
     waivedBlock(report, page),
     verdictBlock(report, page),
   ]
-  return `${blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')}\n`
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
 }
 
 function groupBlock({ path, artifact, folds }: Group, page: Page): string[] {
-  return [...header(path, artifact, page), ...folds.flatMap((fold) => foldLines(fold, page))]
+  const advised = new Set<string>()
+  return [
+    ...header(path, artifact, page),
+    ...folds.flatMap((fold) => {
+      const { severity, remedy } = fold.finding
+      // Advice is given once a file, and facts worth knowing need none.
+      const advises = page.verbose || (severity !== 'info' && !advised.has(remedy))
+      if (advises) advised.add(remedy)
+      return foldLines(fold, advises, page)
+    }),
+  ]
 }
 
 function header(path: string, artifact: Artifact | undefined, { paint, width }: Page): string[] {
@@ -62,12 +75,15 @@ function header(path: string, artifact: Artifact | undefined, { paint, width }: 
   return [...wrap(name, width).map((line) => paint(line, 'bold')), `  ${paint(about, 'dim')}`]
 }
 
-function foldLines({ finding, again, alsoIn }: Fold, page: Page): string[] {
+function foldLines({ finding, again, alsoIn }: Fold, advises: boolean, page: Page): string[] {
   const { paint, verbose } = page
   const label = paint(finding.severity.toUpperCase(), ...SEVERITY_STYLE[finding.severity])
   const gutter = ' '.repeat(INDENT - 2 - finding.severity.length)
   const [first = '', ...rest] = body(visible(finding.message), page, verbose ? Infinity : 2 * QUOTED_LINES)
-  const lines = [`  ${label}${gutter}${paint(first, 'bold')}`, ...rest.map((line) => indented(paint(line, 'bold')))]
+  const lines = [
+    `  ${label}${gutter}${paint(first, 'bold')}`,
+    ...rest.map((line) => indented(paint(line, 'bold'))),
+  ]
 
   const shown = verbose ? finding.evidence : finding.evidence.slice(0, 1)
   for (const { at, says, excerpt } of shown) {
@@ -79,8 +95,7 @@ function foldLines({ finding, again, alsoIn }: Fold, page: Page): string[] {
     if (text !== '') lines.push(...body(text, page).map(indented))
   }
   if (alsoIn.length > 0) lines.push(...body(`also in ${listed(alsoIn, verbose)}`, page).map(indented))
-  if (finding.severity !== 'info' || verbose)
-    lines.push(...hanging('→ ', visible(finding.remedy), page).map((line) => indented(line)))
+  if (advises) lines.push(...hanging('→ ', visible(finding.remedy), page).map(indented))
   const id = `${finding.rule} · ${finding.confidence} · ${finding.fingerprint.slice(0, 8)}`
   lines.push(indented(paint(id, 'dim')))
   return lines
@@ -92,7 +107,11 @@ function listed(paths: readonly string[], verbose: boolean): string {
   return `${named.map(visible).join(', ')}${more > 0 ? ` + ${more} more` : ''}`
 }
 
-function body(text: string, { width, verbose }: Page, most: number = verbose ? Infinity : QUOTED_LINES): string[] {
+function body(
+  text: string,
+  { width, verbose }: Page,
+  most: number = verbose ? Infinity : QUOTED_LINES,
+): string[] {
   const lines = wrap(text, width - INDENT)
   if (lines.length <= most) return lines
   return [...lines.slice(0, most - 1), shortened(`${lines[most - 1]} …`, width - INDENT)]
@@ -121,7 +140,13 @@ function gapsBlock({ gaps }: Report, page: Page): string[] {
 function gapLines({ gap, alsoAt }: GapFold, page: Page): string[] {
   const reason = page.paint(gap.reason, 'yellow')
   const gutter = ' '.repeat(Math.max(1, 13 - gap.reason.length))
-  const more = alsoAt.length > 0 ? `, ${listed(alsoAt.map((g) => g.at.path), page.verbose)}` : ''
+  const more =
+    alsoAt.length > 0
+      ? `, ${listed(
+          alsoAt.map((g) => g.at.path),
+          page.verbose,
+        )}`
+      : ''
   const room = { ...page, width: page.width - 3 }
   const [first = '', ...rest] = [...body(`${place(gap.at)}${more}`, room), ...body(visible(gap.detail), room)]
   return [`  ${reason}${gutter}${first}`, ...rest.map((line) => ' '.repeat(15) + line)]
@@ -145,7 +170,8 @@ function verdictBlock(report: Report, page: Page): string[] {
   const { paint, width } = page
   const { outcome, because } = report.decision
   const formats = countFormats(report.artifacts).map(([format, n]) => `${n} ${format}`)
-  const lines = formats.length > 0 ? wrap(`Read ${formats.join(', ')}`, width).map((line) => paint(line, 'dim')) : []
+  const lines =
+    formats.length > 0 ? wrap(`Read ${formats.join(', ')}`, width).map((line) => paint(line, 'dim')) : []
   for (const note of report.notes)
     lines.push(...wrap(`note: ${visible(note)}`, width).map((line) => paint(line, 'yellow')))
   const word = verdict(outcome)

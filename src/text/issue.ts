@@ -5,7 +5,9 @@ import { visible } from './visible.ts'
 /** The first thing that is wrong, in one line: `limits.dpeth: there is no such key (did you mean depth?)`. */
 export function firstIssue(error: z.core.$ZodError, keys: readonly string[]): string {
   const issue = error.issues[0]!
-  const where = issue.path.map((p, i) => (typeof p === 'number' ? `[${p}]` : i ? `.${String(p)}` : String(p))).join('')
+  const where = issue.path
+    .map((p, i) => (typeof p === 'number' ? `[${p}]` : i ? `.${String(p)}` : String(p)))
+    .join('')
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0]!
     return `${visible([where, key].filter(Boolean).join('.'))}: there is no such key${didYouMean(key, keys)}`
@@ -15,7 +17,8 @@ export function firstIssue(error: z.core.$ZodError, keys: readonly string[]): st
     const allowed = issue.values.map(String)
     return `${visible(where)}: must be one of ${allowed.join(', ')}${given && didYouMean(given, allowed)}`
   }
-  if (issue.code === 'invalid_type') return `${visible(where) || 'the file'}: must be ${expected(issue.expected)}`
+  if (issue.code === 'invalid_type')
+    return `${visible(where) || 'the file'}: must be ${expected(issue.expected)}`
   return `${visible(where) || 'the file'}: ${issue.message}`
 }
 

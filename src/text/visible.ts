@@ -3,9 +3,7 @@
  * escapes), bidirectional overrides, zero-width and line-breaking characters, tags, lone surrogates.
  * Scanned text may hold any of them to forge a report.
  */
-const UNSEEN =
-  // oxlint-disable-next-line no-control-regex -- controls are what it looks for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]|[\u{e0000}-\u{e0fff}]|\p{Surrogate}/gu
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' }
 
@@ -21,7 +19,10 @@ export function visibleLines(text: string): string {
 
 function escaped(c: string): string {
   const code = c.codePointAt(0)!
-  return SHORT[c] ?? (code < 0x100 ? `\\x${hex(code, 2)}` : code > 0xffff ? `\\u{${hex(code)}}` : `\\u${hex(code, 4)}`)
+  return (
+    SHORT[c] ??
+    (code < 0x100 ? `\\x${hex(code, 2)}` : code > 0xffff ? `\\u{${hex(code)}}` : `\\u${hex(code, 4)}`)
+  )
 }
 
 function hex(code: number, width = 0): string {

@@ -12,7 +12,8 @@ const shells = { bash, zsh, fish } as const
 export async function run({ args: [name = ''], io }: Invocation): Promise<ExitCode> {
   const names = Object.keys(shells)
   const script = Object.entries(shells).find(([shell]) => shell === name)?.[1]
-  if (!script) throw new UsageError(`there is no completion for ${name}${didYouMean(name, names)}: ${names.join(', ')}`)
+  if (!script)
+    throw new UsageError(`there is no completion for ${name}${didYouMean(name, names)}: ${names.join(', ')}`)
   await io.print(script(commands))
   return EXIT.allowed
 }

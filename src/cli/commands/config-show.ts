@@ -10,11 +10,15 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   const config = await configOf(args.length > 0 ? args : ['.'], options, io)
   const rows = SETTING_KEYS.flatMap((key) => {
     const value = config.values[key]
-    return value === undefined ? [] : [[`${key}: ${shown(value, io.cwd)}`, config.origins.get(key) ?? ''] as const]
+    return value === undefined
+      ? []
+      : [[`${key}: ${shown(value, io.cwd)}`, config.origins.get(key) ?? ''] as const]
   })
   const left = Math.min(48, Math.max(...rows.map(([text]) => text.length)))
   const file = config.file ? `configuration file: ${visible(config.file)}` : 'no configuration file'
-  await io.print(`# ${file}\n${rows.map(([text, origin]) => `${text.padEnd(left)}  # ${visible(origin)}\n`).join('')}`)
+  await io.print(
+    `# ${file}\n${rows.map(([text, origin]) => `${text.padEnd(left)}  # ${visible(origin)}\n`).join('')}`,
+  )
   for (const line of config.warnings) io.say(`warning: ${visible(line)}`)
   return EXIT.allowed
 }

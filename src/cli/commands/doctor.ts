@@ -40,10 +40,16 @@ function checks(options: Invocation['options'], io: Io): Check[] {
   return [
     { name: 'assay', look: () => `${version()}, ${formats.length} formats, ${rules.length} rules` },
     { name: 'node', look: () => `${process.version} on ${process.platform} ${process.arch}` },
-    { name: 'machine', look: () => `${availableParallelism()} processors, ${formatBytes(totalmem())} of memory` },
+    {
+      name: 'machine',
+      look: () => `${availableParallelism()} processors, ${formatBytes(totalmem())} of memory`,
+    },
     { name: 'decompression', look: decompression },
     { name: 'configuration', look: async () => configurationSays(await config()) },
-    { name: 'waivers', look: async () => `${(await waiversFor(['.'], await config(), io)).waivers.length} in force` },
+    {
+      name: 'waivers',
+      look: async () => `${(await waiversFor(['.'], await config(), io)).waivers.length} in force`,
+    },
     { name: 'hash cache', look: async () => cacheSays((await config()).values.cache, io) },
     { name: 'terminal', look: () => terminalSays(io) },
   ]

@@ -26,7 +26,12 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     return EXIT.allowed
   }
   if (!/^[0-9a-f]{4,32}$/.test(wanted))
-    throw new UsageError(`there is no rule ${visible(wanted)}${didYouMean(wanted, rules.map((r) => r.id))}, and it is no fingerprint`)
+    throw new UsageError(
+      `there is no rule ${visible(wanted)}${didYouMean(
+        wanted,
+        rules.map((r) => r.id),
+      )}, and it is no fingerprint`,
+    )
   const matching = (await findingsOf(invocation)).filter((f) => f.fingerprint.startsWith(wanted))
   if (matching.length === 0) throw new UsageError(`there is no finding ${wanted} in what was scanned`)
   for (const finding of matching) {

@@ -15,8 +15,7 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
     throw new UsageError(`there are no rules of ${id}${didYouMean(id!, ids) || `: ${ids.join(', ')}`}`)
   }
   if (options['json'] === true) {
-    const all = groups.flatMap((g) => g.rules.map(({ description: _, ...rule }) => ({ ...text(rule), format: g.id })))
-    await io.print(visibleJson(all))
+    await io.print(visibleJson(groups.flatMap((g) => g.rules.map((r) => ({ ...text(r), format: g.id })))))
     return EXIT.allowed
   }
   const paint = painter(wantsColour((options['color'] ?? 'auto') as ColourChoice, io.stdout, io.env))

@@ -9,7 +9,15 @@ import { wantsColour, widthOf, type ColourChoice } from '../terminal.ts'
 
 export async function run({ args: [id = ''], options, io }: Invocation): Promise<ExitCode> {
   const rule = ruleById(id)
-  if (!rule) throw new UsageError(`there is no rule ${id}${didYouMean(id, rules.map((r) => r.id)) || ', see assay rules list'}`)
+  if (!rule)
+    throw new UsageError(
+      `there is no rule ${id}${
+        didYouMean(
+          id,
+          rules.map((r) => r.id),
+        ) || ', see assay rules list'
+      }`,
+    )
   const paint = painter(wantsColour((options['color'] ?? 'auto') as ColourChoice, io.stdout, io.env))
   await io.print(rulePage(rule, { paint, width: widthOf(io.stdout, io.env) }))
   return EXIT.allowed

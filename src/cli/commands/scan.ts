@@ -29,8 +29,12 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   return missing.length > 0 ? EXIT.usage : code
 }
 
-async function scanned(paths: readonly string[], config: Config, { options, io }: Invocation): Promise<Report> {
-  const shows = options['progress'] !== false && options['quiet'] !== true && io.stderr.isTTY === true
+async function scanned(
+  paths: readonly string[],
+  config: Config,
+  { options, io }: Invocation,
+): Promise<Report> {
+  const shows = options['progress'] !== false && options['quiet'] !== true && io.stderr.isTTY
   const progress = createProgress(io, shows)
   try {
     return await reportOf({
@@ -46,7 +50,12 @@ async function scanned(paths: readonly string[], config: Config, { options, io }
   }
 }
 
-async function write(report: Report, outputs: readonly Output[], prefix: string, invocation: Invocation): Promise<void> {
+async function write(
+  report: Report,
+  outputs: readonly Output[],
+  prefix: string,
+  invocation: Invocation,
+): Promise<void> {
   const { io } = invocation
   for (const { format, file } of outputs) {
     const reporter = await reporters[format]()
@@ -66,7 +75,7 @@ function writeReport(path: string, text: string, shownAs: string): void {
 }
 
 function codeFor(report: Report, options: Invocation['options'], io: Io): ExitCode {
-  if (report.counts.artifacts === 0 && report.gaps.length === 0 && report.findings.length === 0) {
+  if (report.artifacts.length === 0 && report.gaps.length === 0 && report.findings.length === 0) {
     io.say('nothing to scan')
     return EXIT.nothing
   }

@@ -4,7 +4,9 @@ import { steps, type Step } from './words.ts'
 export function bash(commands: readonly CommandSpec[]): string {
   const all = steps(commands)
   const choices = new Map(
-    all.flatMap((s) => s.options.filter((o) => o.choices.length > 0).map((o) => [`--${o.long}`, o.choices.join(' ')])),
+    all.flatMap((s) =>
+      s.options.filter((o) => o.choices.length > 0).map((o) => [`--${o.long}`, o.choices.join(' ')]),
+    ),
   )
   return `# bash completion of assay
 _assay() {
@@ -12,7 +14,10 @@ _assay() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word="\${COMP_WORDS[i]}"
     case "\${path:+$path }$word" in
-${all.filter((s) => s.path !== '').map((s) => `      ${JSON.stringify(s.path)}) path="$path\${path:+ }$word" ;;`).join('\n')}
+${all
+  .filter((s) => s.path !== '')
+  .map((s) => `      ${JSON.stringify(s.path)}) path="$path\${path:+ }$word" ;;`)
+  .join('\n')}
     esac
   done
   case "$prev" in

@@ -12,10 +12,14 @@ function stepLines({ path, commands, options }: Step): string[] {
       ? '__fish_use_subcommand'
       : [
           ...words.map((word) => `__fish_seen_subcommand_from ${word}`),
-          ...(commands.length > 0 ? [`not __fish_seen_subcommand_from ${commands.map((c) => c.name).join(' ')}`] : []),
+          ...(commands.length > 0
+            ? [`not __fish_seen_subcommand_from ${commands.map((c) => c.name).join(' ')}`]
+            : []),
         ].join('; and ')
   return [
-    ...commands.map((c) => `complete -c assay -n ${quoted(condition)} -f -a ${c.name} -d ${quoted(c.summary)}`),
+    ...commands.map(
+      (c) => `complete -c assay -n ${quoted(condition)} -f -a ${c.name} -d ${quoted(c.summary)}`,
+    ),
     ...options.map((o) => `complete -c assay -n ${quoted(condition)} ${flagWords(o)} -d ${quoted(o.about)}`),
   ]
 }

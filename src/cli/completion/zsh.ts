@@ -8,7 +8,10 @@ _assay() {
   local path="" word
   for word in \${words[2,CURRENT-1]}; do
     case "\${path:+$path }$word" in
-${all.filter((s) => s.path !== '').map((s) => `      ${JSON.stringify(s.path)}) path="$path\${path:+ }$word" ;;`).join('\n')}
+${all
+  .filter((s) => s.path !== '')
+  .map((s) => `      ${JSON.stringify(s.path)}) path="$path\${path:+ }$word" ;;`)
+  .join('\n')}
     esac
   done
   case "$path" in

@@ -29,6 +29,7 @@ form label.pick { display: inline-flex; gap: .4rem; align-items: center; border:
 form label.pick:has(:focus-visible), a:focus-visible, summary:focus-visible, input:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px }
 input[type=search] { flex: 1 1 12rem; min-width: 0; font: inherit; padding: .35rem .75rem; border: 1px solid var(--line);
   border-radius: .5rem; background: var(--card); color: inherit }
+output:empty { display: none }
 output { color: var(--soft); font-size: .9rem }
 section, article { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; margin: 1rem 0; overflow: hidden }
 .top { padding: .7rem 1rem; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; gap: .1rem 1rem; align-items: baseline; justify-content: space-between }
