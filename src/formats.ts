@@ -1,3 +1,4 @@
+import { ggml } from './artifacts/ggml/format.ts'
 import { secret } from './artifacts/secret/format.ts'
 import { rds } from './artifacts/rds/format.ts'
 import { paddle } from './artifacts/paddle/format.ts'
@@ -64,4 +65,5 @@ export const formats: readonly Format<unknown>[] = [
   skops,
   chatTemplate,
   secret,
+  ggml,
 ]

@@ -238,7 +238,7 @@ function values(args: Arguments, scope: Scope): Value[] {
 function testValue({ input, name, args, line }: Expression & { kind: 'test' }, scope: Scope): Value {
   const base = evaluate(input, scope)
   const guards = EQUALITY_TESTS.has(name)
-    ? comparison(base, input, args.positional, scope, { line, absent: name === 'ne' || name === '!=' })
+    ? comparison(base, args.positional, scope, { line, absent: name === 'ne' || name === '!=' })
     : []
   return { roles: NOTHING.roles, guards: [...base.guards, ...guards] }
 }
@@ -251,14 +251,18 @@ function binaryValue({ operator, left, right, line }: Expression & { kind: 'bina
     return operator === 'and' || operator === 'or' ? merge(l, r) : asText(merge(l, r))
   }
   const at = { line, absent: operator === 'not in' || operator === '!=' }
-  const guards = [...comparison(l, left, [right], scope, at), ...comparison(r, right, [left], scope, at)]
+  const guards = [...comparison(l, [right], scope, at), ...comparison(r, [left], scope, at)]
   return { roles: NOTHING.roles, guards: [...l.guards, ...r.guards, ...guards] }
+}
+
+/** Prompts that hold today's date are compared too, but not with numbers. */
+function hasDigits(value: Known): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /\d/.test(value))
 }
 
 /** Guards that comparing `value` with the other sides makes. */
 function comparison(
   value: Value,
-  of: Expression,
   others: readonly Expression[],
   scope: Scope,
   at: { readonly line: number; readonly absent: boolean },
@@ -272,7 +276,8 @@ function comparison(
     if (known && asked.length === 0) return []
     return [{ on: 'content', words: asked, absent, line }]
   }
-  if (value.roles.has('date') && of.kind !== 'const') return [{ on: 'date', words: literals, absent, line }]
+  if (value.roles.has('date') && others.some((other) => fold(other, scope.constants).some(hasDigits)))
+    return [{ on: 'date', words: literals, absent, line }]
   if (value.roles.has('random')) return [{ on: 'random', words: literals, absent, line }]
   return value.roles.has('count') ? [{ on: 'count', words: [], absent, line }] : []
 }
