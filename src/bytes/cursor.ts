@@ -39,7 +39,9 @@ export class Cursor {
   }
 
   u8(): number {
-    return this.#window[this.#need(1)]!
+    // In this order: looking for the byte can change the window.
+    const at = this.#need(1)
+    return this.#window[at]!
   }
   u16(): number {
     const at = this.#need(2)
