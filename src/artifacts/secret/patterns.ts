@@ -249,7 +249,7 @@ export const IN_CONTEXT: readonly Pattern[] = [
 function privateKey(value: string, after: string): Strength | undefined {
   const body = after
     .slice(0, 4000)
-    .split('-----END')[0]!
+    .split('-----', 1)[0]!
     .replace(/\\+[nr]|[\s"'+,\\]/g, '')
     .replace(/^(?:Proc-Type|Version|Comment).{0,100}/, '')
   const key = /^[A-Za-z0-9+/=]{64,}/.exec(body)?.[0]
