@@ -1,12 +1,15 @@
-import type { Bytes } from '../../model/entry.ts'
 import { recogniseMagic } from '../../bytes/magic.ts'
-import type { ZipArchive, ZipEntry } from '../../bytes/zip/types.ts'
-import { STORED } from '../../bytes/zip/types.ts'
+import { STORED, type ZipArchive, type ZipEntry } from '../../bytes/zip/types.ts'
+import type { Bytes } from '../../model/entry.ts'
 
-/** Folders whose members PyTorch reads as raw numbers, below the root of the archive. */
+/** Below any folder, what PyTorch reads as raw numbers. */
 const STORAGE =
   /^(?:.*\/)?(?:data\/\d+|tensors\/\d+|constants\/\d+|\.data\/[^/]+\.storage|data\/(?:weights|constants)\/[^/.]+)$/
-const PICKLES = ['pickle'] as const
+/** Lines of text that loaders compare or parse as numbers and names. */
+const LABEL =
+  /(?:^|\/)(?:version|byteorder|\.format_version|\.storage_alignment|archive_format|archive_version|\.data\/(?:version|serialization_id|extern_modules|python_version))$/
+const PLAIN_LABEL = /^[\w.*\s-]*$/
+const MAX_LABEL = 64 * 1024
 const PEEKED = 128
 
 /** The folder that PyTorch takes for the root: the first path segment of the first member. */
@@ -33,17 +36,12 @@ export function isTorchArchive(archive: ZipArchive): boolean {
   return version && content
 }
 
-/** How loaders treat the members; undefined when it is no PyTorch archive. */
-export function torchMemberRole(
-  bytes: Bytes,
-  archive: ZipArchive,
-): ((entry: ZipEntry) => 'data' | { readonly as?: readonly string[] }) | undefined {
-  if (!isTorchArchive(archive)) return undefined
-  return (entry) => {
-    const lower = entry.name.toLowerCase()
-    if (/\.(?:pkl|pickle|debug_pkl)$/.test(lower)) return { as: PICKLES }
-    return isStorageName(lower) && looksRaw(bytes, entry) ? 'data' : {}
-  }
+export function isPickleName(name: string): boolean {
+  return /\.(?:pkl|pickle|debug_pkl)$/i.test(name)
+}
+
+export function isCodeName(name: string): boolean {
+  return /(?:^|\/)code\/.*\.py$/i.test(name)
 }
 
 export function isStorageName(name: string): boolean {
@@ -51,15 +49,24 @@ export function isStorageName(name: string): boolean {
 }
 
 /**
- * Tensor data is not searched byte by byte. What a loader other than PyTorch's would take for its own at
- * first sight - a pickle, an archive, an executable, text - is walked like any member.
+ * Tensor data is not searched byte by byte. What another loader would take for its own at first sight - a pickle,
+ * an archive, an executable, text - is walked like any member.
  */
-function looksRaw(bytes: Bytes, entry: ZipEntry): boolean {
+export function looksRaw(bytes: Bytes, entry: ZipEntry): boolean {
   if (entry.method !== STORED || entry.dataAt < 0) return false
   const head = bytes.read(entry.dataAt, Math.min(PEEKED, entry.compressed))
   if (recogniseMagic(head) !== undefined) return false
   if (head.length >= 2 && head[0] === 0x80 && head[1]! <= 5) return false
-  return !(
-    head.length >= 8 && head.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d)
+  return (
+    head.length < 8 || !head.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d)
+  )
+}
+
+/** A label that is nothing but one: with these characters no pickle can call and no script can run. */
+export function isLabel(bytes: Bytes, entry: ZipEntry): boolean {
+  if (entry.method !== STORED || entry.dataAt < 0 || entry.compressed > MAX_LABEL) return false
+  return (
+    LABEL.test(entry.name.toLowerCase()) &&
+    PLAIN_LABEL.test(bytes.read(entry.dataAt, entry.compressed).toString('latin1'))
   )
 }

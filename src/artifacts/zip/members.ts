@@ -27,7 +27,7 @@ export function* walkMembers(
 ): Generator<Observation<ZipFacts>> {
   const opened: Opened = { flaws: [], encrypted: [] }
   const walked = new Set<string>()
-  const roleOf = memberRole(container.bytes, archive)
+  const roleOf = memberRole(container.bytes, archive, ctx)
   for (const entry of archive.entries) {
     ctx.checkpoint()
     if (entry.size === 0 && entry.compressed === 0) continue
