@@ -22,7 +22,7 @@ const EXCERPT = 200
 export const hdf5: Format<Hdf5Facts> = {
   id: 'hdf5',
   title: 'HDF5',
-  extensions: ['.h5', '.hdf5', '.hdf', '.he5', '.keras'],
+  extensions: ['.h5', '.hdf5', '.hdf', '.he5'],
   onLoad: 'data',
   rules: [externalReference, duplicateAttribute, declaredSize],
   claims,

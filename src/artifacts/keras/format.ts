@@ -17,8 +17,8 @@ const CLASS_NAME = /"class_name"|\\u00(?:5f|6[1-9a-f]|7[0-9a])/i
 export const keras: Format<KerasFacts> = {
   id: 'keras',
   title: 'Keras model configuration',
-  extensions: ['.json', '.keras'],
-  onLoad: 'code',
+  extensions: ['.json'],
+  onLoad: 'data',
   rules: [codeExecution, lambda, fileAccess, customObject],
   claims,
   *read({ bytes }, ctx): Generator<Observation<KerasFacts>> {

@@ -15,8 +15,8 @@ const KEYS = /"__loader__"|"__module__"|"_skops_version"|"_{0,2}\\u00(?:5f|6[1-9
 export const skops: Format<SkopsFacts> = {
   id: 'skops',
   title: 'skops schema',
-  extensions: ['.json', '.skops'],
-  onLoad: 'code',
+  extensions: ['.json'],
+  onLoad: 'data',
   rules: [codeExecution, contradiction, unknownType],
   claims,
   *read({ bytes }, ctx): Generator<Observation<SkopsFacts>> {
