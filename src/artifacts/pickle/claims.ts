@@ -14,7 +14,7 @@ import { unwatched } from './stream.ts'
 export function claims({ head }: Sample): Claim {
   if (head.length < 2) return 'no'
   if (hasHeader(head)) return 'yes'
-  if (!isOpcode(head[0]!)) return 'maybe'
+  if (!isOpcode(head[0]!) || isZip(head)) return 'maybe'
   const evidence = new Evidence()
   new Machine(memoryBytes(head), unwatched).run(0, evidence)
   return namesPlausibly(evidence.globals()) ? 'yes' : 'maybe'
@@ -22,4 +22,12 @@ export function claims({ head }: Sample): Claim {
 
 export function hasHeader(head: Uint8Array): boolean {
   return head[0] === 0x80 && (head[1] ?? 255) <= 5 && isOpcode(head[2] ?? 0)
+}
+
+/**
+ * `PK…` is also PERSID with an id of everything up to a newline. Python's loader stops at it, and torch's takes
+ * a zip for a zip: member names and weights behind it are no pickle to anyone.
+ */
+function isZip(head: Uint8Array): boolean {
+  return head[0] === 0x50 && head[1] === 0x4b && (head[2] ?? 0) < 8 && (head[3] ?? 0) < 9
 }

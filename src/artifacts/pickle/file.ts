@@ -5,6 +5,7 @@ import { malformed, overLimit } from '../../model/read-error.ts'
 import { children } from './children.ts'
 import { hasHeader } from './claims.ts'
 import type { PickleFileFacts } from './facts.ts'
+import { WINDOW } from './machine/input.ts'
 import { isOpcode } from './opcodes.ts'
 import { namesPlausibly } from './plausible.ts'
 import { type Read, Reader } from './reader.ts'
@@ -20,8 +21,10 @@ import {
 } from './torch-legacy.ts'
 import type { Value } from './value.ts'
 
-/** What may be walked for candidates that come to nothing, over the size of the file. */
+/** What may be walked for candidates that come to nothing, over twice the size of the file. */
 const SEARCH_FLOOR = 64 * MiB
+/** What an attempt costs beside the bytes it walks, in bytes. */
+const ATTEMPT = 512
 
 interface Range {
   readonly start: number
@@ -38,7 +41,7 @@ export function* readPickleFile(
   const reader = new Reader(path, bytes, ctx, { onPersistent: (id) => declare(storages, id) })
   const stray: Range[] = []
   const flaws: Flaw[] = []
-  const search = { left: bytes.size + SEARCH_FLOOR }
+  const search = { left: 2 * bytes.size + SEARCH_FLOOR }
   let legacy = 0
   let at = 0
   while (at < bytes.size) {
@@ -59,6 +62,7 @@ export function* readPickleFile(
     const keys =
       legacy === LEGACY_STREAMS ? machine.heap.listItems(found.walk.value).map((h) => machine.value(h)) : []
     reader.keep(found)
+    if (found.walk.limit !== undefined) break
     at = Math.max(found.walk.end, at + 1)
     if (legacy === LEGACY_STREAMS) {
       reader.loader = 'torch-legacy'
@@ -101,15 +105,16 @@ function next(
   search: { left: number },
   items: number | undefined,
 ): Read | undefined {
-  const head = bytes.read(at, 3)
+  const head = reader.machine.input.peek(at, 3)
   if (isOpcode(head[0] ?? 0)) {
     const found = reader.read(at, items)
     if (isBelievable(found, at === 0 && hasHeader(head))) return found
   }
   for (const start of candidates(bytes, at + 1, ctx)) {
+    const { loads } = reader.machine.input
     const found = reader.read(start)
     if (namesPlausibly(found.evidence.globals())) return found
-    search.left -= found.walk.end - start
+    search.left -= ATTEMPT + found.walk.end - start + (reader.machine.input.loads - loads) * WINDOW
     if (search.left < 0) {
       reader.gap(overLimit('too many places that begin like a pickle', start))
       return undefined

@@ -53,7 +53,7 @@ export function value(scene: Scene, handle: Handle): Value {
 export function tuple({ stack, heap }: Scene, length: number): void {
   stack.require(length)
   const base = stack.size - length
-  const made = heap.fixed(TUPLE, length, (i) => stack.at(base + i))
+  const made = heap.fixed(TUPLE, stack, base, length)
   stack.cut(base)
   stack.push(made)
 }
@@ -65,13 +65,12 @@ export function fromMark(
 ): void {
   const base = stack.unmark()
   const length = stack.size - base
-  const item = (i: number): Handle => stack.at(base + i)
   let made: Handle
-  if (kind === TUPLE || kind === FROZENSET) made = heap.fixed(kind, length, item)
+  if (kind === TUPLE || kind === FROZENSET) made = heap.fixed(kind, stack, base, length)
   else {
     if (kind === DICT && length % 2 !== 0) throw new StreamEnd('DICT of an odd number of items')
     made = heap.growing(kind)
-    if (length > 0) heap.extend(made, length, item)
+    if (length > 0) heap.extend(made, stack, base, length)
   }
   stack.cut(base)
   stack.push(made)
@@ -92,8 +91,12 @@ export function extend(scene: Scene, kind: Addition, base: number): void {
     const items: Value[] = []
     for (let i = 0; i < Math.min(count, MAX_GIVEN); i++) items.push(value(scene, stack.at(base + i)))
     happens(scene, { kind, target: value(scene, target), items, at: scene.at }, target)
-  } else if (container === PLAIN[kind]) heap.extend(target, count, (i) => stack.at(base + i))
-  else if (kind === 'setitem' && container === LIST) heap.extend(target, 1, () => MISSING)
+  } else if (container === PLAIN[kind]) heap.extend(target, stack, base, count)
+  else if (kind === 'setitem' && container === LIST && count > 0) {
+    // An item changes in place: what the list holds is no longer known.
+    stack.put(base, MISSING)
+    heap.extend(target, stack, base, 1)
+  }
   const odd = kind === 'setitem' && count % 2 !== 0
   stack.cut(base)
   if (odd) throw new StreamEnd('SETITEMS of an odd number of items')
@@ -149,7 +152,7 @@ export function object(scene: Scene): void {
   const length = stack.size - base - 1
   if (length < 0) throw new StreamEnd('OBJ without a class')
   const callee = stack.at(base)
-  const args = heap.fixed(TUPLE, length, (i) => stack.at(base + 1 + i))
+  const args = heap.fixed(TUPLE, stack, base + 1, length)
   stack.cut(base)
   call(scene, OBJ, callee, args, 0)
 }
@@ -159,7 +162,7 @@ export function instance(scene: Scene, module: string, name: string): void {
   const { stack, heap } = scene
   const callee = named(scene, module, name)
   const base = stack.unmark()
-  const args = heap.fixed(TUPLE, stack.size - base, (i) => stack.at(base + i))
+  const args = heap.fixed(TUPLE, stack, base, stack.size - base)
   stack.cut(base)
   call(scene, INST, callee, args, 0)
 }

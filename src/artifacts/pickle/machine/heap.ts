@@ -13,6 +13,7 @@ import {
   TUPLE,
 } from './handle.ts'
 import { Paged, type PagePool } from './paged.ts'
+import type { Stack } from './stack.ts'
 
 /** Items kept of one container; all that enters it was seen before. */
 export const MAX_ITEMS = 256
@@ -65,11 +66,11 @@ export class Heap {
     return at
   }
 
-  fixed(kind: typeof TUPLE | typeof FROZENSET, length: number, item: (i: number) => Handle): Handle {
+  fixed(kind: typeof TUPLE | typeof FROZENSET, stack: Stack, base: number, length: number): Handle {
     const kept = Math.min(length, MAX_ITEMS)
     const at = this.#alloc(1 + kept)
     this.#words.put(at, kind + 8 * length)
-    for (let i = 0; i < kept; i++) this.#words.put(at + 1 + i, item(i))
+    for (let i = 0; i < kept; i++) this.#words.put(at + 1 + i, stack.at(base + i))
     return at * 8 + OBJECT
   }
 
@@ -100,7 +101,7 @@ export class Heap {
   }
 
   kind(handle: Handle): number {
-    return this.#words.get(payloadOf(handle)) % 8
+    return tagOf(this.#words.get(payloadOf(handle)))
   }
 
   /** Items of a container: pairs count twice. */
@@ -117,12 +118,18 @@ export class Heap {
     return kind <= DICT ? kind : undefined
   }
 
+  emptyTuple(): Handle {
+    const at = this.#alloc(1)
+    this.#words.put(at, TUPLE)
+    return at * 8 + OBJECT
+  }
+
   /** Adds items to a list, set or dict; past the bound they only count. */
-  extend(handle: Handle, count: number, item: (i: number) => Handle): void {
+  extend(handle: Handle, stack: Stack, base: number, count: number): void {
     if (tagOf(handle) !== OBJECT) return
     const at = payloadOf(handle)
     const header = this.#words.get(at)
-    const kind = header % 8
+    const kind = tagOf(header)
     if (kind === TUPLE || kind === FROZENSET || kind > DICT) return
     const length = Math.floor(header / 8)
     this.#words.put(at, kind + 8 * (length + count))
@@ -131,7 +138,7 @@ export class Heap {
     const chunk = this.#alloc(2 + kept)
     this.#words.put(chunk, 0)
     this.#words.put(chunk + 1, kept)
-    for (let i = 0; i < kept; i++) this.#words.put(chunk + 2 + i, item(i))
+    for (let i = 0; i < kept; i++) this.#words.put(chunk + 2 + i, stack.at(base + i))
     const last = this.#words.get(at + 2)
     if (last === 0) this.#words.put(at + 1, chunk)
     else this.#words.put(last, chunk)
@@ -147,7 +154,7 @@ export class Heap {
   items(handle: Handle): Handle[] {
     const at = payloadOf(handle)
     const header = this.#words.get(at)
-    const kind = header % 8
+    const kind = tagOf(header)
     const items: Handle[] = []
     if (kind === TUPLE || kind === FROZENSET) {
       const kept = Math.min(Math.floor(header / 8), MAX_ITEMS)

@@ -2,7 +2,8 @@ import type { Context } from '../../../model/context.ts'
 import type { Bytes } from '../../../model/entry.ts'
 import { KiB } from '../../../model/context.ts'
 
-const WINDOW = 256 * KiB
+/** Bytes that the window holds. */
+export const WINDOW: number = 256 * KiB
 /** Text arguments longer than this are cut; the rest of the line is skipped. */
 export const MAX_LINE: number = 64 * KiB
 
@@ -19,6 +20,9 @@ export class Input {
   pos = 0
   /** Bytes in the window. */
   have = 0
+  lineEnded = true
+  /** How often the window was filled. */
+  loads = 0
   readonly #ctx: Pick<Context, 'checkpoint'>
 
   constructor(bytes: Bytes, ctx: Pick<Context, 'checkpoint'>, window: number = WINDOW) {
@@ -35,7 +39,7 @@ export class Input {
   fill(n: number): number {
     const there = this.have - this.pos
     if (there >= n || this.start + this.have >= this.bytes.size) return there
-    this.seek(this.start + this.pos)
+    this.#load(this.start + this.pos)
     return this.have
   }
 
@@ -48,11 +52,13 @@ export class Input {
   }
 
   seek(offset: number): void {
-    if (offset >= this.start && offset <= this.start + this.have && offset !== this.offset) {
-      this.pos = offset - this.start
-      return
-    }
+    if (offset >= this.start && offset <= this.start + this.have) this.pos = offset - this.start
+    else this.#load(offset)
+  }
+
+  #load(offset: number): void {
     this.#ctx.checkpoint()
+    this.loads++
     this.start = Math.min(offset, this.bytes.size)
     this.pos = 0
     this.have = this.bytes.readInto(this.start, this.buffer)
@@ -65,30 +71,29 @@ export class Input {
       return true
     }
     const target = this.offset + n
-    const inside = target <= this.bytes.size
-    this.seek(inside ? target : this.bytes.size)
-    return inside
+    if (!(target <= this.bytes.size)) return false
+    this.seek(target)
+    return true
   }
 
-  /** Bytes up to the next newline, without it; `whole` is false when the data ends first. Cut at MAX_LINE. */
-  line(): { text: Buffer; whole: boolean } {
+  /** Latin-1 up to the next newline, cut at MAX_LINE. `lineEnded` says whether there was a newline. */
+  line(): string {
     let found = this.buffer.indexOf(0x0a, this.pos)
     if (found < 0 || found >= this.have) {
       this.fill(this.buffer.length)
       found = this.buffer.indexOf(0x0a, this.pos)
     }
-    if (found >= 0 && found < this.have) {
-      const text = Buffer.from(this.buffer.subarray(this.pos, Math.min(found, this.pos + MAX_LINE)))
-      this.pos = found + 1
-      return { text, whole: true }
-    }
-    const text = Buffer.from(this.buffer.subarray(this.pos, Math.min(this.have, this.pos + MAX_LINE)))
-    return { text, whole: this.#skipLine() }
+    const inWindow = found >= 0 && found < this.have
+    const end = Math.min(inWindow ? found : this.have, this.pos + MAX_LINE)
+    const text = this.buffer.toString('latin1', this.pos, end)
+    if (inWindow) this.pos = found + 1
+    this.lineEnded = inWindow || this.#skipLine()
+    return text
   }
 
   #skipLine(): boolean {
     while (this.start + this.have < this.bytes.size) {
-      this.seek(this.start + this.have)
+      this.#load(this.start + this.have)
       if (this.have === 0) return false
       const found = this.buffer.indexOf(0x0a)
       if (found >= 0 && found < this.have) {

@@ -36,7 +36,10 @@ import { StreamEnd } from './stream-end.ts'
 import type { Walk } from './walk.ts'
 
 /** Stack, marks, memo and objects of one machine. */
-const MAX_ALIVE = 176 * MiB
+const MAX_ALIVE = 160 * MiB
+/** Values that may be materialised for each byte read, and before that: ten times what real files need. */
+const NODES_PER_BYTE = 4
+const FREE_NODES = 4_000_000
 
 export interface MachineOptions {
   readonly maxAlive?: number
@@ -83,6 +86,7 @@ export class Machine {
       heap,
       memory: {
         heap,
+        nodes: 0,
         literal: (at) => readLiteral(input, at),
         global: (index) => this.#scene.evidence.global(index),
       },
@@ -134,6 +138,7 @@ export class Machine {
     this.#scene.evidence = evidence
     this.#protocol = 0
     this.#opcodes = 0
+    this.#scene.memory.nodes = FREE_NODES
   }
 
   // The opcodes stand as numbers: only then does the engine make a jump table of the switch.
@@ -144,10 +149,7 @@ export class Machine {
     const operands = this.#operands
     const scene = this.#scene
     for (;;) {
-      if (input.have - input.pos < 16 && input.fill(16) === 0) {
-        scene.at = input.offset
-        throw new StreamEnd('ends without STOP')
-      }
+      if (input.have - input.pos < 16) this.#refill()
       const { pos } = input
       const at = input.start + pos
       scene.at = at
@@ -208,7 +210,7 @@ export class Machine {
           stack.push(FALSE)
           break
         case 0x29: // EMPTY_TUPLE
-          stack.push(heap.fixed(TUPLE, 0, () => NONE))
+          stack.push(heap.emptyTuple())
           break
         case 0x85: // TUPLE1
           act.tuple(scene, 1)
@@ -319,6 +321,16 @@ export class Machine {
       }
       if (input.start + input.pos > frames.end) frames.crossed(at)
     }
+  }
+
+  #refill(): void {
+    const { input } = this
+    const loads = input.loads
+    if (input.fill(16) === 0) {
+      this.#scene.at = input.offset
+      throw new StreamEnd('ends without STOP')
+    }
+    if (input.loads > loads) this.#scene.memory.nodes += input.have * NODES_PER_BYTE
   }
 
   /** Opcodes of old protocols and of huge data. */

@@ -28,36 +28,47 @@ import { type Heap, MAX_ITEMS } from './heap.ts'
 const MAX_DEPTH = 12
 /** Values in one materialised tree: lists of memo references grow without bound otherwise. */
 const MAX_NODES = 4096
+/** The same once a stream has spent more on looking than its opcodes earn. */
+const FEW_NODES = 256
 
 const SEQUENCES = ['tuple', 'list', 'set', 'frozenset'] as const
 
 /** What the handles of one machine refer to. */
 export interface Memory {
   readonly heap: Heap
+  /** Values that may still be materialised at full size. */
+  nodes: number
   literal(at: number): Value
   global(index: number): GlobalValue
 }
 
 /** Turns a handle into a value, to a bounded depth and size. */
 export function materialise(memory: Memory, handle: Handle): Value {
-  return new Materialiser(memory).value(handle, 0)
+  const materialiser = new Materialiser(memory)
+  const value = materialiser.value(handle, 0)
+  memory.nodes -= materialiser.nodes
+  return value
 }
 
-/** The arguments of a call; undefined when they are no tuple. */
 export function materialiseCall(memory: Memory, handle: Handle): CallValue {
-  return new Materialiser(memory).call(handle, 0)
+  const materialiser = new Materialiser(memory)
+  const call = materialiser.call(handle, 0)
+  memory.nodes -= materialiser.nodes
+  return call
 }
 
 class Materialiser {
   readonly #memory: Memory
-  #nodes = 0
+  readonly #most: number
+  nodes = 0
 
   constructor(memory: Memory) {
+    this.#most = memory.nodes > 0 ? MAX_NODES : FEW_NODES
     this.#memory = memory
   }
 
   value(handle: Handle, depth: number): Value {
-    if (++this.#nodes > MAX_NODES) return { kind: 'unknown', why: 'size' }
+    if (++this.nodes > this.#most) return { kind: 'unknown', why: 'size' }
     switch (tagOf(handle)) {
       case CONST:
         return constant(handle)

@@ -51,10 +51,10 @@ export class Operands {
 
   /** Latin-1. Python's unpickler takes a line without newline and drops its last byte. */
   line(): string {
-    const { text, whole } = this.#input.line()
-    if (whole) return text.toString('latin1')
+    const text = this.#input.line()
+    if (this.#input.lineEnded) return text
     this.#diverges('the data ends inside a line: the C unpickler stops, the Python one goes on', 'oddity')
-    return text.toString('latin1', 0, Math.max(0, text.length - 1))
+    return text.slice(0, -1)
   }
 
   #number<T>(read: NumberText<T> | undefined, opcode: string): T {
@@ -65,7 +65,9 @@ export class Operands {
 
   /** INT, pushed by the opcode at `at`. */
   int(at: number): Handle {
-    const value = this.#number(readInt(this.line()), 'INT')
+    const line = this.line()
+    if (/^-?[1-9][0-9]{0,8}$/.test(line)) return intHandle(Number(line))
+    const value = this.#number(readInt(line), 'INT')
     if (typeof value === 'boolean') return value ? TRUE : FALSE
     return BigInt.asIntN(32, value) === value ? intHandle(Number(value)) : at * 8 + LITERAL
   }

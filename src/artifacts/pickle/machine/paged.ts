@@ -31,7 +31,7 @@ export class PagePool {
 
   give(page: Float64Array): void {
     this.#used--
-    if (this.#free.length < 64) this.#free.push(page)
+    this.#free.push(page)
   }
 }
 
