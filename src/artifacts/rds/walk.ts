@@ -31,13 +31,23 @@ export function readAll(source: Source, code: CodeFact[], tick: () => void): voi
   readItem({ source, tick, code, references: [], open: [] }, 'data', 0)
 }
 
-/** Reads one item; returns the name if it is a symbol, and its type. */
-function readItem(walk: Walk, inside: Inside, depth: number): { type: number; name?: string } {
+/** What an item turned out to be, as far as others ask. */
+interface Item {
+  readonly type: number
+  /** Of a symbol or a string. */
+  readonly name?: string
+}
+
+function readItem(walk: Walk, inside: Inside, depth: number): Item {
+  const at = walk.source.offset
+  return readBody(walk, walk.source.int(), at, inside, depth)
+}
+
+/** An item whose flags were read already. */
+function readBody(walk: Walk, flags: number, at: number, inside: Inside, depth: number): Item {
   walk.tick()
   const { source } = walk
-  if (depth > MAX_DEPTH) throw overLimit('values nested too deep', source.offset)
-  const at = source.offset
-  const flags = source.int()
+  if (depth > MAX_DEPTH) throw overLimit('values nested too deep', at)
   const type = flags & 0xff
   const next = depth + 1
   if (ALONE.has(type)) return { type }
@@ -154,9 +164,10 @@ function readPairs(
     walk.tick()
     const rest = walk.source.int()
     const kind = rest & 0xff
-    if (kind === 254 || kind === 0) return { type }
-    if (kind !== 2 && kind !== 6 && kind !== 5 && kind !== 17)
-      throw malformed('a list that ends in no list', at)
+    if (kind !== 2 && kind !== 6 && kind !== 17) {
+      readBody(walk, rest, at, inside, depth + 1)
+      return { type }
+    }
     flags = rest
   }
 }
