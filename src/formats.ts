@@ -1,3 +1,4 @@
+import { flax } from './artifacts/flax/format.ts'
 import { ggml } from './artifacts/ggml/format.ts'
 import { secret } from './artifacts/secret/format.ts'
 import { rds } from './artifacts/rds/format.ts'
@@ -28,12 +29,15 @@ import { xz } from './artifacts/xz/format.ts'
 import { lzma } from './artifacts/lzma/format.ts'
 import { lz4 } from './artifacts/lz4/format.ts'
 import { tar } from './artifacts/tar/format.ts'
+import { executorch } from './artifacts/executorch/format.ts'
+import { sealedArchive } from './artifacts/sealed-archive/format.ts'
 import { zlib } from './artifacts/zlib/format.ts'
 import { python } from './artifacts/python/format.ts'
 import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  flax,
   rds,
   paddle,
   openvino,
@@ -44,6 +48,8 @@ export const formats: readonly Format<unknown>[] = [
   tensorflow,
   torch,
   zip,
+  executorch,
+  sealedArchive,
   tar,
   gzip,
   zlib,
