@@ -8,6 +8,7 @@ import type { AttributeFact, DatasetFact, Hdf5Facts, OutsideLink } from './facts
 import { declaredSize } from './rules/declared-size.ts'
 import { duplicateAttribute } from './rules/duplicate-attribute.ts'
 import { externalReference } from './rules/external-reference.ts'
+import { marksPickledArray, searchHeaps } from './pickled-objects.ts'
 import { createSpace } from './space.ts'
 import { findSuperblock, readSuperblock } from './superblock.ts'
 import { walkObjects } from './walk.ts'
@@ -44,13 +45,16 @@ export const hdf5: Format<Hdf5Facts> = {
       outsideLinks,
     }
     let errors = 0
+    const space = createSpace(bytes, superblock, ctx)
     let failure: unknown
+    let pickled = false
     try {
-      for (const seen of walkObjects(createSpace(bytes, superblock, ctx))) {
+      for (const seen of walkObjects(space)) {
         if (seen.kind === 'group') groups.push(seen.path)
         else if (seen.kind === 'dataset') datasets.push(seen.dataset)
         else if (seen.kind === 'attribute') {
           attributes.push(attributeFact(seen.path, seen.attribute))
+          pickled ||= marksPickledArray(seen.attribute)
           yield* children(path, seen.path, seen.attribute)
         } else if (seen.kind === 'link') {
           const { link } = seen
@@ -61,6 +65,8 @@ export const hdf5: Format<Hdf5Facts> = {
           yield { kind: 'gap', gap: { at, reason, detail: `${seen.path.slice(0, EXCERPT)}: ${message}` } }
         }
       }
+      if (pickled)
+        for (const { offset, value } of searchHeaps(space, bytes)) yield child(path, `heap@${offset}`, value)
     } catch (error) {
       failure = error
     }
@@ -84,10 +90,14 @@ function* children(path: string, object: string, attribute: Attribute): Generato
   for (const value of attribute.values) {
     if (!keras && !couldBeDocument(value)) continue
     const name = object === '/' ? attribute.name : `${object.slice(1)}@${attribute.name}`
-    const bytes = memoryBytes(value)
-    const entry = { path: memberPath(path, name), size: value.length, open: () => bytes }
-    yield { kind: 'child', entry, ...(keras && value.length > 0 && { as: ['keras'] }) }
+    yield child(path, name, value, keras && value.length > 0 ? ['keras'] : undefined)
   }
+}
+
+function child(path: string, name: string, value: Buffer, as?: readonly string[]): Observation<Hdf5Facts> {
+  const bytes = memoryBytes(value)
+  const entry = { path: memberPath(path, name), size: value.length, open: () => bytes }
+  return { kind: 'child', entry, ...(as && { as }) }
 }
 
 function couldBeDocument(value: Buffer): boolean {

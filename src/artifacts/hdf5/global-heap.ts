@@ -1,24 +1,49 @@
 import type { Space } from './space.ts'
 
 const HEADER = 32
+const MAX_OBJECTS = 65_536
+
+interface HeapObject {
+  readonly index: number
+  readonly address: number
+  readonly length: number
+}
 
 /** An object of a global heap collection, where variable-length values live. */
 export function readGlobalHeapObject(space: Space, address: number, index: number): Buffer | undefined {
+  for (const object of collection(space, address))
+    if (object.index === index) return space.block(object.address, object.length, 'a variable-length value')
+  return undefined
+}
+
+/** All objects of a collection. */
+export function* globalHeapObjects(
+  space: Space,
+  address: number,
+): Generator<{ address: number; value: Buffer }> {
+  for (const object of collection(space, address))
+    yield {
+      address: object.address,
+      value: space.block(object.address, object.length, 'a variable-length value'),
+    }
+}
+
+function* collection(space: Space, address: number): Generator<HeapObject> {
   const { length: width } = space.superblock.widths
   const head = space.upTo(address, HEADER + width, 'a global heap')
   head.signature('GCOL')
   head.skip(4)
   const size = head.length()
-  let at = address + head.at
   const end = address + size
-  for (let n = 0; at + 8 + width <= end && n < 65_536; n++) {
+  let at = address + head.at
+  for (let n = 0; at + 8 + width <= end && n < MAX_OBJECTS; n++) {
     const object = space.fields(at, 8 + width, 'a global heap object')
-    const found = object.u16()
+    const index = object.u16()
     object.skip(6)
     const length = object.length()
-    if (found === 0) return undefined
-    if (found === index) return space.block(at + object.at, length, 'a variable-length value')
+    // Index zero is the free space at the end.
+    if (index === 0) return
+    yield { index, address: at + object.at, length }
     at += object.at + Math.ceil(length / 8) * 8
   }
-  return undefined
 }
