@@ -16,7 +16,7 @@ const isoDate = z.string().check(
 
 const words = z.string().check(z.trim(), z.minLength(1, 'is empty'))
 
-export const waiverSchema: z.ZodMiniType<Waiver> = z
+const waiverSchema: z.ZodMiniType<Waiver> = z
   .strictObject({
     rule: words,
     subject: z.exactOptional(
@@ -34,7 +34,7 @@ export const waiverSchema: z.ZodMiniType<Waiver> = z
     ),
   )
 
-export const waiverFileSchema: z.ZodMiniType<{ readonly waivers: readonly Waiver[] }> = z.strictObject({
+const waiverFileSchema: z.ZodMiniType<{ readonly waivers: readonly Waiver[] }> = z.strictObject({
   waivers: z.array(waiverSchema),
 })
 
@@ -58,3 +58,8 @@ export function readWaivers(file: string, shownAs: string, knownRules: readonly 
 }
 
 const WAIVER_KEYS = ['waivers', 'rule', 'subject', 'path', 'reason', 'owner', 'expires']
+
+/** JSON Schema of `waivers.yml`, for editors. */
+export function waiversJsonSchema(): object {
+  return { ...z.toJSONSchema(waiverFileSchema), title: 'waivers.yml' }
+}
