@@ -1,3 +1,11 @@
+import { lightgbm } from './artifacts/lightgbm/format.ts'
+import { xgboost } from './artifacts/xgboost/format.ts'
+import { orbax } from './artifacts/orbax/format.ts'
+import { tfrecord } from './artifacts/tfrecord/format.ts'
+import { tensorflowCheckpoint } from './artifacts/tensorflow-checkpoint/format.ts'
+import { catboost } from './artifacts/catboost/format.ts'
+import { tensorrt } from './artifacts/tensorrt/format.ts'
+import { llamafile } from './artifacts/llamafile/format.ts'
 import { flax } from './artifacts/flax/format.ts'
 import { ggml } from './artifacts/ggml/format.ts'
 import { secret } from './artifacts/secret/format.ts'
@@ -37,6 +45,14 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  lightgbm,
+  xgboost,
+  orbax,
+  tfrecord,
+  tensorflowCheckpoint,
+  catboost,
+  tensorrt,
+  llamafile,
   flax,
   rds,
   paddle,

@@ -4,7 +4,7 @@ import type { Bytes } from '../../model/entry.ts'
 
 /** Below any folder, what PyTorch reads as raw numbers. */
 const STORAGE =
-  /^(?:.*\/)?(?:data\/\d+|tensors\/\d+|constants\/\d+|\.data\/[^/]+\.storage|data\/(?:weights|constants)\/[^/.]+)$/
+  /^(?:.*\/)?(?:data\/\d+|tensors\/\d+|traced_inputs\/\d+|constants\/\d+|\.data\/[^/]+\.storage|data\/(?:weights|constants)\/[^/.]+)$/
 /** Lines of text that loaders compare or parse as numbers and names. */
 const LABEL =
   /(?:^|\/)(?:version|byteorder|\.format_version|\.storage_alignment|archive_format|archive_version|\.data\/(?:version|serialization_id|extern_modules|python_version))$/

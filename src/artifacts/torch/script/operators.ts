@@ -1,7 +1,7 @@
 /** Operators that leave the realm of tensors, by namespace and name. Verb phrases in the present tense. */
 const DANGEROUS: Readonly<Record<string, string>> = {
   'aten::save': 'writes a pickle to a file',
-  'aten::from_file': 'maps a file into memory, and creates or changes it when shared',
+  'aten::from_file': 'maps a file of its choice into a tensor',
   'debugprims::load_tensor': 'reads tensors from files',
   'prim::rpc_async': 'calls a function on another machine',
   'prim::rpc_sync': 'calls a function on another machine',
