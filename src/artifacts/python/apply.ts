@@ -6,7 +6,7 @@ import { excerpt, placeOf, type Arguments, type Machine } from './machine.ts'
 import { constantBuiltin } from './methods.ts'
 import type { Scope } from './scope.ts'
 import { isKeyName, sourceOrigin } from './sources.ts'
-import type { SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from './syntax.ts'
 import { FROM, originOf, unknown, type Origin, type Value } from './value.ts'
 
 /** What calling a value comes to. */
@@ -47,7 +47,7 @@ function applyRef(
 ): Value {
   const name = resolved(m, canonical(callee.name))
   const given = originsOf(args)
-  record(m, name, callee.from, args, node, scope)
+  record(m, name, callee, args, node, scope)
   const folded =
     special(m, name, callee, args, node, scope) ??
     decoded(name, args.positional) ??
@@ -109,7 +109,7 @@ export function originsOf(args: Arguments): Origin {
 export function record(
   m: Machine,
   name: string,
-  reached: Origin,
+  callee: Value,
   args: Arguments,
   node: SyntaxNode,
   scope: Scope,
@@ -118,6 +118,7 @@ export function record(
   if (!does) return
   const { source, owner } = scope
   const place = placeOf(source, node)
+  const reached = callee.from
   const from = originsOf(args) | reached
   const shown = args.positional
     .map((a) => (a.kind === 'text' || a.kind === 'bytes' ? a.text.slice(0, 200) : a.kind))
@@ -132,6 +133,8 @@ export function record(
     code: excerpt(source, node),
     args,
     from,
+    reached,
+    made: callee.kind === 'ref' ? (callee.made ?? []) : [],
     dropped: namesDrop(m, args),
     unpacked: source.place !== undefined,
   })
@@ -150,15 +153,26 @@ function namesDrop(m: Machine, args: Arguments): boolean {
   return false
 }
 
+/** `pool.submit` of a pool that came from who knows where. */
+function writtenName(node: SyntaxNode, scope: Scope): string {
+  const callee = child(node, 'function')
+  return callee ? scope.source.text.slice(Math.max(callee.start, callee.end - 60), callee.end) : ''
+}
+
+const CALLS_BACK =
+  /(?:Thread|Process|Timer|submit|map|imap\w*|starmap\w*|apply\w*|register|run|run_until_complete|call_later|call_soon|create_task|ensure_future|gather|start_new_thread|run_in_executor|filter|reduce|signal|partial|schedule|enter|after|do|add_job)$/
+
 /** A function given as an argument (`Thread(target=f)`, `map(exec, …)`) is taken to be called with the rest. */
 function handOn(m: Machine, callee: Value, args: Arguments, node: SyntaxNode, scope: Scope): void {
   const all = [...args.positional, ...args.named.values()]
   if (!all.some((v) => v.kind === 'function' || v.kind === 'ref')) return
-  const direct = callee.kind === 'ref' ? callee.name : ''
+  const direct = callee.kind === 'ref' ? callee.name : writtenName(node, scope)
   for (const value of all) {
-    if (value.kind === 'function') reach(m, value.body, scope)
+    if (value.kind === 'function' && (callee.kind !== 'ref' || CALLS_BACK.test(direct)))
+      reach(m, value.body, scope)
     if (
       value.kind !== 'ref' ||
+      value.name.endsWith('()') ||
       !capabilityOf(canonical(value.name)) ||
       /^(?:getattr|hasattr|setattr|isinstance|type|id|print|repr)$/.test(direct)
     )
@@ -169,7 +183,7 @@ function handOn(m: Machine, callee: Value, args: Arguments, node: SyntaxNode, sc
     record(
       m,
       canonical(value.name),
-      value.from,
+      value,
       { positional: rest, named: new Map(), written: args.written },
       node,
       scope,

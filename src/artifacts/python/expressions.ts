@@ -1,6 +1,6 @@
 import { evaluateCall } from './calls.ts'
 import { evaluateComprehension } from './comprehensions.ts'
-import { binary } from './fold.ts'
+import { binary, constantText, HOLE, MAX_TEXT } from './fold.ts'
 import { isBytesPrefix, literalText } from './literal.ts'
 import { define, note, sliceOf, type Machine } from './machine.ts'
 import { identifierName } from './names.ts'
@@ -22,11 +22,28 @@ export function evaluate(m: Machine, node: SyntaxNode, scope: Scope): Value {
   }
   m.depth++
   try {
-    return dispatch(m, node, scope)
+    return affordable(m, dispatch(m, node, scope))
   } finally {
     m.depth--
   }
 }
+
+const BIG = 4096
+
+/** What constants can grow to is bounded over the whole source, not only one by one. */
+function affordable(m: Machine, value: Value): Value {
+  const size =
+    value.kind === 'text' || value.kind === 'bytes'
+      ? value.text.length
+      : value.kind === 'list'
+        ? value.items.length * 64
+        : 0
+  if (size < BIG) return value
+  m.folded += size
+  return m.folded > MAX_FOLDED || size > MAX_TEXT * 64 ? unknown(originOf(value)) : value
+}
+
+const MAX_FOLDED = 128 * MAX_TEXT
 
 function dispatch(m: Machine, node: SyntaxNode, scope: Scope): Value {
   switch (node.type) {
@@ -102,10 +119,10 @@ function identifier(m: Machine, node: SyntaxNode, scope: Scope): Value {
 }
 
 function string(m: Machine, node: SyntaxNode, scope: Scope): Value {
+  if (node.children.length === 0) return plainString(m, sliceOf(scope.source, node))
   let prefix = ''
   let text = ''
   let from: Origin = 0
-  let constant = true
   for (const part of node.children) {
     if (part.type === 'string_start') prefix = sliceOf(scope.source, part)
     else if (part.type === 'string_content') text += literalText(prefix, sliceOf(scope.source, part))
@@ -113,15 +130,27 @@ function string(m: Machine, node: SyntaxNode, scope: Scope): Value {
       const expression = child(part, 'expression')
       const value = expression ? m.evaluate(expression, scope) : UNKNOWN
       from |= originOf(value)
-      if (value.kind === 'text' || value.kind === 'number')
-        text += value.kind === 'text' ? value.text : value.number
-      else constant = false
+      const shown = constantText(value)
+      text += shown ?? HOLE
+      if (shown === undefined) from |= FROM.partial
     }
   }
   const all = from | textOrigin(text)
   remember(m, text, all)
-  if (!constant) return unknown(all)
   return { kind: isBytesPrefix(prefix) ? 'bytes' : 'text', text, from: all }
+}
+
+const LITERAL = /^([a-zA-Z]{0,3})("""|'''|"|')/
+
+function plainString(m: Machine, written: string): Value {
+  const opening = LITERAL.exec(written)
+  if (!opening) return UNKNOWN
+  const [start, prefix, quote] = opening
+  const inside = written.slice(start.length, written.endsWith(quote!) ? -quote!.length : undefined)
+  const text = literalText(prefix!, inside)
+  const from = textOrigin(text)
+  remember(m, text, from)
+  return { kind: isBytesPrefix(prefix!) ? 'bytes' : 'text', text, from }
 }
 
 /** Places of keys, wallets and ransom notes count even where nobody can follow what is done with them. */

@@ -1,7 +1,9 @@
-import { originOf, unknown, type Origin, type Value } from './value.ts'
+import { FROM, originOf, unknown, type Origin, type Value } from './value.ts'
 
 /** Folded text beyond this is as good as unknown. */
 export const MAX_TEXT: number = 1024 * 1024
+/** Stands for a piece of text that is not known; as a name it is one that nothing bears. */
+export const HOLE = '_'
 
 /** Arithmetic and joining of constants; everything else keeps the origins only. */
 export function binary(operator: string, left: Value, right: Value): Value {
@@ -11,7 +13,8 @@ export function binary(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return joined(left, right, from)
   if (operator === '*') return repeated(left, right, from) ?? repeated(right, left, from) ?? unknown(from)
   if (operator === '%' && left.kind === 'text') return formatted(left.text, right, from)
-  if (operator === '/' && left.kind === 'ref') return { ...left, from }
+  if (operator === '/' && left.kind === 'ref')
+    return { ...left, from, made: [...(left.made ?? []), right].slice(0, 8) }
   return unknown(from)
 }
 
@@ -22,7 +25,11 @@ function joined(left: Value, right: Value, from: Origin): Value {
   }
   if (left.kind === 'list' && right.kind === 'list' && left.items.length + right.items.length < 10_000)
     return { kind: 'list', items: [...left.items, ...right.items], from }
-  return unknown(from)
+  const a = isText(left) ? left.text : HOLE
+  const b = isText(right) ? right.text : HOLE
+  if ((!isText(left) && !isText(right)) || a.length + b.length > MAX_TEXT) return unknown(from)
+  const kind = isText(left) ? left.kind : isText(right) ? right.kind : 'text'
+  return { kind, text: a + b, from: from | FROM.partial }
 }
 
 function repeated(value: Value, times: Value, from: Origin): Value | undefined {
@@ -71,15 +78,19 @@ function compute(operator: string, a: number, b: number, small: boolean): number
 /** `'%s%s' % (a, b)` with constants. */
 function formatted(template: string, right: Value, from: Origin): Value {
   const items = right.kind === 'list' ? [...right.items] : [right]
-  let known = true
+  let holes = 0
   const text = template.replaceAll(/%[sdcx%]/g, (spec) => {
     if (spec === '%%') return '%'
     const value = items.shift()
     const shown = value === undefined ? undefined : constantText(value)
-    if (shown === undefined) known = false
-    return shown ?? ''
+    if (shown === undefined) holes = FROM.partial
+    return shown ?? HOLE
   })
-  return known && text.length <= MAX_TEXT ? { kind: 'text', text, from } : unknown(from)
+  return text.length <= MAX_TEXT ? { kind: 'text', text, from: from | holes } : unknown(from)
+}
+
+function isText(value: Value): value is Value & { kind: 'text' | 'bytes' } {
+  return value.kind === 'text' || value.kind === 'bytes'
 }
 
 export function constantText(value: Value): string | undefined {

@@ -21,6 +21,10 @@ export interface Call {
   readonly code: string
   readonly args: Arguments
   readonly from: Origin
+  /** Where the callee itself comes from. */
+  readonly reached: Origin
+  /** With which arguments the object was made whose method is called. */
+  readonly made: readonly Value[]
   readonly dropped: boolean
   readonly unpacked: boolean
 }
@@ -49,6 +53,8 @@ export interface Machine {
   readonly places: Set<string>
   /** Values of the `return` statements of the function that runs. */
   returned: Value | undefined
+  /** Characters of folded text so far. */
+  folded: number
   depth: number
   callDepth: number
   nested: number

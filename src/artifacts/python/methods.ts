@@ -1,5 +1,5 @@
 import { byCodec } from './decode.ts'
-import { constantText, MAX_TEXT } from './fold.ts'
+import { constantText, HOLE, MAX_TEXT } from './fold.ts'
 import { elements } from './comprehensions.ts'
 import { FROM, originOf, unknown, type Origin, type Value } from './value.ts'
 
@@ -100,15 +100,15 @@ function format(
   from: Origin,
 ): Value | undefined {
   let next = 0
-  let known = true
-  const out = text.replaceAll(/\{\{|\}\}|\{(\w*)\}/g, (whole, key: string | undefined) => {
+  let holes = 0
+  const out = text.replaceAll(/\{\{|\}\}|\{(\w*)(?:[.[!:][^{}]*)?\}/g, (whole, key: string | undefined) => {
     if (key === undefined) return whole[0]!
     const value = key === '' ? args[next++] : /^\d+$/.test(key) ? args[Number(key)] : named.get(key)
     const shown = value === undefined ? undefined : constantText(value)
-    if (shown === undefined) known = false
-    return shown ?? ''
+    if (shown === undefined) holes = FROM.partial
+    return shown ?? HOLE
   })
-  return known && out.length <= MAX_TEXT ? { kind: 'text', text: out, from } : undefined
+  return out.length <= MAX_TEXT ? { kind: 'text', text: out, from: from | holes } : undefined
 }
 
 function containerMethod(receiver: Value, method: string, args: readonly Value[], from: Origin): Value {

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type { Parser } from 'web-tree-sitter'
 import type { Context } from '../../model/context.ts'
 import { overLimit } from '../../model/read-error.ts'
-import { toSyntax, type SyntaxNode } from './syntax.ts'
+import { grammarOf, toSyntax, type Grammar, type SyntaxNode } from './syntax.ts'
 
-let parser: Parser | undefined
+let ready: { readonly parser: Parser; readonly grammar: Grammar } | undefined
 let starting: Promise<void> | undefined
 
 /** Milliseconds for one source text. */
@@ -22,20 +22,21 @@ async function start(): Promise<void> {
   const { Language, Parser: TreeSitter } = await import('web-tree-sitter')
   const runtime = wasm('./web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')
   await TreeSitter.init({ wasmBinary: await readFile(runtime) })
-  const grammar = wasm('./tree-sitter-python.wasm', '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm')
-  const python = await Language.load(await readFile(grammar))
-  parser = new TreeSitter().setLanguage(python)
+  const language = wasm('./tree-sitter-python.wasm', '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm')
+  const python = await Language.load(await readFile(language))
+  ready = { parser: new TreeSitter().setLanguage(python), grammar: grammarOf(python) }
 }
 
 /** Compiling WASM is asynchronous, reading is not: it is awaited once per thread, when the first source turns up. */
 export const pythonGrammar: { done(): boolean; run(): Promise<void> } = {
-  done: () => parser !== undefined,
+  done: () => ready !== undefined,
   run: () => (starting ??= start()),
 }
 
 /** Undefined when the grammar was not prepared. Errors in the source are nodes of type `ERROR`. */
 export function parsePython(text: string, ctx: Context): SyntaxNode | undefined {
-  if (!parser) return undefined
+  if (!ready) return undefined
+  const { parser, grammar } = ready
   const until = ctx.clock().getTime() + PARSE_TIME
   const tree = parser.parse(text, null, { progressCallback: () => ctx.clock().getTime() > until })
   if (!tree) {
@@ -43,7 +44,7 @@ export function parsePython(text: string, ctx: Context): SyntaxNode | undefined 
     throw overLimit(`the source took longer than ${PARSE_TIME} ms to parse`)
   }
   try {
-    return toSyntax(tree.walk())
+    return toSyntax(tree.walk(), grammar, text)
   } finally {
     tree.delete()
   }

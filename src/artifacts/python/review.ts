@@ -14,7 +14,7 @@ import { FROM, type Value } from './value.ts'
 import { whenOf } from './when.ts'
 
 /** Expressions and statements looked at, over all functions. A file of 4 MiB has about a million. */
-const MAX_STEPS = 6_000_000
+const MAX_STEPS = 3_000_000
 const MAX_SHOWN = 2000
 
 export interface Review {
@@ -39,6 +39,7 @@ export function review(text: string, tree: SyntaxNode, ctx: Context): Review {
     drops: new Set(),
     places: new Set(),
     returned: undefined,
+    folded: 0,
     depth: 0,
     callDepth: 0,
     nested: 0,
@@ -96,9 +97,7 @@ function actOf(call: Call, when: Act['when'], at: Range): Act {
     const shown = textOf(value) ?? (value.kind === 'ref' ? value.name : undefined)
     if (shown !== undefined) options[key] = shown.slice(0, MAX_SHOWN)
   }
-  const texts = values.flatMap((v) =>
-    v.kind === 'list' ? [...v.items] : v.kind === 'ref' ? [...(v.made ?? [])] : [v],
-  )
+  const texts = [...values, ...call.made].flatMap((v) => spread(v, 0))
   return {
     does,
     name,
@@ -111,11 +110,19 @@ function actOf(call: Call, when: Act['when'], at: Range): Act {
       .map((t) => t.slice(0, MAX_SHOWN)),
     argv: first?.kind === 'list' ? first.items.slice(0, 100).map((i) => textOf(i) ?? '?') : undefined,
     from,
-    indirect: (from & FROM.built) !== 0,
+    indirect: (call.reached & FROM.built) !== 0,
     dropped,
     unpacked,
     options,
   }
+}
+
+/** Constants among the arguments, in lists, and in paths made on the spot. */
+function spread(value: Value, depth: number): Value[] {
+  if (value.kind === 'list') return value.items.slice(0, 100)
+  const opens =
+    value.kind === 'ref' && /^(?:pathlib\.Path|os\.path\.expanduser)\(\)/.test(value.name)
+  return opens && depth < 4 ? (value.made ?? []).flatMap((v) => spread(v, depth + 1)) : [value]
 }
 
 function textOf(value: Value): string | undefined {

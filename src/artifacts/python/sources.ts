@@ -9,7 +9,7 @@ const ORIGINS: readonly (readonly [Origin, string])[] = [
       'binascii.a2b_hex bytes.fromhex bytearray.fromhex zlib.decompress gzip.decompress bz2.decompress lzma.decompress ' +
       'zlib.decompressobj().decompress codecs.decode brotli.decompress zstandard.decompress',
   ],
-  [FROM.code, 'marshal.loads marshal.load types.CodeType'],
+  [FROM.code, 'marshal.loads marshal.load'],
   [
     FROM.network,
     'requests.get requests.post requests.request requests.Session().get requests.Session().post requests.Session().request ' +
@@ -65,11 +65,16 @@ export const METADATA_SERVICE: RegExp = /\b169\.254\.169\.254\b|metadata\.google
 const SECRET_PLACE =
   /(?:\.ssh(?:[\\/]|$)|(?:^|[\\/])id_(?:rsa|ed25519|ecdsa|dsa)\b|\.aws[\\/](?:credentials|config)|(?:^|[\\/])\.aws$|\.kube[\\/]config|\.docker[\\/]config\.json|\.netrc\b|_netrc\b|\.git-credentials|\.pypirc|\.npmrc|\.config[\\/]gcloud|gcloud[\\/]\w*credentials|\.azure(?:[\\/]|$)|\.gnupg|\/etc\/(?:shadow|passwd|gshadow|sudoers)|\.huggingface[\\/]token|huggingface[\\/]token|Login Data|Local Storage[\\/]+leveldb|[\\/]leveldb|Cookies$|cookies\.sqlite|key4\.db|logins\.json|Local State|User Data[\\/]|Google[\\/]+Chrome|BraveSoftware|Mozilla[\\/]+Firefox|wallet\.dat|[\\/](?:Exodus|Electrum|Atomic|Ethereum[\\/]keystore|Zcash|Armory|Coinomi|Guarda|jaxx)[\\/]?|metamask|nkbihfbeogaeaoehlefnkodbefgpgknn|\.bash_history|\.zsh_history|\/proc\/self\/environ|\.env$|Telegram Desktop[\\/]tdata|[\\/]discord(?:canary|ptb)?[\\/]|\.solana[\\/]id\.json|SAM$|\.vault-token|kubernetes\.io\/serviceaccount)/
 
+/** From here the system, the shell or Python itself starts programs. A checkpoint is called .pth as well as a path file. */
+const START_PLACE =
+  /(?:\.(?:bashrc|bash_profile|bash_login|zshrc|zshenv|zprofile|xinitrc)\b|(?:^|\/)\.profile$|\/etc\/(?:cron|systemd|rc\.local|profile|init\.d|ld\.so\.preload|sudoers|environment)|\/var\/spool\/cron|(?:^|\/)\.config\/(?:systemd|autostart)|LaunchAgents|LaunchDaemons|Start Menu\\+Programs\\+Startup|\\Startup\b|authorized_keys|(?:site|user)customize\.py|(?:site|dist)-packages\/[^/]*\.pth$|CurrentVersion\\+Run)/
+
 export function textOrigin(text: string): Origin {
   if (text.length > 4096 || text.length < 4) return 0
   let from = 0
   if (SECRET_PLACE.test(text)) from |= FROM.secretPath
   if (isDropPoint(text)) from |= FROM.dropPoint
+  if (START_PLACE.test(text)) from |= FROM.startPlace
   return from
 }
 

@@ -98,6 +98,8 @@ function expressionStatement(m: Machine, node: SyntaxNode, scope: Scope): void {
     assignment(m, node, scope)
     return
   }
+  // Documentation.
+  if (node.type === 'string' && node.children.length === 0) return
   if (node.type !== 'augmented_assignment') {
     m.evaluate(node, scope)
     return
@@ -289,7 +291,7 @@ function reduceStatement(m: Machine, returned: Value, node: SyntaxNode, scope: S
   const [callee, given] = returned.items
   if (callee?.kind !== 'ref') return
   const positional = given?.kind === 'list' ? given.items : []
-  record(m, callee.name, callee.from, { positional, named: new Map(), written: '' }, node, scope)
+  record(m, callee.name, callee, { positional, named: new Map(), written: '' }, node, scope)
 }
 
 /** Python 2: `exec code in namespace`. */

@@ -1,4 +1,4 @@
-import type { TreeCursor } from 'web-tree-sitter'
+import type { Language, TreeCursor } from 'web-tree-sitter'
 import { overLimit } from '../../model/read-error.ts'
 
 /** A named node of the grammar, copied out of WASM memory. Offsets count UTF-16 units. */
@@ -18,54 +18,92 @@ interface Growing extends SyntaxNode {
 const MAX_NODES = 1_500_000
 /** Leaves for this review: what is below them is read from the text. */
 const OPAQUE = new Set([
-  'comment',
+  'identifier',
+  'integer',
+  'float',
+  'true',
+  'false',
+  'none',
   'string_content',
   'string_start',
   'string_end',
   'dotted_name',
   'relative_import',
+  'type_conversion',
 ])
+const NO_CHILDREN: Growing[] = []
+
+/** Crossing into WASM is what costs: the names of nodes and fields are looked up on this side. */
+export interface Grammar {
+  readonly types: readonly (string | undefined)[]
+  readonly opaque: readonly boolean[]
+  readonly fields: readonly (string | undefined)[]
+}
+
+export function grammarOf(language: Language): Grammar {
+  const types: (string | undefined)[] = []
+  for (let id = 0; id < language.nodeTypeCount; id++) {
+    const type = language.nodeTypeIsNamed(id) ? (language.nodeTypeForId(id) ?? undefined) : undefined
+    types.push(type === 'comment' ? undefined : type)
+  }
+  const fields: (string | undefined)[] = []
+  for (let id = 0; id <= language.fieldCount; id++) fields.push(language.fieldNameForId(id) ?? undefined)
+  return { types, fields, opaque: types.map((t) => t !== undefined && OPAQUE.has(t)) }
+}
 
 /** Walks iteratively: the nesting of the source is not the nesting of this stack. */
-export function toSyntax(cursor: TreeCursor): SyntaxNode {
+export function toSyntax(cursor: TreeCursor, { types, fields, opaque }: Grammar, text: string): SyntaxNode {
   let nodes = 0
-  const node = (): Growing => {
-    if (++nodes > MAX_NODES) throw overLimit(`more than ${MAX_NODES} syntax nodes in one source`)
-    return {
-      type: cursor.nodeType,
-      field: cursor.currentFieldName ?? undefined,
-      start: cursor.startIndex,
-      end: cursor.endIndex,
-      children: [],
-    }
-  }
   try {
-    const root = node()
+    const root: Growing = { type: 'module', field: undefined, start: 0, end: text.length, children: [] }
     const parents: Growing[] = [root]
-    let down = cursor.gotoFirstChild()
-    while (parents.length > 0) {
-      if (!down) {
-        cursor.gotoParent()
-        parents.pop()
-        down = parents.length > 0 && cursor.gotoNextSibling()
-        continue
+    let parent = root
+    let more = cursor.gotoFirstChild()
+    for (;;) {
+      while (more) {
+        const id = cursor.nodeTypeId
+        // Nodes of broken source have an id of their own, beyond the table.
+        const type = id < types.length ? types[id] : 'ERROR'
+        if (type === undefined) {
+          more = cursor.gotoNextSibling()
+          continue
+        }
+        if (++nodes > MAX_NODES) throw overLimit(`more than ${MAX_NODES} syntax nodes in one source`)
+        const start = cursor.startIndex
+        const leaf = (id < types.length && opaque[id]!) || (type === 'string' && isPlain(text, start))
+        const node: Growing = {
+          type,
+          field: fields[cursor.currentFieldId],
+          start,
+          end: cursor.endIndex,
+          children: leaf ? NO_CHILDREN : [],
+        }
+        parent.children.push(node)
+        if (!leaf && cursor.gotoFirstChild()) {
+          parents.push(node)
+          parent = node
+        } else more = cursor.gotoNextSibling()
       }
-      if (!cursor.nodeIsNamed) {
-        down = cursor.gotoNextSibling()
-        continue
-      }
-      const here = node()
-      if (here.type !== 'comment') parents.at(-1)!.children.push(here)
-      if (!OPAQUE.has(here.type) && cursor.gotoFirstChild()) {
-        parents.push(here)
-        continue
-      }
-      down = cursor.gotoNextSibling()
+      parents.pop()
+      const above = parents.at(-1)
+      if (!above) return root
+      parent = above
+      cursor.gotoParent()
+      more = cursor.gotoNextSibling()
     }
-    return root
   } finally {
     cursor.delete()
   }
+}
+
+/** A literal without `f` or `t` before its quote holds no expressions. */
+function isPlain(text: string, start: number): boolean {
+  for (let i = start; i < start + 3; i++) {
+    const c = text[i]
+    if (c === '"' || c === "'") return true
+    if (c === 'f' || c === 'F' || c === 't' || c === 'T') return false
+  }
+  return true
 }
 
 export function child(node: SyntaxNode, field: string): SyntaxNode | undefined {

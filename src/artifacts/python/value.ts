@@ -30,6 +30,10 @@ export const FROM = {
   /** A code object from `marshal`. */
   code: 4096,
   encrypted: 8192,
+  /** Text with holes: what stands for them is not known. */
+  partial: 16384,
+  /** A path from which programs are started again. */
+  startPlace: 32768,
 } as const
 
 export type Origin = number

@@ -124,14 +124,14 @@ export function shellAttacks(text: string): ShellAttack[] {
 
 const HARMLESS_PROGRAMS = new Set(
   (
-    'git nvidia-smi nvcc gcc g++ cc c++ clang clang++ cmake make ninja ldconfig ldd uname lscpu which where hostname whoami ls dir ' +
+    'powershell pwsh git nvidia-smi nvcc gcc g++ cc c++ clang clang++ cmake make ninja ldconfig ldd uname lscpu which where hostname whoami ls dir ' +
     'pwd cat head wc clear cls mkdir cp mv ln touch test cd export set true false sleep date stty tput tar unzip gunzip zip ' +
     'ffmpeg ffprobe sox espeak pandoc pdftotext tesseract pdflatex dot graphviz node npm npx yarn java javac mvn gradle ' +
     'cargo rustc go swig protoc doxygen sphinx-build pytest tox black ruff flake8 isort mypy pip pip3 conda mamba uv ' +
     'apt apt-get brew yum dnf apk pkg-config python python3 rocm-smi rocminfo hipcc hipconfig xpu-smi sysctl sw_vers xcrun ' +
     'lspci free df du top ps kill pkill taskkill tasklist systeminfo wmic ipconfig ifconfig numactl taskset torchrun ' +
     'accelerate deepspeed mpirun srun sbatch squeue ray tensorboard jupyter streamlit gradio uvicorn gunicorn docker ' +
-    'hf huggingface-cli wget curl git-lfs sed awk grep sort uniq cut xargs find tee diff patch chmod rm open xdg-open ' +
+    'hf huggingface-cli meson rpm rpmbuild cygpath chtag patchelf rebase vcvarsall.bat vcvarsall delocate auditwheel cython f2py gfortran wget curl git-lfs sed awk grep sort uniq cut xargs find tee diff patch chmod rm open xdg-open ' +
     'otool install_name_tool codesign readelf objdump nm strip file ar lipo vswhere msbuild cl link bash sh env sudo if then fi'
   ).split(' '),
 )
@@ -153,9 +153,11 @@ function isOrdinaryStep(step: string): boolean {
     .replaceAll(/^["']|["']$/g, '')
     .split(/[\\/]/)
     .at(-1)!
-    .replace(/\.exe$/i, '')
+    .replace(/\.(?:exe|cmd|bat)$/i, '')
   if (!HARMLESS_PROGRAMS.has(program)) return false
   if (/^(?:ba)?sh$/.test(program)) return words.length === 2 && /^[\w./-]+\.sh$/.test(words[1]!)
+  if (/^(?:powershell|pwsh)$/.test(program))
+    return /\b(?:Get-CimInstance|Get-WmiObject|Get-ComputerInfo)\b/.test(step)
   if (/^(?:python3?|node)$/.test(program)) return !/^-(?:c|e)$/.test(words[1] ?? '')
   if (program === 'rm') return !words.slice(1).some((w) => /^(?:\/|~|\$HOME|\*|\.\.?)(?:\/?\*?)?$/.test(w))
   if (program === 'curl' || program === 'wget')

@@ -59,7 +59,10 @@ function judge(act: Act): ActFinding[] {
   if (!runsByItself(act))
     return act.unpacked ? [{ act, message: `runs a command ${when}`, severity: 'high' }] : []
   if (tool) return [{ act, message: `runs a command ${when}`, severity: 'low' }]
-  if (starts === undefined) return [{ act, message: `runs a computed command ${when}`, severity: 'medium' }]
+  if (starts === undefined) {
+    const shell = !act.name.startsWith('subprocess.') || act.options['shell'] === '1'
+    return [{ act, message: `runs a computed command ${when}`, severity: shell ? 'medium' : 'low' }]
+  }
   return [{ act, message: `runs a command ${when}`, severity: 'high' }]
 }
 
@@ -71,7 +74,9 @@ function commandLine(act: Act): string {
 /** The program, when it is constant. */
 function program(act: Act): string | undefined {
   const first = act.argv ? act.argv[0] : act.texts[0]
-  return first === undefined || first === '?' || first === '' || /^\d+$/.test(first) ? undefined : first
+  return first === undefined || first === '?' || first === '' || first.startsWith('_') || /^\d+$/.test(first)
+    ? undefined
+    : first
 }
 
 function quoted(word: string): string {

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../model/rule.ts'
 import type { PythonFacts } from '../facts.ts'
 import { draftOf, onWhat, SMUGGLED } from '../judgement.ts'
+import { FROM } from '../value.ts'
 
 const SHOWN = 5
 
@@ -20,7 +21,7 @@ export const dynamicCode: Rule<PythonFacts> = {
       (a) =>
         !(a.from & SMUGGLED) &&
         !a.indirect &&
-        ((a.does === 'evaluate' && a.texts.length === 0) ||
+        ((a.does === 'evaluate' && (a.texts.length === 0 || a.from & FROM.partial)) ||
           (a.does === 'unpickle' && unsafe(a.name, a.options)) ||
           a.name === 'torch.hub.load'),
     )

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../model/rule.ts'
 import type { Act, PythonFacts } from '../facts.ts'
-import { draftOf, onWhat, oncePerPlace, type ActFinding } from '../judgement.ts'
+import { draftOf, onWhat, oncePerPlace, runsByItself, type ActFinding } from '../judgement.ts'
+import { FROM } from '../value.ts'
 
 export const persistence: Rule<PythonFacts> = {
   id: 'python-persistence',
@@ -18,20 +19,9 @@ export const persistence: Rule<PythonFacts> = {
   },
 }
 
-const PLACE =
-  /(?:\.(?:bashrc|bash_profile|bash_login|zshrc|zshenv|zprofile|xinitrc)\b|(?:^|\/)\.profile$|\/etc\/(?:cron|systemd|rc\.local|profile|init\.d|ld\.so\.preload|sudoers|environment)|\/var\/spool\/cron|(?:^|\/)\.config\/(?:systemd|autostart)|LaunchAgents|LaunchDaemons|Start Menu\\+Programs\\+Startup|\\Startup\b|authorized_keys|(?:site|user)customize\.py|site-packages\/[^/]*\.pth$|\.pth$|CurrentVersion\\+Run)/
-
 function judge(act: Act): ActFinding[] {
   if (act.does !== 'write' && act.does !== 'registry') return []
-  const place = act.texts.find((t) => PLACE.test(t))
-  if (place === undefined && act.name !== 'crontab.CronTab') return []
-  // A checkpoint is called .pth as well as a path file; only the second lies among packages.
-  if (place !== undefined && /\.pth$/.test(place) && !/site-packages|dist-packages/.test(place)) return []
-  return [
-    {
-      act,
-      message: `plants itself in ${(place ?? 'the crontab').slice(0, 80)} ${onWhat(act.when)}`,
-      severity: 'high',
-    },
-  ]
+  if (!(act.from & FROM.startPlace) && act.name !== 'crontab.CronTab') return []
+  const severity = runsByItself(act) || act.does === 'registry' ? 'high' : 'medium'
+  return [{ act, message: `plants itself where it is started again ${onWhat(act.when)}`, severity }]
 }

@@ -49,7 +49,7 @@ function unpickling(act: Act, when: string): ActFinding[] {
   if (!(from & (FROM.network | FROM.decoded | FROM.decrypted)) || name === 'numpy.load') return []
   if (name.startsWith('marshal.')) return []
   const constant = act.texts.some((t) => t.length > 8) && (from & FROM.decoded) !== 0
-  if (!runsByItself(act))
-    return constant ? [{ act, message: `unpickles a hidden constant ${when}`, severity: 'high' }] : []
+  if (constant) return [{ act, message: `unpickles a hidden constant ${when}`, severity: 'high' }]
+  if (act.when !== 'import' && act.when !== 'install') return []
   return [{ act, message: `unpickles ${originWord(from)} data ${when}`, severity: 'high' }]
 }
