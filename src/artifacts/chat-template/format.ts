@@ -52,7 +52,8 @@ function documents(path: string, bytes: Bytes, ctx: Context): readonly Document[
 function isChatTemplate(path: string, source: string): boolean {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('!')) + 1)
   if (/chat_?template/i.test(path) || name.startsWith('tokenizer.')) return true
-  return /\bmessages?\b|\badd_generation_prompt\b|\bbos_token\b|\bconversations?\b/.test(source)
+  const speaks = /\badd_generation_prompt\b|\b[be]os_token\b|\.role\b|\[['"]role['"]\]|\.get\(['"]role['"]/
+  return /\bmessages\b|\bconversations?\b/.test(source) && speaks.test(source)
 }
 
 /**

@@ -147,16 +147,13 @@ function member(object: Expression, names: readonly string[], scope: Scope): Val
 }
 
 function itemValue({ object, index }: Expression & { kind: 'item' }, scope: Scope): Value {
-  const base = evaluate(object, scope)
   const chosen = evaluate(index, scope)
-  if (index.kind === 'slice') return withGuards(asText(base), chosen.guards)
+  if (index.kind === 'slice') return withGuards(asText(evaluate(object, scope)), chosen.guards)
   const names = words([index], scope)
-  const picked = names.length > 0 ? member(object, names, scope) : elementOf(base)
+  if (names.length > 0) return withGuards(member(object, names, scope), chosen.guards)
   // `['', 'text'][content.count('x')]` chooses by what was tested.
-  return withGuards(picked, [
-    ...chosen.guards,
-    ...(names.length > 0 ? [] : contentGuards(chosen, [], index.line)),
-  ])
+  const guards = [...chosen.guards, ...contentGuards(chosen, [], index.line)]
+  return withGuards(elementOf(evaluate(object, scope)), guards)
 }
 
 function contentGuards(value: Value, literals: readonly string[], line: number): Guard[] {

@@ -1,5 +1,6 @@
 import type { Emission, Guard, Rewrite } from '../facts.ts'
 import type { Expression, Statement } from '../jinja/ast.ts'
+import { overLimit } from '../../../model/read-error.ts'
 import { argumentsOf, children } from '../jinja/visit.ts'
 import { elementOf, evaluate, type Scope } from './evaluate.ts'
 import { fold, textOf, type Constants } from './fold.ts'
@@ -37,6 +38,8 @@ interface State extends Scope {
   readonly steps: { left: number }
   /** Macros on the way: their bodies are rendered where they are called. */
   readonly calling: string[]
+  /** Macros walked in this round, with the guards that they were called under. */
+  readonly rendered: Set<string>
   changed: boolean
   recording: boolean
 }
@@ -49,10 +52,12 @@ export function followFlow(template: readonly Statement[], constants: Constants,
   const state = createState(constants, maxSteps)
   for (let round = 0; round < ROUNDS; round++) {
     state.changed = false
+    state.rendered.clear()
     walkBody(template, [], state)
     if (!state.changed) break
   }
   state.recording = true
+  state.rendered.clear()
   walkBody(template, [], state)
   return { emissions: state.emissions, rewrites: state.rewrites }
 }
@@ -67,6 +72,7 @@ function createState(constants: Constants, maxSteps: number): State {
     rewrites: [],
     steps: { left: maxSteps },
     calling: [],
+    rendered: new Set(),
     changed: false,
     recording: false,
     lookup: (name) => values.get(name),
@@ -95,7 +101,7 @@ function walkBody(body: readonly Statement[], guards: readonly Guard[], state: S
   const own: string[] = []
   let line = 0
   for (const statement of body) {
-    if (--state.steps.left < 0) return
+    spend(state)
     const text = ownText(statement, state)
     if (text !== undefined) {
       line ||= statement.line
@@ -104,6 +110,11 @@ function walkBody(body: readonly Statement[], guards: readonly Guard[], state: S
     walkStatement(statement, guards, state)
   }
   emit(state, own.join(''), line, guards)
+}
+
+/** Past the bound nothing was judged: that must be said, or padding would hide what follows it. */
+function spend(state: State): void {
+  if (--state.steps.left < 0) throw overLimit('a template that takes too many steps to follow')
 }
 
 /** What a statement prints that the template itself says. */
@@ -220,7 +231,8 @@ function collect(expression: Expression, guards: readonly Guard[], state: State)
 
 /** What evaluating an expression does besides its value: text chosen by conditions inside it, calls, rewriting. */
 function use(expression: Expression, guards: readonly Guard[], state: State): void {
-  if (--state.steps.left < 0 || isRefusal(expression)) return
+  spend(state)
+  if (isRefusal(expression)) return
   if (expression.kind === 'conditional') {
     const own = evaluate(expression.test, state).guards
     use(expression.test, guards, state)
@@ -235,7 +247,8 @@ function use(expression: Expression, guards: readonly Guard[], state: State): vo
   if (expression.kind === 'item') {
     const chosen = evaluate(expression.index, state).guards
     if (chosen.length > 0)
-      for (const part of children(expression.object)) collect(part, mergeGuards([guards, chosen]), state)
+      for (const part of [expression.object, ...children(expression.object)])
+        collect(part, mergeGuards([guards, chosen]), state)
   }
   if (expression.kind === 'call') useCall(expression, guards, state)
   if (expression.kind === 'filter' && expression.name === 'replace' && expression.input)
@@ -260,12 +273,19 @@ function useCall(call: Expression & { kind: 'call' }, guards: readonly Guard[], 
   const macro = state.macros.get(callee.name)
   if (macro) {
     for (const argument of argumentsOf(args)) collect(argument, guards, state)
-    if (guards.length > 0 && state.calling.length < MACRO_DEPTH && !state.calling.includes(callee.name)) {
-      state.calling.push(callee.name)
-      walkBody(macro.body, guards, state)
-      state.calling.pop()
-    }
+    renderMacro(macro, guards, state)
   } else if (state.recording) for (const argument of argumentsOf(args)) collect(argument, guards, state)
+}
+
+/** A macro's text is printed where it is called, under the conditions that hold there. */
+function renderMacro(macro: Macro, guards: readonly Guard[], state: State): void {
+  const key = `${macro.name} ${guards.map((g) => `${g.on} ${g.absent} ${g.line} ${g.words.join(' ')}`).join(', ')}`
+  const known = guards.length === 0 || state.rendered.has(key) || state.calling.includes(macro.name)
+  if (known || state.calling.length >= MACRO_DEPTH) return
+  state.rendered.add(key)
+  state.calling.push(macro.name)
+  walkBody(macro.body, guards, state)
+  state.calling.pop()
 }
 
 function addRewrite(

@@ -26,6 +26,12 @@ export function fold(expression: Expression, constants: Constants): readonly Kno
         : []
     case 'list':
       return foldList(expression.items, constants)
+    // Its values, in order: what is looked up in it by a condition is one of them.
+    case 'dict':
+      return foldList(
+        expression.entries.map(([, value]) => value),
+        constants,
+      )
     case 'binary':
       return combine(fold(expression.left, constants), fold(expression.right, constants), (l, r) =>
         operate(expression.operator, l, r),

@@ -10,7 +10,7 @@ import {
   isInternalName,
   MODULES,
 } from './names.ts'
-import { allStatements, descendants, expressionsOf } from '../jinja/visit.ts'
+import { allStatements, argumentsOf, descendants, expressionsOf } from '../jinja/visit.ts'
 
 const MAX_REACHES = 200
 const HUGE = 1_000_000
@@ -105,6 +105,7 @@ function inspectTexts(expressions: readonly Expression[], line: number, look: Lo
 
 function inspectCall(node: Expression & { kind: 'call' }, look: Look): void {
   const { callee, args, line } = node
+  inspectTexts([...argumentsOf(args)], line, look)
   if (callee.kind === 'name') {
     const { name } = callee
     if (look.bound.has(name)) return
@@ -118,8 +119,7 @@ function inspectCall(node: Expression & { kind: 'call' }, look: Look): void {
   }
   if (callee.kind !== 'attribute') return
   if (DANGEROUS_CALLS.has(callee.name)) look.add('dangerous-call', callee.name, line)
-  if (/^(?:format|format_map|get|getitem)$/.test(callee.name))
-    inspectTexts([callee.object, ...args.positional], line, look)
+  if (/^(?:format|format_map|get|getitem)$/.test(callee.name)) inspectTexts([callee.object], line, look)
 }
 
 function inspectRange(args: readonly Expression[], line: number, look: Look): void {

@@ -1,6 +1,6 @@
 import type { Severity } from '../../../model/severity.ts'
 import type { Emission, Guard, Rewrite } from '../facts.ts'
-import { excerpt, isPlainWord, naturalWords, suspicionOf, triggerWords } from './wording.ts'
+import { excerpt, isPlainWord, isStrangeMarker, naturalWords, suspicionOf, triggerWords } from './wording.ts'
 
 export interface Verdict {
   readonly severity: Severity
@@ -22,8 +22,8 @@ export function judgeEmission({ text, guards }: Emission): Verdict | undefined {
   const because = suspicion.signs.length > 0 ? suspicion.signs.join(', ') : `${words} words of its own`
   const quoted = `“${excerpt(text)}”`
   const trigger = triggerWords(guards)
-  if (trigger.length > 0 && words > 0) {
-    const strong = words >= INSTRUCTION_WORDS || suspicion.weight > 0
+  if (trigger.length > 0 && (words > 0 || isOpaque(text))) {
+    const strong = words > 1 || suspicion.weight > 0 || trigger.some((word) => /\s/.test(word.trim()))
     const says = `adds text when a message says ${listed(trigger)}: ${quoted}`
     return { severity: strong ? 'high' : 'medium', says, because }
   }
@@ -32,7 +32,7 @@ export function judgeEmission({ text, guards }: Emission): Verdict | undefined {
     return { severity: 'high', says: `adds ${condition(guards)}: ${quoted}`, because }
   if (words >= INSTRUCTION_WORDS && (conditional.has('date') || conditional.has('random'))) {
     const says = `adds text ${conditional.has('date') ? 'from a certain date on' : 'at random'}: ${quoted}`
-    return { severity: suspicion.weight > 0 ? 'high' : 'medium', says, because }
+    return { severity: conditional.has('date') || suspicion.weight > 0 ? 'high' : 'medium', says, because }
   }
   if (words >= INSTRUCTION_WORDS && suspicion.weight > 0 && conditional.has('content'))
     return { severity: 'high', says: `adds ${condition(guards)}: ${quoted}`, because }
@@ -42,7 +42,23 @@ export function judgeEmission({ text, guards }: Emission): Verdict | undefined {
       says: `adds text when a message is what the template computes: ${quoted}`,
       because,
     }
+  const strange = guards.flatMap((g) =>
+    g.on === 'content' && !g.absent ? g.words.filter(isStrangeMarker) : [],
+  )
+  if (words >= INSTRUCTION_WORDS && strange.length > 0)
+    return {
+      severity: 'medium',
+      says: `adds text when a message says ${listed(strange)}: ${quoted}`,
+      because,
+    }
+  if (suspicion.weight > 0)
+    return { severity: 'low', says: `adds text that wants a look: ${quoted}`, because }
   return undefined
+}
+
+/** Text that says nothing to a reader and perhaps something to a model: encoded. */
+function isOpaque(text: string): boolean {
+  return /(?=\S*\d)[\w+/=-]{12,}/.test(text)
 }
 
 /** The condition is about content, but with nothing readable to compare it with. */

@@ -24,9 +24,23 @@ const STRUCTURE = new Set(
 /** A literal that a person would type, as against a marker that programs put into messages. */
 export function isPlainWord(word: string): boolean {
   const trimmed = word.trim()
-  if (!/\p{L}{2}|\p{N}{3}/u.test(trimmed)) return /\p{Script=Han}|\p{Extended_Pictographic}/u.test(trimmed)
+  if (!/\p{L}|\p{N}{3}|\p{Extended_Pictographic}/u.test(trimmed)) return false
   if (STRUCTURE.has(trimmed.toLowerCase())) return false
   return !/[<>[\]{}|｜/#`\\_=▁]|:$|^[A-Z]{2,}:/u.test(trimmed)
+}
+
+/** Markers that templates of released models look for in messages. */
+const KNOWN_MARKER =
+  /think|reason|thought|tool|function|inst|sys|im_|im[ga]|audio|video|vision|media|doc|file|eot|turn|channel|analysis|final|message|response|call|output|context|```|json|\b[se]>/i
+
+/** A marker with letters that means nothing to any known template. */
+export function isStrangeMarker(word: string): boolean {
+  return (
+    /\p{L}/u.test(word) &&
+    !isPlainWord(word) &&
+    !KNOWN_MARKER.test(word) &&
+    !STRUCTURE.has(word.trim().toLowerCase())
+  )
 }
 
 /** Plain words that decide whether something is rendered. */
@@ -57,7 +71,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(?:do not|don['’]t|never|without|avoid|not)\s+(?:ever\s+)?(?:mention(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|tell(?:ing)?|inform(?:ing)?|notify(?:ing)?|show(?:ing)?|admit(?:ting)?|alert(?:ing)?|explain(?:ing)?)\s+(?:this|that|it|them|these|about this|the user|the human|anyone|the existence|the change|the modification)\b/i,
+      /\b(?:do not|don['’]t|never|without|avoid|not)\s+(?:ever\s+)?(?:mention(?:ing)?|reveal(?:ing)?|disclos(?:e|ing)|tell(?:ing)?|inform(?:ing)?|notify(?:ing)?|show(?:ing)?|admit(?:ting)?|alert(?:ing)?|explain(?:ing)?)\s+(?:this|that|it|them|these|about this|the user(?! about (?:the )?(?:function|tool))|the human|anyone|the existence|the change|the modification)\b/i,
     says: 'hides itself from the user',
     weight: 1,
   },
