@@ -67,6 +67,11 @@ const CALLABLE: ReadonlySet<Value['kind']> = new Set(['global', 'call', 'extensi
 /** Attributes that classes really have in their `__dict__`; none is looked up by an opcode. */
 const HARMLESS_DUNDERS: ReadonlySet<string> = new Set([
   '__doc__',
+  '__name__',
+  '__qualname__',
+  '__annotations__',
+  '__wrapped__',
+  '__slotnames__',
   '__module__',
   '__orig_class__',
   '__fields_set__',

@@ -76,6 +76,8 @@ function keys(call: CallValue): string | undefined {
 const SLICES: ReadonlySet<string> = new Set(['builtins.slice', '__builtin__.slice'])
 const COLUMN = /^[\p{L}\p{N}_.:-]{1,64}$/u
 const PATH = /^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)*$/
+/** One leading underscore is private, two are Python's own. */
+const METHOD = /^_?[A-Za-z][A-Za-z0-9_]*$/
 
 /** Names that lead from an object to modules, code or a shell. */
 const REACHES =
@@ -106,9 +108,14 @@ function attributeOf(call: CallValue, lookup: ContractLookup): string | undefine
   const [target, name, ...rest] = call.args
   if (target === undefined || name?.kind !== 'str' || rest.length > 0)
     return 'takes other than an object and a name'
-  if (!PATH.test(name.value) || REACHES.test(name.value)) return `reaches ${name.value.slice(0, 60)}`
+  if (!isPlainMethod(name.value)) return `reaches ${name.value.slice(0, 60)}`
   if (target.kind === 'global')
     return lookup(target) === undefined ? `reaches into ${fullName(target)}` : undefined
   if (target.kind !== 'call' || target.callee.kind !== 'global') return `reaches into ${describe(target)}`
   return lookup(target.callee) === undefined ? `reaches into ${describe(target)}` : undefined
+}
+
+/** A name that leads to a method or a value of the object's own, not out of it. */
+export function isPlainMethod(name: string): boolean {
+  return METHOD.test(name) && !REACHES.test(name)
 }

@@ -48,6 +48,8 @@ const factory: Shape = oneOf(
       'collections.defaultdict',
       'collections.Counter',
       'collections.deque',
+      'torch.amp.grad_scaler._refresh_per_optimizer_state',
+      'torch.cuda.amp.grad_scaler._refresh_per_optimizer_state',
     ]),
   ),
   { wants: 'a partial', fits: (v) => isMade(v, new Set(['functools.partial'])) },

@@ -7,6 +7,7 @@ import {
   instance,
   listed,
   record,
+  reference,
   takes,
   type NameLists,
 } from './behaviour.ts'
@@ -18,6 +19,10 @@ import { transformersModels } from './transformers-models.ts'
 
 /** Enumerations are pickled as `cls(value)`. */
 const enumerations: NameLists = {
+  'torchvision.transforms.functional': 'InterpolationMode',
+  'torchvision.transforms.autoaugment': 'AutoAugmentPolicy',
+  'timm.layers.format': 'Format',
+  'timm.models.layers.format': 'Format',
   'transformers.trainer_utils': `IntervalStrategy SaveStrategy HubStrategy SchedulerType EvaluationStrategy
     ShardedDDPOption FSDPOption HPSearchBackend LoggingStrategy`,
   'transformers.training_args': 'OptimizerNames ParallelMode',
@@ -135,6 +140,14 @@ export const huggingface: readonly Contract[] = [
   ...listed('huggingface', transformersTokenizers, { call: bare, build: anyState }),
   ...listed('huggingface', torchvisionModels, instance),
   ...listed('huggingface', timmModels, instance),
+  ...listed(
+    'huggingface',
+    {
+      'torchvision.ops.boxes': 'box_iou nms batched_nms clip_boxes_to_image',
+      'torchvision.ops.misc': 'FrozenBatchNorm2d',
+    },
+    reference,
+  ),
   ...listed(
     'huggingface',
     {

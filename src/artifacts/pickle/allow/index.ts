@@ -1,6 +1,7 @@
 import type { Contract, ContractLookup, Effect } from '../contract.ts'
+import { anyState, instance } from './behaviour.ts'
 import { boosting } from './boosting.ts'
-import { callables } from './callables.ts'
+import { callables, isPlainMethod } from './callables.ts'
 import { containers } from './containers.ts'
 import { copyreg } from './copyreg.ts'
 import { huggingface } from './huggingface.ts'
@@ -17,7 +18,24 @@ import { training } from './training.ts'
 
 const table = new Map<string, Contract>()
 
-export const lookup: ContractLookup = ({ module, name }) => table.get(`${module}\n${name}`)
+export const lookup: ContractLookup = ({ module, name }) =>
+  table.get(`${module}\n${name}`) ?? methodOf(module, name) ?? scripted(module, name)
+
+/** A method of a listed class, mentioned by protocol 4 as `Class.method`: never called. */
+function methodOf(module: string, name: string): Contract | undefined {
+  const dot = name.indexOf('.')
+  if (dot < 0 || !table.has(`${module}\n${name.slice(0, dot)}`)) return undefined
+  return isPlainMethod(name.slice(dot + 1)) ? { module, name, profile: 'method' } : undefined
+}
+
+/**
+ * TorchScript names classes whose code lies in the same archive. Only its own unpickler resolves them;
+ * to Python's there is no such module. The code is judged where it stands.
+ */
+function scripted(module: string, name: string): Contract | undefined {
+  if (module !== '__torch__' && !module.startsWith('__torch__.')) return undefined
+  return { module, name, profile: 'torch', ...instance, build: anyState }
+}
 
 /** Later profiles give way to earlier ones. */
 for (const profile of [

@@ -1,6 +1,6 @@
 import type { Contract, ContractLookup, Effect } from '../contract.ts'
 import type { CallValue, GlobalValue, Value } from '../value.ts'
-import { describe, fullName } from './shape.ts'
+import { describe, fullName, isMade } from './shape.ts'
 
 export interface Objection {
   readonly reason: 'not-listed' | 'contract' | 'indirect'
@@ -41,10 +41,18 @@ function objectionTo<T>(check: ((value: T) => string | undefined) | undefined, v
 }
 
 function judgeCall(call: CallValue, lookup: ContractLookup): Objection | undefined {
-  const { callee } = call
+  const callee = classOf(call.callee)
   if (callee.kind !== 'global') return { reason: 'indirect', says: `calls ${describe(callee)}` }
   const contract = lookup(callee)
-  if (contract === undefined) return { reason: 'not-listed', says: `${fullName(callee)} is on no list` }
+  if (contract === undefined)
+    return callee === call.callee
+      ? { reason: 'not-listed', says: `${fullName(callee)} is on no list` }
+      : { reason: 'indirect', says: `calls ${fullName(callee)}` }
+  if (MAKERS.has(fullName(callee))) {
+    const cls = call.args[0]
+    if (cls?.kind === 'global' && lookup(cls) === undefined)
+      return { reason: 'not-listed', says: `${fullName(cls)} is on no list` }
+  }
   const wrong = callObjection(contract, call)
   return wrong === undefined ? undefined : { reason: 'contract', says: `${fullName(callee)} ${wrong}` }
 }
@@ -54,9 +62,28 @@ export function callObjection(contract: Contract, call: CallValue): string | und
 }
 
 /** The class, or the function, that an object comes from: it decides what may be done with the object. */
-function madeBy(target: Value): GlobalValue | undefined {
-  if (target.kind !== 'call' || target.callee.kind !== 'global') return undefined
-  if (!MAKERS.has(fullName(target.callee))) return target.callee
+export function madeBy(target: Value): GlobalValue | undefined {
+  if (target.kind !== 'call') return undefined
+  const callee = classOf(target.callee)
+  if (callee.kind !== 'global') return undefined
+  if (!MAKERS.has(fullName(callee))) return callee
   const cls = target.args[0]
   return cls?.kind === 'global' ? cls : undefined
 }
+
+/**
+ * The global that a value stands for. Before torch 1.6 a whole module named each class by a persistent id,
+ * `('module', cls, file, source)`; protocols below 4 reach into a class by `getattr(cls, 'name')`.
+ */
+function classOf(value: Value): Value {
+  if (value.kind === 'persistent' && value.id.kind === 'tuple') {
+    const [tag, cls] = value.id.items
+    return tag?.kind === 'str' && tag.value === 'module' && cls?.kind === 'global' ? cls : value
+  }
+  if (!isMade(value, GETATTR)) return value
+  const [target, name] = value.args
+  if (target?.kind !== 'global' || name?.kind !== 'str' || value.args.length !== 2) return value
+  return { ...target, name: `${target.name}.${name.value}` }
+}
+
+const GETATTR: ReadonlySet<string> = new Set(['builtins.getattr', '__builtin__.getattr'])

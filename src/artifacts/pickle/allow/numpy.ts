@@ -1,6 +1,6 @@
 import type { Contract } from '../contract.ts'
 import type { Value } from '../value.ts'
-import { listed, record, reference, takes, unpickled, type NameLists } from './behaviour.ts'
+import { instance, listed, record, reference, takes, unpickled, type NameLists } from './behaviour.ts'
 import {
   any,
   bool,
@@ -57,19 +57,6 @@ const arrayType: Shape = named(
   new Set(Object.entries(arrayTypes).flatMap(([m, names]) => names.split(' ').map((n) => `${m}.${n}`))),
 )
 
-/** An array subclass of a listed library: `_reconstruct` runs `ndarray.__new__` whatever the class says. */
-const arrayClass: Shape = oneOf(arrayType, {
-  wants: 'an array type',
-  fits: (v) => v.kind === 'global' && ARRAY_SUBCLASSES.has(`${v.module}.${v.name}`),
-})
-const ARRAY_SUBCLASSES: ReadonlySet<string> = new Set([
-  'spacy.vectors.Vectors',
-  'sklearn.externals.joblib.numpy_pickle.NDArrayWrapper',
-  'gensim.utils.FakeDict',
-  'sklearn.utils._mocking.MockDataFrame',
-  'PIL.TiffImagePlugin.IFDRational',
-])
-
 const dtype: Shape = oneOf(made('a dtype', 'numpy.dtype'), {
   wants: 'a dtype',
   fits: (v) => v.kind === 'global' && /^(?:numpy|ml_dtypes)(?:\.|$)/.test(v.module),
@@ -103,7 +90,7 @@ function dtypeState(state: Value): string | undefined {
 }
 
 const array = {
-  call: takes([arrayClass, oneOf(tupleOf(int), int), rawText]),
+  call: takes([arrayType, oneOf(tupleOf(int), int), rawText]),
   build: arrayState,
 }
 
@@ -219,6 +206,7 @@ export const numpy: readonly Contract[] = [
     },
     { call: takes([]), build: (state) => (state.kind === 'dict' ? undefined : 'takes another state') },
   ),
+  ...listed('numpy', { numpy: 'vectorize', 'numpy.lib.function_base': 'vectorize' }, instance),
   // Functions that estimators keep as parameters.
   ...listed(
     'numpy',

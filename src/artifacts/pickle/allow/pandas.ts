@@ -27,7 +27,7 @@ const offsets = `
 
 /** Made by `__new__` or by a call with their values; the state is checked by their own code. */
 const classes: NameLists = {
-  pandas: `${frames} ${indexNames} ${extensionTypes} ${scalars} Categorical DateOffset Flags`,
+  pandas: `${frames} ${indexNames} ${extensionTypes} ${scalars} Categorical DateOffset Flags NA`,
   'pandas.api.typing': 'NAType NaTType FrozenList',
   'pandas.arrays': extensionArrays,
   'pandas.core.api': indexNames,
@@ -92,7 +92,7 @@ const classes: NameLists = {
   'pandas._libs.tslibs.offsets': offsets,
   'pandas.tseries.offsets': offsets,
   'pandas._libs.interval': 'Interval',
-  'pandas._libs.missing': 'NAType C_NAType',
+  'pandas._libs.missing': 'NAType C_NAType NA',
   'pandas._libs.sparse': 'IntIndex BlockIndex',
   'pandas._libs.internals': 'BlockPlacement BlockManager',
   'pandas.tslib': 'Timestamp Timedelta NaTType',
@@ -146,6 +146,9 @@ export const pandas: readonly Contract[] = [
         .join(' '),
       'pandas._libs.internals': '__pyx_unpickle_BlockManager __pyx_unpickle_BlockPlacement',
       'pandas._libs.missing': '__pyx_unpickle_C_NAType',
+      'pandas._libs.interval': '__pyx_unpickle_IntervalMixin __pyx_unpickle_Interval',
+      'pandas._libs.tslibs.dtypes': '__pyx_unpickle_PeriodDtypeBase',
+      'pandas._libs.sparse': '__pyx_unpickle_IntIndex __pyx_unpickle_BlockIndex',
     },
     unpickled(),
   ),

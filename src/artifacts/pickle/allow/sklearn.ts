@@ -32,7 +32,11 @@ const estimator = { call: bare, build: anyState }
 /** Extension types check the types of what they are given; trees and neighbour indices are made by a function. */
 const extension = { call: takesAny(), build: anyState }
 
+/** Extension modules that were built without their package name, 1.4 to 1.6. */
+const unqualified: NameLists = { _loss: extensions['sklearn._loss._loss'] ?? '' }
+
 export const sklearn: readonly Contract[] = [
+  ...listed('sklearn', unqualified, extension),
   ...listed('sklearn', estimators, estimator),
   ...listed('sklearn', under(formerModules, estimators), estimator),
   ...listed('sklearn', formerEstimators, estimator),
@@ -86,5 +90,13 @@ export const sklearn: readonly Contract[] = [
     unpickled(),
   ),
   ...listed('sklearn', { 'sklearn.utils.deprecation': 'DeprecationDict' }, container),
+  ...listed(
+    'sklearn',
+    {
+      'scipy._lib.array_api_compat.numpy._aliases': 'asarray',
+      'sklearn.externals.array_api_compat.numpy._aliases': 'asarray',
+    },
+    reference,
+  ),
   ...listed('sklearn', { 'sklearn.utils._set_output': '_SetOutputMixin' }, record),
 ]

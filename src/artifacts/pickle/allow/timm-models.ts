@@ -32,6 +32,7 @@ export const timmModels: NameLists = {
     EvoNorm2dS2a
   `,
   'timm.layers.filter_response_norm': 'FilterResponseNormTlu2d FilterResponseNormAct2d',
+  'timm.layers.format': 'Format',
   'timm.layers.gather_excite': 'GatherExcite',
   'timm.layers.global_context': 'GlobalContext',
   'timm.layers.grn': 'GlobalResponseNorm',
@@ -74,6 +75,12 @@ export const timmModels: NameLists = {
   'timm.layers.squeeze_excite': 'SEModule EffectiveSEModule SqueezeExciteCl',
   'timm.layers.std_conv': 'StdConv2d StdConv2dSame ScaledStdConv2d ScaledStdConv2dSame',
   'timm.layers.test_time_pool': 'TestTimePoolHead',
+  'timm.models._efficientnet_blocks': `
+    SqueezeExcite ConvBnAct DepthwiseSeparableConv InvertedResidual UniversalInvertedResidual
+    MobileAttention CondConvResidual EdgeResidual
+  `,
+  'timm.models._features': 'FeatureDictNet FeatureListNet FeatureHookNet FeatureGetterNet',
+  'timm.models._features_fx': 'FeatureGraphNet GraphExtractNet',
   'timm.models.beit': 'Attention Block RelativePositionBias Beit',
   'timm.models.byobnet': `
     DownsampleAvg BasicBlock BottleneckBlock DarkBlock EdgeBlock RepVggBlock MobileOneBlock SelfAttnBlock
@@ -113,6 +120,10 @@ export const timmModels: NameLists = {
     EfficientFormerV2Block Stem4 EfficientFormerV2Stage EfficientFormerV2
   `,
   'timm.models.efficientnet': 'EfficientNet EfficientNetFeatures',
+  'timm.models.efficientnet_blocks': `
+    SqueezeExcite ConvBnAct DepthwiseSeparableConv InvertedResidual UniversalInvertedResidual
+    MobileAttention CondConvResidual EdgeResidual
+  `,
   'timm.models.efficientvit_mit': `
     ConvNormAct DSConv ConvBlock MBConv FusedMBConv LiteMLA EfficientVitBlock ResidualBlock Stem
     EfficientVitStage EfficientVitLargeStage ClassifierHead EfficientVit EfficientVitLarge
@@ -127,6 +138,8 @@ export const timmModels: NameLists = {
     MobileOneBlock ReparamLargeKernelConv Attention PatchEmbed LayerScale2d RepMixer ConvMlp
     RepConditionalPosEnc RepMixerBlock AttentionBlock FastVitStage FastVit
   `,
+  'timm.models.features': 'FeatureDictNet FeatureListNet FeatureHookNet FeatureGetterNet',
+  'timm.models.features_fx': 'FeatureGraphNet GraphExtractNet',
   'timm.models.focalnet': 'FocalModulation FocalNetBlock FocalNetStage Downsample FocalNet',
   'timm.models.gcvit': `
     MbConvBlock Downsample2d FeatureBlock Stem WindowAttentionGlobal GlobalContextVitBlock
@@ -156,6 +169,79 @@ export const timmModels: NameLists = {
   'timm.models.inception_v4': `
     Mixed3a Mixed4a Mixed5a InceptionA ReductionA InceptionB ReductionB InceptionC InceptionV4
   `,
+  'timm.models.layers.activations': `
+    Swish Mish Sigmoid Tanh HardSwish HardSigmoid HardMish PReLU GELU GELUTanh QuickGELU
+  `,
+  'timm.models.layers.activations_me': 'SwishMe MishMe HardSigmoidMe HardSwishMe HardMishMe',
+  'timm.models.layers.adaptive_avgmax_pool': `
+    FastAdaptiveAvgPool FastAdaptiveMaxPool FastAdaptiveAvgMaxPool FastAdaptiveCatAvgMaxPool
+    AdaptiveAvgMaxPool2d AdaptiveCatAvgMaxPool2d SelectAdaptivePool2d
+  `,
+  'timm.models.layers.attention': 'Attention AttentionRope',
+  'timm.models.layers.attention2d': 'MultiQueryAttentionV2 MultiQueryAttention2d Attention2d',
+  'timm.models.layers.attention_pool': 'AttentionPoolLatent AttentionPoolPrr',
+  'timm.models.layers.attention_pool2d': 'RotAttentionPool2d AttentionPool2d',
+  'timm.models.layers.blur_pool': 'BlurPool2d',
+  'timm.models.layers.bottleneck_attn': 'PosEmbedRel BottleneckAttn',
+  'timm.models.layers.cbam': `
+    ChannelAttn LightChannelAttn SpatialAttn LightSpatialAttn CbamModule LightCbamModule
+  `,
+  'timm.models.layers.classifier': 'ClassifierHead NormMlpClassifierHead ClNormMlpClassifierHead',
+  'timm.models.layers.cond_conv2d': 'CondConv2d',
+  'timm.models.layers.conv2d_same': 'Conv2dSame Conv2dSameExport',
+  'timm.models.layers.conv_bn_act': 'ConvNormAct',
+  'timm.models.layers.coord_attn': 'CoordAttn SimpleCoordAttn EfficientLocalAttn StripAttn',
+  'timm.models.layers.diff_attention': 'DiffAttention',
+  'timm.models.layers.drop': 'DropBlock2d DropPath',
+  'timm.models.layers.eca': 'EcaModule CecaModule',
+  'timm.models.layers.evo_norm': `
+    EvoNorm2dB0 EvoNorm2dB1 EvoNorm2dB2 EvoNorm2dS0 EvoNorm2dS0a EvoNorm2dS1 EvoNorm2dS1a EvoNorm2dS2
+    EvoNorm2dS2a
+  `,
+  'timm.models.layers.filter_response_norm': 'FilterResponseNormTlu2d FilterResponseNormAct2d',
+  'timm.models.layers.format': 'Format',
+  'timm.models.layers.gather_excite': 'GatherExcite',
+  'timm.models.layers.global_context': 'GlobalContext',
+  'timm.models.layers.grn': 'GlobalResponseNorm',
+  'timm.models.layers.halo_attn': 'PosEmbedRel HaloAttn',
+  'timm.models.layers.hybrid_embed': 'HybridEmbed HybridEmbedWithSize',
+  'timm.models.layers.inplace_abn': 'InplaceAbn',
+  'timm.models.layers.lambda_layer': 'LambdaLayer',
+  'timm.models.layers.layer_scale': 'LayerScale LayerScale2d',
+  'timm.models.layers.linear': 'Linear',
+  'timm.models.layers.median_pool': 'MedianPool2d',
+  'timm.models.layers.mixed_conv2d': 'MixedConv2d',
+  'timm.models.layers.ml_decoder': 'MLDecoder',
+  'timm.models.layers.mlp': 'Mlp GluMlp SwiGLU GatedMlp ConvMlp GlobalResponseNormMlp',
+  'timm.models.layers.non_local_attn': 'NonLocalAttn BilinearAttnTransform BatNonLocalAttn',
+  'timm.models.layers.norm': `
+    GroupNorm GroupNorm1 LayerNorm LayerNormFp32 LayerNorm2d LayerNorm2dFp32 LayerNormExp2d RmsNorm
+    RmsNormFp32 RmsNorm2d RmsNorm2dFp32 SimpleNorm SimpleNormFp32 SimpleNorm2d SimpleNorm2dFp32
+  `,
+  'timm.models.layers.norm_act': `
+    BatchNormAct2d SyncBatchNormAct FrozenBatchNormAct2d GroupNormAct GroupNorm1Act LayerNormAct
+    LayerNormActFp32 LayerNormAct2d LayerNormAct2dFp32 RmsNormAct RmsNormActFp32 RmsNormAct2d
+    RmsNormAct2dFp32
+  `,
+  'timm.models.layers.other_pool': 'LsePlus2d LsePlus1d SimPool2d SimPool1d',
+  'timm.models.layers.patch_dropout': 'PatchDropout PatchDropoutWithIndices',
+  'timm.models.layers.patch_embed': `
+    PatchEmbed PatchEmbedWithSize PatchEmbedResamplerFixedOrigSize PatchEmbedInterpolator
+  `,
+  'timm.models.layers.pool2d_same': 'AvgPool2dSame MaxPool2dSame',
+  'timm.models.layers.pos_embed_rel': 'RelPosBias RelPosMlp RelPosBiasTf',
+  'timm.models.layers.pos_embed_sincos': `
+    FourierEmbed RotaryEmbedding RotaryEmbeddingCat RotaryEmbeddingMRope RotaryEmbeddingMixed
+    RotaryEmbeddingDinoV3
+  `,
+  'timm.models.layers.selective_kernel': 'SelectiveKernelAttn SelectiveKernel',
+  'timm.models.layers.separable_conv': 'SeparableConvNormAct SeparableConv2d',
+  'timm.models.layers.space_to_depth': 'SpaceToDepth DepthToSpace',
+  'timm.models.layers.split_attn': 'RadixSoftmax SplitAttn',
+  'timm.models.layers.split_batchnorm': 'SplitBatchNorm2d',
+  'timm.models.layers.squeeze_excite': 'SEModule EffectiveSEModule SqueezeExciteCl',
+  'timm.models.layers.std_conv': 'StdConv2d StdConv2dSame ScaledStdConv2d ScaledStdConv2dSame',
+  'timm.models.layers.test_time_pool': 'TestTimePoolHead',
   'timm.models.lcnetv2': 'RepDepthwiseSeparable LCNetV2',
   'timm.models.levit': `
     ConvNorm LinearNorm NormLinear Stem8 Stem16 Downsample Attention AttentionDownsample LevitMlp

@@ -1,7 +1,9 @@
 import type { Contract, ContractLookup } from '../contract.ts'
 import type { Value } from '../value.ts'
 import {
+  anyState,
   attributeState,
+  bare,
   instance,
   listed,
   record,
@@ -136,7 +138,10 @@ const rebuilds: Readonly<Record<string, Behaviour['call']>> = {
 }
 
 /** Functions that a tensor subclass names to rebuild itself: they are called with the arguments that follow. */
-const REBUILDERS: ReadonlySet<string> = new Set(Object.keys(rebuilds).map((n) => `torch._utils.${n}`))
+const REBUILDERS: ReadonlySet<string> = new Set([
+  ...Object.keys(rebuilds).map((n) => `torch._utils.${n}`),
+  'torch.nested._internal.nested_tensor._rebuild_njt',
+])
 
 export function torch(lookup: ContractLookup): Contract[] {
   const listedClass: Shape = {
@@ -239,7 +244,40 @@ function fixed(): Contract[] {
     ...listed('torch', torchClasses, instance),
     ...listed('torch', torchRecords, record),
     ...listed('torch', torchFunctions, reference),
-    ...listed('torch', { 'torch._C': '_TensorBase Generator' }, reference),
+    ...listed(
+      'torch',
+      { 'torch._C': '_TensorBase', 'torch.nested._internal.nested_tensor': 'NestedTensor _rebuild_njt' },
+      reference,
+    ),
+    ...listed(
+      'torch',
+      { 'torch._C': 'Generator' },
+      { call: takes([optional(device)], 0), build: () => undefined },
+    ),
+    // TorchScript's packed parameters: the state is handed to a class registered in C++.
+    ...listed(
+      'torch',
+      { torch: 'ScriptObject', 'torch._C': 'ScriptObject' },
+      { call: bare, build: anyState },
+    ),
+    ...listed('torch', { 'torch._dynamo.decorators': '_DimRange' }, { ...record, build: anyState }),
+    ...listed(
+      'torch',
+      {
+        'torch.optim': 'Adafactor Muon',
+        'torch.nn.modules.module': '_WrappedHook',
+        'torch.utils.hooks': 'RemovableHandle',
+      },
+      { call: bare, build: anyState },
+    ),
+    ...listed(
+      'torch',
+      {
+        'torch.amp.grad_scaler': '_refresh_per_optimizer_state',
+        'torch.cuda.amp.grad_scaler': '_refresh_per_optimizer_state',
+      },
+      reference,
+    ),
     ...listed('torch', { 'torch.utils.data.dataloader': 'DataLoader' }, instance),
     ...listed(
       'torch',

@@ -36,4 +36,5 @@ export const ufuncs: NameLists = {
   'numpy._core._multiarray_umath': numpyUfuncs,
   'scipy.special': specialUfuncs,
   'scipy.special._ufuncs': specialUfuncs,
+  'scipy.special._special_ufuncs': specialUfuncs,
 }

@@ -1,4 +1,5 @@
 import { lookup } from '../allow/index.ts'
+import { madeBy } from '../allow/judge.ts'
 import type { UnprovenEffect } from '../facts.ts'
 import type { CallValue, GlobalValue, Value } from '../value.ts'
 import { type Sign, signsIn } from './arguments.ts'
@@ -32,7 +33,7 @@ function decide(unproven: UnprovenEffect): Assessment {
   const { effect, reason } = unproven
   if (effect.kind !== 'call') return decideChange(unproven)
   const { call } = effect
-  const callee = call.callee.kind === 'global' ? call.callee : undefined
+  const callee = madeBy(call)
   const gadget = callee && gadgetOf(callee.module, callee.name)
   if (gadget?.danger === 'executes') return { kind: 'execution', does: gadget.does, gadget }
   if (gadget?.danger === 'embedded') return { kind: 'embedded', gadget }
@@ -66,7 +67,7 @@ function decideChange(unproven: UnprovenEffect): Assessment {
   if (target?.danger === 'embedded') return { kind: 'embedded', gadget: target }
   if (reason === 'contract') return { kind: 'contract' }
   if (reason === 'indirect') return { kind: 'indirect' }
-  return { kind: 'unproven', of: madeFrom(effect.target) ?? reaches[0] }
+  return { kind: 'unproven', of: madeBy(effect.target) ?? reaches[0] }
 }
 
 /** A callable on no list, judged by what it is called and what it is given. */
@@ -148,12 +149,4 @@ function first(values: readonly Value[], depth: number): KnownGadget | undefined
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function madeFrom(target: Value): GlobalValue | undefined {
-  if (target.kind !== 'call') return target.kind === 'global' ? target : undefined
-  const [cls] = target.args
-  if (target.callee.kind === 'global' && /^copy_?reg$/.test(target.callee.module) && cls?.kind === 'global')
-    return cls
-  return target.callee.kind === 'global' ? target.callee : undefined
 }
