@@ -26,7 +26,9 @@ const assay = join(root, 'bin/assay.js')
 const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
 const rows: Row[] = []
 
-execFileSync(process.execPath, [join(root, 'scripts/build.ts')], { stdio: ['ignore', 'ignore', 'inherit'] })
+execFileSync(process.execPath, [join(root, 'scripts/build-cli.ts')], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
 // The built command line, as users have it: a package holds no sources.
 const built = [
   '--input-type=module',

@@ -43,7 +43,10 @@ export const ${camel(id)}: Format<${pascal(id)}Facts> = {
 `,
   )
   edit(join(root, 'src/formats.ts'), (text) =>
-    `import { ${camel(id)} } from './artifacts/${id}/format.ts'\n${text}`.replace(/\n\]\n$/, `\n  ${camel(id)},\n]\n`),
+    `import { ${camel(id)} } from './artifacts/${id}/format.ts'\n${text}`.replace(
+      /\n\]\n$/,
+      `\n  ${camel(id)},\n]\n`,
+    ),
   )
 }
 
@@ -101,7 +104,9 @@ function edit(path: string, change: (text: string) => string): void {
 }
 
 function version(): string {
-  const { version: current } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const { version: current } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string
+  }
   return current
 }
 

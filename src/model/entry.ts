@@ -29,6 +29,8 @@ export interface Sample {
   readonly size: number
   /** The first 64 KiB. */
   readonly head: Buffer
+  /** The head decoded by its byte order mark or zeros, when it is text: no control characters that no text format allows. */
+  readonly text: string | undefined
   /** The last 66 KiB: room for a zip end record with its comment. */
   readonly tail: Buffer
   /** For what head and tail cannot show. Reads must be few and small. */

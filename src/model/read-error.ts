@@ -10,7 +10,11 @@ export class ReadError extends Error {
   readonly offset: number | undefined
 
   constructor(reason: GapReason, detail: string, offset?: number) {
+    // Hostile bytes decide how often this is thrown, and nobody reads its stack: capturing one is most of its cost.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(detail)
+    Error.stackTraceLimit = stackTraceLimit
     this.name = 'ReadError'
     this.reason = reason
     this.offset = offset

@@ -1,5 +1,6 @@
-import type { Bytes, Sample } from '../model/entry.ts'
 import { KiB } from '../model/context.ts'
+import type { Bytes, Sample } from '../model/entry.ts'
+import { decodeJsonText } from '../text/python-json.ts'
 
 const HEAD = 64 * KiB
 const TAIL = 66 * KiB
@@ -8,7 +9,30 @@ export function takeSample(path: string, bytes: Bytes): Sample {
   const head = bytes.read(0, HEAD)
   const tailStart = Math.max(0, bytes.size - TAIL)
   const tail = tailStart === 0 && head.length === bytes.size ? head : bytes.read(tailStart, TAIL)
-  return { path, name: baseName(path).toLowerCase(), size: bytes.size, head, tail, bytes }
+  let decoded: { text: string | undefined } | undefined
+  return {
+    path,
+    name: baseName(path).toLowerCase(),
+    size: bytes.size,
+    head,
+    tail,
+    bytes,
+    // Dozens of formats ask, most files are binary: decided on a few bytes, decoded once.
+    get text() {
+      decoded ??= { text: textOf(head) }
+      return decoded.text
+    },
+  }
+}
+
+const GLIMPSE = 2 * KiB
+/** JSON, YAML, XML, TOML and Jinja all refuse them; escape and form feed occur in source text. */
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]/
+
+function textOf(head: Buffer): string | undefined {
+  if (CONTROL.test(decodeJsonText(head.subarray(0, GLIMPSE)))) return undefined
+  return decodeJsonText(head)
 }
 
 function baseName(path: string): string {

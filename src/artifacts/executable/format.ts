@@ -19,7 +19,7 @@ import { detectScript } from './script.ts'
 /** Enough for every header that is looked at by position from the start. */
 const HEAD = 4096
 
-const DETECTORS: readonly ((sample: Sample) => Detected | undefined)[] = [
+const DETECTORS: readonly ((sample: Omit<Sample, 'text'>) => Detected | undefined)[] = [
   detectElf,
   detectPe,
   detectMachO,
@@ -62,7 +62,7 @@ export const executable: Format<ExecutableFacts> = {
   },
 }
 
-function detect(sample: Sample): Detected | undefined {
+function detect(sample: Omit<Sample, 'text'>): Detected | undefined {
   for (const detector of DETECTORS) {
     const found = detector(sample)
     if (found) return found

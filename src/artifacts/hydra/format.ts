@@ -1,6 +1,6 @@
 import { searchText } from '../../bytes/search.ts'
 import type { Sample } from '../../model/entry.ts'
-import { KiB, MiB } from '../../model/context.ts'
+import { KiB } from '../../model/context.ts'
 import type { Claim, Format, Observation } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'
 import { decodeJsonText, parseJson } from '../../text/python-json.ts'
@@ -17,7 +17,7 @@ import { collectYaml } from './yaml.ts'
 const HINT =
   /_target_|_component_|\bclass_path\b|[{\s,"']target["']?\s*:\s*["']?[A-Za-z_]\w*\.|python\/(?:object|name|module|apply)|python%2f|%TAG|"py\/(?:object|reduce|function|type|repr)"|\$\{\s*(?:eval|python|py|exec|import|call|shell|cmd|sh)\s*:/i
 /** A tree costs far more than its text; larger documents are read by lines. */
-const MAX_TREE = 1 * MiB
+const MAX_TREE = 256 * KiB
 
 /** Configuration from which a framework builds objects by name: Hydra, NeMo, Lightning, latent diffusion, YAML tags. */
 export const hydra: Format<HydraFacts> = {
@@ -50,8 +50,8 @@ function parsed(text: string): unknown {
 }
 
 /** Text in which a hint stands, and which is neither prose nor a program: those only speak about configuration. */
-function claims({ head, bytes }: Sample): Claim {
-  const text = decodeJsonText(head)
+function claims({ head, text, bytes }: Sample): Claim {
+  if (text === undefined) return 'no'
   if (hasControls(text.slice(0, 8 * KiB)) || !isConfiguration(text)) return 'no'
   return HINT.test(text) || searchText(bytes, head.length, HINT) ? 'yes' : 'no'
 }

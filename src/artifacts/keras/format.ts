@@ -9,9 +9,13 @@ import { customObject } from './rules/custom-object.ts'
 import { fileAccess } from './rules/file-access.ts'
 import { lambda } from './rules/lambda.ts'
 import { walkConfig } from './walk.ts'
+import { isModelYaml, parseYaml } from './yaml.ts'
 
 /** The key of every object, also with letters needlessly escaped, which hides it from a search and not from a parser. */
 const CLASS_NAME = /"class_name"|\\u00(?:5f|6[1-9a-f]|7[0-9a])/i
+
+const JSON_OPENING = /^\s*[{[]/
+const PROBE = 4096
 
 /** The configuration of a Keras model: a member of a `.keras` archive, an attribute of an HDF5 file, or a file of its own. */
 export const keras: Format<KerasFacts> = {
@@ -24,14 +28,15 @@ export const keras: Format<KerasFacts> = {
   *read({ bytes }, ctx): Generator<Observation<KerasFacts>> {
     if (bytes.size > ctx.limits.structureBytes)
       throw overLimit(`a configuration of ${bytes.size} bytes, ${ctx.limits.structureBytes} are allowed`)
-    const document = parseJson(decodeJsonText(bytes.read(0, bytes.size)))
+    const text = decodeJsonText(bytes.read(0, bytes.size))
+    const document = JSON_OPENING.test(text.slice(0, PROBE)) ? parseJson(text) : parseYaml(text)
     yield { kind: 'facts', facts: walkConfig(document, () => ctx.checkpoint()) }
   },
 }
 
-function claims({ head, bytes }: Sample): Claim {
-  const text = decodeJsonText(head)
-  if (!/^\s*[{[]/.test(text.slice(0, 4096))) return 'no'
+function claims({ head, text, bytes }: Sample): Claim {
+  if (text === undefined) return 'no'
+  if (!JSON_OPENING.test(text.slice(0, PROBE))) return isModelYaml(text) ? 'yes' : 'no'
   // The key may stand behind any amount of padding.
   return CLASS_NAME.test(text) || searchText(bytes, head.length, CLASS_NAME) ? 'yes' : 'no'
 }

@@ -14,11 +14,10 @@ export const openvino: Format<OpenvinoFacts> = {
   extensions: ['.xml'],
   onLoad: 'data',
   rules: [externalEntity, extensionOperation, nativeReference, layout],
-  claims: ({ head }) => {
+  claims: ({ head, text: plain }) => {
+    if (plain === undefined || !/^\s*</.test(plain.slice(0, 4096))) return 'no'
     const text = decodeXml(head)
-    return /^\s*</.test(text) && (isNetwork(text) || /<CustomLayer\s[^>]{0,256}\btype\s*=/.test(text))
-      ? 'yes'
-      : 'no'
+    return isNetwork(text) || /<CustomLayer\s[^>]{0,256}\btype\s*=/.test(text) ? 'yes' : 'no'
   },
   *read({ bytes }, ctx) {
     if (bytes.size > ctx.limits.structureBytes) throw overLimit(`a document of ${bytes.size} bytes`)

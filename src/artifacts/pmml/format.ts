@@ -31,8 +31,8 @@ export const pmml: Format<PmmlFacts> = {
 }
 
 /** The root element, or a DOCTYPE that asks for it, within the first bytes. */
-function claims({ head }: Sample): Claim {
+function claims({ head, text: plain }: Sample): Claim {
+  if (plain === undefined || !/^\s*</.test(plain.slice(0, 4096))) return 'no'
   const text = decodeXml(head)
-  if (!/^\s*</.test(text)) return 'no'
   return /<(?:\w{1,64}:)?PMML[\s>/]|<!DOCTYPE\s+(?:\w{1,64}:)?PMML\b/.test(text) ? 'yes' : 'no'
 }

@@ -1,17 +1,15 @@
-import { execFileSync } from 'node:child_process'
 import { copyFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
 // dist/cli: the command line, a chunk a command, all in one folder so that a chunk finds the worker beside it.
-// dist/lib: the library with its types.
 
 const root = join(import.meta.dirname, '..')
 const cli = join(root, 'dist/cli')
 const require = createRequire(import.meta.url)
 
-rmSync(join(root, 'dist'), { recursive: true, force: true })
+rmSync(cli, { recursive: true, force: true })
 
 const bundle = await rolldown({
   cwd: root,
@@ -32,8 +30,3 @@ copyFileSync(
   require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'),
   join(cli, 'tree-sitter-python.wasm'),
 )
-
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-})
