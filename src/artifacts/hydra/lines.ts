@@ -1,7 +1,7 @@
 import type { Collector } from './collect.ts'
 
 const KEY_VALUE =
-  /(["']?)(_target_|__target__|_component_|class_path|target|py\/(?:object|function|type|repr))\1\s*[:=]\s*(["']?)([A-Za-z_][\w.:]{0,200})\3/g
+  /(["']?)(_target_|__target__|_component_|class_path|target|py\/(?:object|function|type|repr))\1\s*[:=]\s*(["']?)([A-Za-z_$\\][^\s"',{}]{0,200})\3/g
 const TAG = /!(?:<tag:yaml\.org,2002:|!)python\/[\w/%]{1,40}:?[\w.]{0,200}/g
 
 /** For text that no parser takes, TOML, and documents too large for a tree: line by line, comments left out. */

@@ -21,6 +21,7 @@ export function collectYaml(text: string, into: Collector, checkpoint: () => voi
     const parsed = parseAllDocuments(text, {
       lineCounter: lines,
       logLevel: 'silent',
+      prettyErrors: false,
       strict: false,
       uniqueKeys: false,
       keepSourceTokens: false,

@@ -21,6 +21,10 @@ export const examples: RuleExamples = {
     { path: 'config.json', bytes: Buffer.from(`\ufeff${JSON.stringify(system)}`, 'utf16le') },
     { path: 'config.json', bytes: Buffer.from(JSON.stringify({ pad: 'x'.repeat(200_000), model: system })) },
     { path: 'm.h5', bytes: hdf5File([attribute('model_config', JSON.stringify(system))]) },
+    {
+      path: 'model.yaml',
+      bytes: Buffer.from('class_name: Sequential\nconfig:\n- {class_name: system, module: os, config: {}}\n'),
+    },
   ],
   good: [
     config(sequential([dense])),
