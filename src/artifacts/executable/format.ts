@@ -19,7 +19,7 @@ import { detectScript } from './script.ts'
 /** Enough for every header that is looked at by position from the start. */
 const HEAD = 4096
 
-const DETECTORS: readonly ((sample: Omit<Sample, 'text'>) => Detected | undefined)[] = [
+const DETECTORS: readonly ((sample: Sample) => Detected | undefined)[] = [
   detectElf,
   detectPe,
   detectMachO,
@@ -56,13 +56,13 @@ export const executable: Format<ExecutableFacts> = {
   *read({ path, bytes }) {
     const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('!')) + 1).toLowerCase()
     const head = bytes.read(0, HEAD)
-    const detected = detect({ path, name, size: bytes.size, head, tail: head, bytes })
+    const detected = detect({ path, name, size: bytes.size, head, text: undefined, tail: head, bytes })
     if (detected === undefined) throw malformed('no program')
     yield { kind: 'facts', facts: { ...detected, name } }
   },
 }
 
-function detect(sample: Omit<Sample, 'text'>): Detected | undefined {
+function detect(sample: Sample): Detected | undefined {
   for (const detector of DETECTORS) {
     const found = detector(sample)
     if (found) return found
