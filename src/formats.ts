@@ -39,6 +39,7 @@ import { lz4 } from './artifacts/lz4/format.ts'
 import { tar } from './artifacts/tar/format.ts'
 import { executorch } from './artifacts/executorch/format.ts'
 import { sealedArchive } from './artifacts/sealed-archive/format.ts'
+import { zstd } from './artifacts/zstd/format.ts'
 import { zlib } from './artifacts/zlib/format.ts'
 import { python } from './artifacts/python/format.ts'
 import type { Format } from './model/format.ts'
@@ -64,6 +65,7 @@ export const formats: readonly Format<unknown>[] = [
   tensorflow,
   torch,
   zip,
+  zstd,
   executorch,
   sealedArchive,
   tar,

@@ -1,0 +1,15 @@
+import type { Format } from '../../model/format.ts'
+import type { CatboostFacts } from './facts.ts'
+import { layout } from './rules/layout.ts'
+
+export const catboost: Format<CatboostFacts> = {
+  id: 'catboost',
+  title: 'CatBoost',
+  extensions: ['.cbm'],
+  onLoad: 'data',
+  rules: [layout],
+  claims: ({ head, size }) => (size > 16 && head.toString('latin1', 0, 4) === 'CBM1' ? 'yes' : 'no'),
+  *read({ bytes }) {
+    yield { kind: 'facts', facts: { coreSize: bytes.read(4, 4).readUInt32LE(), remaining: bytes.size - 8 } }
+  },
+}
