@@ -1,3 +1,7 @@
+import { zarr } from './artifacts/zarr/format.ts'
+import { tfjs } from './artifacts/tfjs/format.ts'
+import { mxnet } from './artifacts/mxnet/format.ts'
+import { torch7 } from './artifacts/torch7/format.ts'
 import { lightgbm } from './artifacts/lightgbm/format.ts'
 import { xgboost } from './artifacts/xgboost/format.ts'
 import { orbax } from './artifacts/orbax/format.ts'
@@ -46,6 +50,10 @@ import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
 export const formats: readonly Format<unknown>[] = [
+  zarr,
+  tfjs,
+  mxnet,
+  torch7,
   lightgbm,
   xgboost,
   orbax,

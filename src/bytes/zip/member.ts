@@ -17,6 +17,8 @@ const METHODS: ReadonlyMap<number, Codec> = new Map<number, Codec>([
   [DEFLATED, 'deflate'],
   [12, 'bzip2'],
   [14, 'zip-lzma'],
+  [20, 'zstd'],
+  [93, 'zstd'],
   [95, 'xz'],
 ])
 
