@@ -4,7 +4,7 @@ import type { Claim } from '../../model/format.ts'
 import { Evidence } from './machine/evidence.ts'
 import { Machine } from './machine/machine.ts'
 import { isOpcode } from './opcodes.ts'
-import { namesPlausibly } from './plausible.ts'
+import { actsPlausibly } from './plausible.ts'
 import { unwatched } from './stream.ts'
 
 /**
@@ -16,8 +16,8 @@ export function claims({ head }: Sample): Claim {
   if (hasHeader(head)) return 'yes'
   if (!isOpcode(head[0]!) || isZip(head)) return 'maybe'
   const evidence = new Evidence()
-  new Machine(memoryBytes(head), unwatched).run(0, evidence)
-  return namesPlausibly(evidence.globals()) ? 'yes' : 'maybe'
+  const walk = new Machine(memoryBytes(head), unwatched).run(0, evidence)
+  return actsPlausibly({ walk, evidence }) ? 'yes' : 'maybe'
 }
 
 export function hasHeader(head: Uint8Array): boolean {

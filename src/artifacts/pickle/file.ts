@@ -7,7 +7,7 @@ import { hasHeader } from './claims.ts'
 import type { PickleFileFacts } from './facts.ts'
 import { WINDOW } from './machine/input.ts'
 import { isOpcode } from './opcodes.ts'
-import { namesPlausibly } from './plausible.ts'
+import { actsPlausibly } from './plausible.ts'
 import { type Read, Reader } from './reader.ts'
 import { candidates } from './search.ts'
 import type { Flaw, StorageDeclaration } from './torch-legacy.ts'
@@ -108,12 +108,12 @@ function next(
   const head = reader.machine.input.peek(at, 3)
   if (isOpcode(head[0] ?? 0)) {
     const found = reader.read(at, items)
-    if (isBelievable(found, at === 0 && hasHeader(head))) return found
+    if (isBelievable(found, bytes, hasHeader(head))) return found
   }
   for (const start of candidates(bytes, at + 1, ctx)) {
     const { loads } = reader.machine.input
     const found = reader.read(start)
-    if (namesPlausibly(found.evidence.globals())) return found
+    if (actsPlausibly(found)) return found
     search.left -= ATTEMPT + found.walk.end - start + (reader.machine.input.loads - loads) * WINDOW
     if (search.left < 0) {
       reader.gap(overLimit('too many places that begin like a pickle', start))
@@ -123,7 +123,10 @@ function next(
   return undefined
 }
 
-function isBelievable({ walk, evidence }: Read, headed: boolean): boolean {
-  if (headed || namesPlausibly(evidence.globals())) return true
-  return walk.stopped && walk.opcodes > 2
+/** Plain data has to begin with a header, or to end where the file or the next header does. */
+function isBelievable(found: Read, bytes: Bytes, headed: boolean): boolean {
+  const { start, end, stopped, opcodes } = found.walk
+  if (actsPlausibly(found)) return true
+  if (headed) return stopped || start === 0
+  return stopped && opcodes > 2 && (end === bytes.size || hasHeader(bytes.read(end, 3)))
 }

@@ -1,9 +1,20 @@
-import type { GlobalUse } from './facts.ts'
+import type { Evidence } from './machine/evidence.ts'
+import type { Walk } from './machine/walk.ts'
 
 const MODULE = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/
 const NAME = /^[A-Za-z_<]\w*>?(?:\.[A-Za-z_<]\w*>?)*$/
 
-/** Names something that could be a Python global: text and weights that look like opcodes do not. */
-export function namesPlausibly(globals: readonly GlobalUse[]): boolean {
-  return globals.some(({ global }) => MODULE.test(global.module) && NAME.test(global.name))
+/**
+ * Names what could be a Python global and does something with it, or comes to an end. Two lines of text behind
+ * a `c` name a global too, but what follows them is no call.
+ */
+export function actsPlausibly({
+  walk,
+  evidence,
+}: {
+  readonly walk: Walk
+  readonly evidence: Evidence
+}): boolean {
+  if (evidence.effects === 0 && !walk.stopped) return false
+  return evidence.globals().some(({ global }) => MODULE.test(global.module) && NAME.test(global.name))
 }

@@ -44,12 +44,10 @@ export class Evidence {
   readonly proven: Map<string, number> = new Map()
   readonly persistentIds: Map<string, number> = new Map()
   readonly nested: NestedBytes[] = []
+  /** Calls, builds and additions to objects. */
+  effects = 0
   #unprovenSeen = 0
   truncated = false
-
-  get isEmpty(): boolean {
-    return this.#globals.length === 0 && this.#unprovenSeen === 0 && this.persistentIds.size === 0
-  }
 
   /** Index of a global; the first place that names it counts. */
   name(module: string, name: string, at: number): number {
@@ -89,6 +87,7 @@ export class Evidence {
 
   /** `by` is the index of the global that does it, if it is a plain one. */
   effect(effect: Effect, at: number, by: number | undefined): void {
+    this.effects++
     if (effect.kind === 'call') this.#collectBytes(effect.call.args, calleeName(effect.call.callee))
     const objection = judge(effect)
     if (objection === undefined) {

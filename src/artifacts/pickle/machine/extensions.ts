@@ -10,12 +10,15 @@ export class Extensions {
     return this.#codes.get(code)
   }
 
-  /** Sees each call; `add_extension(module, name, code)` registers. */
+  /** Sees each call. A code that is taken stays as it is until `remove_extension` frees it, as in CPython. */
   watch({ callee, args }: CallValue): void {
-    if (callee.kind !== 'global' || !callee.name.endsWith('add_extension')) return
+    if (callee.kind !== 'global') return
     const [module, name, code] = args
     if (module?.kind !== 'str' || name?.kind !== 'str' || code?.kind !== 'int') return
-    if (this.#codes.size < MAX_CODES)
-      this.#codes.set(Number(code.value), { module: module.value, name: name.value })
+    const key = Number(code.value)
+    if (callee.name.endsWith('remove_extension')) this.#codes.delete(key)
+    if (!callee.name.endsWith('add_extension')) return
+    if (this.#codes.size < MAX_CODES && !this.#codes.has(key))
+      this.#codes.set(key, { module: module.value, name: name.value })
   }
 }

@@ -61,6 +61,11 @@ export class Frames {
     return true
   }
 
+  /** No reader goes on from the opcode at `at`, unless it takes its argument from behind the frame. */
+  failed(at: number): void {
+    if (this.end !== NO_FRAME && straddling(this.#input, at, this.end) !== undefined) this.crossed(at)
+  }
+
   #leaveFor(resume: number | undefined): void {
     this.end = NO_FRAME
     this.#resume = resume

@@ -115,6 +115,7 @@ export class Machine {
       if (!(thrown instanceof StreamEnd) && !(thrown instanceof ReadError)) throw thrown
       if (thrown instanceof ReadError) limit = thrown
       error = { at: this.#scene.at, says: thrown.message }
+      this.frames.failed(error.at)
     }
     return {
       start,

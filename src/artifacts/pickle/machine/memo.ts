@@ -21,7 +21,7 @@ export class Memo {
 
   /** 0 when nothing is there. */
   get(key: MemoKey): Handle {
-    if (typeof key === 'number' && key < this.#near.capacity) {
+    if (typeof key === 'number' && key >= 0 && key < this.#near.capacity) {
       const found = this.#near.get(key)
       if (found !== 0 || this.#far.size === 0) return found
     }

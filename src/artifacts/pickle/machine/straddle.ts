@@ -15,6 +15,22 @@ const COUNTED: Readonly<Record<number, number>> = {
   0x8e: 8,
   0x96: 8,
 }
+/** Bytes of the argument, for those of one size. */
+const FIXED: Readonly<Record<number, number>> = {
+  0x4b: 1,
+  0x4d: 2,
+  0x4a: 4,
+  0x47: 8,
+  0x68: 1,
+  0x71: 1,
+  0x6a: 4,
+  0x72: 4,
+  0x80: 1,
+  0x82: 1,
+  0x83: 2,
+  0x84: 4,
+  0x95: 8,
+}
 /** Opcodes with one line, or two. */
 const LINES: Readonly<Record<number, number>> = {
   0x49: 1,
@@ -42,7 +58,10 @@ export function straddling(input: Input, at: number, end: number): number | unde
     if (lines === 1 || argument + first + 1 >= end) return undefined
     return text.includes(0x0a, first + 1) ? undefined : argument + first + 1
   }
+  const fixed = FIXED[head]
+  if (fixed !== undefined) return argument + fixed > end ? argument : undefined
   const counted = COUNTED[head]
-  if (counted === undefined || argument + counted > end) return argument
+  if (counted === undefined) return undefined
+  if (argument + counted > end) return argument
   return argument + counted < end ? argument + counted : undefined
 }
