@@ -55,7 +55,7 @@ function applyRef(
   if (folded) return folded
   const variable = environmentOrigin(name, args)
   if (variable !== undefined) return unknown(variable | given)
-  const from = callee.from | given | sourceOrigin(name) | stolen(name, given)
+  const from = callee.from | given | sourceOrigin(name) | stolen(name, given | callee.from)
   return {
     kind: 'ref',
     name: canonical(`${name}()`),
@@ -142,7 +142,6 @@ export function record(
 
 function namesDrop(m: Machine, args: Arguments): boolean {
   for (const key of m.drops) {
-    if (key.length < 2) continue
     const at = args.written.indexOf(key)
     if (at >= 0 && !/\w/.test(args.written[at - 1] ?? '') && !/\w/.test(args.written[at + key.length] ?? ''))
       return true

@@ -22,6 +22,12 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   exec: run,
   eval: run,
   compile: (_m, args) => compiled(args),
+  'timeit.timeit': runAll,
+  'timeit.repeat': runAll,
+  'timeit.Timer': runAll,
+  'cProfile.run': runAll,
+  'profile.run': runAll,
+  'pdb.run': runAll,
   getattr: (_m, args) => reachedByName(args),
   setattr: (_m, args) => args.positional[2] && unknown(originOf(args.positional[2])),
   __import__: (m, args) => imported(m, args),
@@ -124,6 +130,13 @@ function run(m: Machine, args: Arguments, node: SyntaxNode, scope: Scope): Value
   return unknown(originOf(code))
 }
 
+/** Tools that take statements as text: what they measure, they run. */
+function runAll(m: Machine, args: Arguments, node: SyntaxNode, scope: Scope): Value | undefined {
+  for (const value of [...args.positional, ...args.named.values()])
+    if (value.kind === 'text') run(m, { ...args, positional: [value] }, node, scope)
+  return undefined
+}
+
 function compiled(args: Arguments): Value | undefined {
   const [code] = args.positional
   if (!code) return undefined
@@ -194,7 +207,7 @@ function retrieving(m: Machine, args: Arguments): Value | undefined {
       ?.replace(/^\s*(?:filename|out)\s*=/, '')
       .replace(/\)\s*$/, '')
       .trim()
-    if (written && /^[\w.[\]'"]{2,80}$/.test(written)) m.drops.add(written)
+    if (written && /^[\w.[\]'"]{1,80}$/.test(written)) m.drops.add(written)
   }
   return undefined
 }

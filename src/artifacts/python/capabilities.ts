@@ -153,10 +153,13 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
 const MAYBE_SYNONYM =
   /^(?:posix|nt|builtins|__builtin|cPickle|_pickle|_compat|six|urllib2|httplib|_socket|_winreg|io|requests|httpx|ctypes|pathlib|importlib|dill|multiproc)/
 
+/** Modules hand on what they import: `shutil.os.system` is `os.system`. */
+const THROUGH = /^(?:\w+\.)+_?(os|sys|subprocess|builtins|socket|importlib|pickle|base64)\.(?=\w)(?!path\.)/
+
 /** One name for one thing, however it is spelled. */
 export function canonical(name: string): string {
-  if (!MAYBE_SYNONYM.test(name)) return name
-  let out = name
+  let out = THROUGH.test(name) ? name.replace(THROUGH, '$1.') : name
+  if (!MAYBE_SYNONYM.test(out)) return out
   for (const [spelled, means] of SYNONYMS) out = out.replace(spelled, means)
   return out
 }

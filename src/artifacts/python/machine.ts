@@ -84,7 +84,14 @@ export function excerpt(source: Source, node: SyntaxNode): string {
 /** A function, method or lambda that the source defines. */
 export function define(m: Machine, body: Omit<LocalFunction, 'id'>): LocalFunction {
   const id = m.functions.size + 1
-  const owner: Owner = { id, name: body.name, kind: 'function', inClass: body.ownerClass, calls: new Set() }
+  const owner: Owner = {
+    id,
+    name: body.name,
+    kind: 'function',
+    inClass: body.ownerClass,
+    isProperty: false,
+    calls: new Set(),
+  }
   const defined = { ...body, id }
   m.owners.set(id, owner)
   m.functions.set(id, { body: defined, owner, runs: 0, running: false, returns: UNKNOWN })

@@ -26,7 +26,14 @@ export interface Review {
 /** Follows a source text from its first line, without running any of it. */
 export function review(text: string, tree: SyntaxNode, ctx: Context): Review {
   let steps = 0
-  const module: Owner = { id: 0, name: '<module>', kind: 'module', inClass: undefined, calls: new Set() }
+  const module: Owner = {
+    id: 0,
+    name: '<module>',
+    kind: 'module',
+    inClass: undefined,
+    isProperty: false,
+    calls: new Set(),
+  }
   const m: Machine = {
     ctx,
     calls: new Map(),
@@ -81,7 +88,14 @@ export function review(text: string, tree: SyntaxNode, ctx: Context): Review {
 
 /** Functions that nobody in the file calls are someone else's to call. */
 function runRest(m: Machine, scope: Scope): void {
-  const nobody: Owner = { id: -2, name: '', kind: 'function', inClass: undefined, calls: new Set() }
+  const nobody: Owner = {
+    id: -2,
+    name: '',
+    kind: 'function',
+    inClass: undefined,
+    isProperty: false,
+    calls: new Set(),
+  }
   const outside = { ...scope, owner: nobody }
   // Functions that these define join the map, and the loop, while it runs.
   for (const { body, runs } of m.functions.values())
@@ -108,7 +122,7 @@ function actOf(call: Call, when: Act['when'], at: Range): Act {
       .flatMap((v) => textOf(v) ?? [])
       .slice(0, 50)
       .map((t) => t.slice(0, MAX_SHOWN)),
-    argv: first?.kind === 'list' ? first.items.slice(0, 100).map((i) => textOf(i) ?? '?') : undefined,
+    argv: first?.kind === 'list' ? first.items.slice(0, 100).map(wordOf) : undefined,
     from,
     indirect: (call.reached & FROM.built) !== 0,
     dropped,
@@ -120,9 +134,13 @@ function actOf(call: Call, when: Act['when'], at: Range): Act {
 /** Constants among the arguments, in lists, and in paths made on the spot. */
 function spread(value: Value, depth: number): Value[] {
   if (value.kind === 'list') return value.items.slice(0, 100)
-  const opens =
-    value.kind === 'ref' && /^(?:pathlib\.Path|os\.path\.expanduser)\(\)/.test(value.name)
+  const opens = value.kind === 'ref' && /^(?:pathlib\.Path|os\.path\.expanduser)\(\)/.test(value.name)
   return opens && depth < 4 ? (value.made ?? []).flatMap((v) => spread(v, depth + 1)) : [value]
+}
+
+/** A word of an argument list. This interpreter is a program like any other. */
+function wordOf(value: Value): string {
+  return textOf(value) ?? (value.kind === 'ref' && value.name === 'sys.executable' ? 'python' : '?')
 }
 
 function textOf(value: Value): string | undefined {

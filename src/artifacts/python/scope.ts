@@ -18,6 +18,8 @@ export interface Owner {
   readonly name: string
   readonly kind: 'module' | 'main' | 'function'
   readonly inClass: LocalClass | undefined
+  /** Runs when an attribute is read. */
+  isProperty: boolean
   /** Local functions that it calls or hands on. */
   readonly calls: Set<number>
 }

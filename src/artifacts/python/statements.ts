@@ -176,6 +176,7 @@ function defineClass(m: Machine, node: SyntaxNode, scope: Scope): void {
   const bases: string[] = []
   for (const base of child(node, 'superclasses')?.children ?? []) {
     const value = m.evaluate(child(base, 'value') ?? base, scope)
+    if (value.kind === 'class') reachOnSubclassing(m, value.body, scope)
     if (base.type === 'keyword_argument') continue
     if (value.kind === 'ref') bases.push(value.name)
     else if (value.kind === 'class') bases.push(...value.body.bases, value.body.name)
@@ -189,6 +190,15 @@ function defineClass(m: Machine, node: SyntaxNode, scope: Scope): void {
   for (const [member, value] of inner.names) if (!body.members.has(member)) body.members.set(member, value)
 }
 
+/** Defining a subclass calls these of its bases and its metaclass. */
+function reachOnSubclassing(m: Machine, base: LocalClass, scope: Scope): void {
+  for (const name of ['__init_subclass__', '__new__', '__init__', '__prepare__']) {
+    const meta = name === '__init_subclass__' || base.bases.includes('type')
+    const method = meta ? base.members.get(name) : undefined
+    if (method?.kind === 'function') reach(m, method.body, scope)
+  }
+}
+
 /** A decorator is called with what it decorates. */
 function decorated(m: Machine, node: SyntaxNode, scope: Scope): void {
   const definition = child(node, 'definition')
@@ -198,6 +208,9 @@ function decorated(m: Machine, node: SyntaxNode, scope: Scope): void {
   if (definition?.type === 'class_definition') defineClass(m, definition, scope)
   const body = definition?.type === 'function_definition' ? defineFunction(m, definition, scope) : undefined
   for (const decorator of decorators) {
+    const owner = body && m.owners.get(body.id)
+    if (owner && decorator.kind === 'ref' && /(?:^|\.)(?:cached_)?property$/.test(decorator.name))
+      owner.isProperty = true
     if (decorator.kind === 'function') reach(m, decorator.body, scope)
     const runsNow = decorator.kind === 'ref' && /^(?:atexit\.register|exec|eval)$/.test(decorator.name)
     if (body && (runsNow || decorator.kind === 'function')) {
@@ -239,6 +252,7 @@ function mainOwner(m: Machine): Owner {
     name: '__main__',
     kind: 'main',
     inClass: undefined,
+    isProperty: false,
     calls: new Set(),
   }
   m.owners.set(-1, owner)

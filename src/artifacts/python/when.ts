@@ -49,7 +49,7 @@ function ownWhen(owner: Owner): When {
   )
     return 'install'
   if (PICKLED_METHOD.test(name)) return 'load'
-  return isLoaded(inClass) && LOADED_METHOD.test(name) ? 'load' : 'call'
+  return isLoaded(inClass) && (owner.isProperty || LOADED_METHOD.test(name)) ? 'load' : 'call'
 }
 
 function isLoaded(c: LocalClass): boolean {

@@ -87,7 +87,7 @@ const ATTACKS: readonly (readonly [ShellAttack['kind'], RegExp])[] = [
   ],
   [
     'key theft',
-    /(?:cat|tar|zip|base64|env|printenv|set)\b[^\n|]{0,200}(?:\.ssh|id_rsa|\.aws|\.netrc|\/etc\/shadow|\/etc\/passwd|\.kube|\bn?env\b|printenv)?[^\n|]{0,100}\|\s*(?:base64[^\n|]{0,60}\|\s*)?(?:curl\b[^\n]{0,200}(?:-d|--data\S*|-F|-T|--upload-file)\b|nc\s+(?:-\w+\s+)*[\w.-]+\s+\d+)/,
+    /(?:\b(?:env|printenv)|\.ssh\b[^\n|]{0,80}|id_rsa|\.aws\b[^\n|]{0,80}|\.netrc|\/etc\/(?:shadow|passwd)|\.kube\/config|\.git-credentials)\s*\|\s*(?:base64[^\n|]{0,60}\|\s*)?(?:curl|wget|nc|ncat)\b/,
   ],
   ['key theft', /\b169\.254\.169\.254\/(?:latest\/meta-data\/iam|computeMetadata|metadata\/identity)/],
   [
@@ -154,7 +154,7 @@ function isOrdinaryStep(step: string): boolean {
     .split(/[\\/]/)
     .at(-1)!
     .replace(/\.(?:exe|cmd|bat)$/i, '')
-  if (!HARMLESS_PROGRAMS.has(program)) return false
+  if (!HARMLESS_PROGRAMS.has(program) || installsFromElsewhere(step)) return false
   if (/^(?:ba)?sh$/.test(program)) return words.length === 2 && /^[\w./-]+\.sh$/.test(words[1]!)
   if (/^(?:powershell|pwsh)$/.test(program))
     return /\b(?:Get-CimInstance|Get-WmiObject|Get-ComputerInfo)\b/.test(step)
@@ -162,10 +162,18 @@ function isOrdinaryStep(step: string): boolean {
   if (program === 'rm') return !words.slice(1).some((w) => /^(?:\/|~|\$HOME|\*|\.\.?)(?:\/?\*?)?$/.test(w))
   if (program === 'curl' || program === 'wget')
     return !/(?:\s-(?:d|F|T|X)\b|--data|--upload|\$\(|`|https?:\/\/\d+\.)/.test(step)
-  if (/^(?:pip3?|uv)$/.test(program))
-    return (
-      !/(?:index-url|\s-i\s|https?:|git\+|--trusted-host)/.test(step) ||
-      /(?:download\.pytorch\.org|github\.com\/[\w.-]+\/[\w.-]+)/.test(step)
-    )
   return true
+}
+
+/** Packages from an index of the command's own choosing, or from a bare URL. */
+function installsFromElsewhere(step: string): boolean {
+  if (!/\b(?:pip3?|uv|conda|npm)\b.*\b(?:install|add)\b/.test(step)) return false
+  return step.split(/[\s=]+/).some((word) => word === '--trusted-host' || isStrangeUrl(word))
+}
+
+function isStrangeUrl(word: string): boolean {
+  if (!/:\/\//.test(word)) return false
+  return !/^(?:git\+)?https:\/\/(?:github\.com|gitlab\.com|huggingface\.co|[\w.-]*\.?pytorch\.org|[\w.-]*\.nvidia\.com|[\w.-]*\.amd\.com|storage\.googleapis\.com)\//.test(
+    word,
+  )
 }
