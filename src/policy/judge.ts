@@ -1,12 +1,12 @@
 import type { Artifact, Component, Relation } from '../model/component.ts'
-import { fingerprint, type Finding, type Gap } from '../model/finding.ts'
+import type { Finding, Gap } from '../model/finding.ts'
 import type { Counts, Decision, Report, Waiver } from '../model/report.ts'
 import { atLeast, CONFIDENCES, type Confidence } from '../model/severity.ts'
 import { plural } from '../text/sizes.ts'
 import { isKnown, type Baseline } from './baseline.ts'
+import { deniedFormats } from './denied-formats.ts'
 import { byLocation, byText, byWeight } from './order.ts'
 import type { Policy } from './policy.ts'
-import { deniedFormat } from './rules.ts'
 import { applyWaivers } from './waivers.ts'
 
 /** What a scan came to, before anyone has an opinion on whether that is allowed. */
@@ -35,7 +35,7 @@ export interface Judgement {
 export function judge(scanned: Evidenced, judgement: Judgement): Report {
   const { policy, baseline, waivers, now, tool } = judgement
   const notes = [...judgement.notes]
-  const all = [...scanned.findings, ...formatDenials(scanned, policy.denyFormats)]
+  const all = [...scanned.findings, ...deniedFormats(scanned, policy.denyFormats)]
 
   const shown = all.filter(
     (f) => atLeast(f.severity, policy.minSeverity) && isSure(f.confidence, policy.minConfidence),
@@ -96,26 +96,4 @@ function orWorse(severity: string): string {
 
 function isSure(confidence: Confidence, threshold: Confidence): boolean {
   return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(threshold)
-}
-
-function formatDenials({ artifacts, components }: Evidenced, denied: readonly string[]): Finding[] {
-  const componentOf = new Map(components.flatMap((c) => c.artifacts.map((path) => [path, c] as const)))
-  return artifacts
-    .filter(({ format }) => denied.includes(format))
-    .map(({ path, format, digest }) => {
-      const at = { path }
-      const { id: rule, severity, confidence, remedy } = deniedFormat
-      const says = `the bytes are ${format}`
-      return {
-        rule,
-        severity,
-        confidence,
-        remedy,
-        at,
-        message: `is ${format}, which the policy does not allow`,
-        subject: componentOf.get(path)?.id ?? digest ?? path,
-        evidence: [{ at, says }],
-        fingerprint: fingerprint(rule, digest ? { digest } : {}, format),
-      }
-    })
 }

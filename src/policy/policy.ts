@@ -22,8 +22,8 @@ const base: Policy = {
   denyFormats: [],
 }
 
-/** Everything whose ordinary loader unpickles. */
-export const PICKLE_BASED: readonly string[] = ['pickle', 'torch', 'torch-legacy', 'joblib', 'nemo', 'paddle']
+/** Formats whose ordinary loader unpickles. Other containers are denied by the pickles inside them. */
+export const PICKLE_BASED: readonly string[] = ['pickle', 'torch', 'paddle']
 
 export const presets: Readonly<Record<Preset, Policy>> = {
   default: base,

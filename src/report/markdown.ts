@@ -43,7 +43,7 @@ function groupSection({ path, artifact, folds }: Group, options: ReportOptions):
     .join('\n\n')
 }
 
-function foldItem({ finding, again, alsoIn }: Fold, { homepage }: ReportOptions): string {
+function foldItem({ finding, again, alsoIn }: Fold, { homepage, rules }: ReportOptions): string {
   const { rule, severity, confidence, message, evidence, remedy, fingerprint } = finding
   const [{ at, says, excerpt }] = evidence
   const more = again.length > 0 ? ` (+ ${again.length} more in this file)` : ''
@@ -53,7 +53,8 @@ function foldItem({ finding, again, alsoIn }: Fold, { homepage }: ReportOptions)
     `- **${severity.toUpperCase()}** ${span(message)}`,
     `  - ${[where && span(where), span(excerpt ?? says)].filter(Boolean).join(': ')}${more}`,
     ...(alsoIn.length > 0 ? [`  - also in ${listed(alsoIn)}`] : []),
-    `  - ${span(remedy)}`,
+    // The constant text of a rule is no scanned text.
+    `  - ${remedy === rules.get(rule)?.remedy ? remedy : span(remedy)}`,
     `  - ${page}, ${confidence}, \`${fingerprint}\``,
   ].join('\n')
 }
