@@ -52,15 +52,47 @@ const HARMLESS = words(`
   operator.add operator.mul operator.sub operator.truediv os.path.join os.path.expanduser os.path.abspath os.path.dirname
   os.path.basename os.getcwd os.cpu_count random.Random random.randint random.uniform uuid.uuid4 re.compile string.Template
   itertools.product itertools.chain types.SimpleNamespace logging.getLogger logging.StreamHandler logging.Formatter
-  multiprocessing.cpu_count time.time`)
+  multiprocessing.cpu_count time.time argparse.Namespace torch.compile`)
 
 /** Outside the standard library: packages, modules and functions that run code, fetch it or load pickles. */
-const GADGETS =
-  /^(?:dill|cloudpickle|jsonpickle|pip|_pytest|pytest|nose|setuptools|pkg_resources|distutils|wheel|fabric|invoke|sh|plumbum|pexpect|ptyprocess|paramiko|IPython|ipykernel|jupyter_client|code_runner|requests|httpx|aiohttp|urllib3|pycurl|wget|mako|execnet|rpyc|Pyro4|Pyro5|celery|kazoo|cffi|pyximport|cython|Cython|numexpr|sympy|py|pexpect|psutil|win32com|win32api|pywin|pyautogui|docker|kubernetes|ansible|salt|pyspark\.serializers|ray\.cloudpickle|apt|dbus)(?:\.|$)|^torch\.(?:load|hub|package|classes\.load_library|_?ops\.load_library|utils\.(?:cpp_extension|model_zoo|bottleneck|_config_module|collect_env|data\.datapipes)|jit\.(?:load|_serialization|frontend|unsupported)|serialization|distributed\.(?:rpc|run|launch|launcher|nn\.api|elastic)|multiprocessing|_inductor|_dynamo|_export|onnx|fx|testing|storage|_C|_utils_internal|library)(?:\.|$)|^(?:numpy|np)\.(?:f2py|distutils|testing|load|loadtxt|genfromtxt|fromfile|memmap|save\w*|ctypeslib|lib\.(?:npyio|utils|format|_npyio_impl|_utils_impl|_datasource)|compat|core\._(?:ufunc|methods)\w*|_core\._ufunc\w*|frompyfunc|vectorize|apply_along_axis|piecewise|fromfunction)(?:\.|$)|^scipy\.(?:io|_lib|weave)(?:\.|$)|^pandas\.(?:eval|read_\w+|io|core\.computation|DataFrame\.(?:eval|query)|_testing|util)(?:\.|$)|^joblib\.(?:load|dump|numpy_pickle|memory|externals|parallel|Parallel|delayed)(?:\.|$)|^sklearn\.(?:externals|utils\._testing|datasets\.(?:fetch_\w+|load_files)|utils\.fixes)(?:\.|$)|^(?:yaml|ruamel|oyaml)(?:\.|$)|^transformers\.(?:dynamic_module_utils|utils\.(?:import_utils|hub)|tools|agents|commands)(?:\.|$)|^diffusers\.(?:utils\.dynamic_modules_utils|commands)(?:\.|$)|^(?:tensorflow|tf)\.(?:py_function|numpy_function|io|load_library|load_op_library|saved_model|raw_ops|summary|compat|distribute|autograph|python\.(?:ops\.(?:script_ops|io_ops|gen_io_ops)|lib|framework\.load_library|saved_model))(?:\.|$)|^hydra\.(?:_internal|core\.plugins|main)(?:\.|$)|^(?:pytorch_)?lightning\.(?:fabric\.)?(?:utilities\.(?:cloud_io|migration)|cli|app|pytorch\.cli)(?:\.|$)|^(?:nemo|nemo_toolkit)\.(?:utils\.(?:model_utils|app_state|exp_manager|get_rank|cloud)|core\.(?:connectors|config)|package_info)(?:\.|$)/
+const GADGETS = new RegExp(
+  `^(?:${[
+    String.raw`Cython|IPython|Pyro4|Pyro5|_pytest|aiohttp|ansible|apt|celery|cffi|cloudpickle|code_runner`,
+    String.raw`cython|dbus|dill|distutils|docker|execnet|fabric|httpx|invoke|ipykernel|jinja2|jsonpickle`,
+    String.raw`jupyter_client|kazoo|kubernetes|mako|nose|numexpr|paramiko|pexpect|pip|pkg_resources|plumbum`,
+    String.raw`psutil|ptyprocess|py|pyautogui|pycurl|pytest|pywin|pyximport|requests|rpyc|salt|setuptools|sh`,
+    String.raw`sympy|urllib3|wget|wheel|win32api|win32com`,
+    String.raw`PIL\.ImageShow`,
+    String.raw`botocore\.credentials`,
+    String.raw`matplotlib\.(?:animation|texmanager|mathtext|backends)`,
+    String.raw`nltk\.(?:data|downloader)`,
+    String.raw`test\.support`,
+    String.raw`mlflow\.(?:projects|pyfunc)`,
+    String.raw`ultralytics\.utils\.checks`,
+    String.raw`torch\.jit\.annotations`,
+    String.raw`numpy\._?core\.fromnumeric\._\w+`,
+    String.raw`(?:tensorflow\.)?(?:tf_)?keras\.[\w.]*(?:get_file|load_model|load_weights|unsafe\w*|func_load)`,
+    String.raw`pyspark\.serializers`,
+    String.raw`ray\.cloudpickle`,
+    String.raw`torch\.(?:load|hub|package|classes\.load_library|_?ops\.load_library|utils\.(?:cpp_extension|model_zoo|bottleneck|_config_module|collect_env|data\.datapipes)|jit\.(?:load|_serialization|frontend|unsupported)|serialization|distributed\.(?:rpc|run|launch|launcher|nn\.api|elastic)|multiprocessing|_inductor|_dynamo|_export|onnx|fx|testing|storage|_C|_utils_internal|library)`,
+    String.raw`(?:numpy|np)\.(?:f2py|distutils|testing|load|loadtxt|genfromtxt|fromfile|memmap|save\w*|ctypeslib|lib\.(?:npyio|utils|format|_npyio_impl|_utils_impl|_datasource)|compat|core\._(?:ufunc|methods)\w*|_core\._ufunc\w*|frompyfunc|vectorize|apply_along_axis|piecewise|fromfunction)`,
+    String.raw`scipy\.(?:io|_lib|weave)`,
+    String.raw`pandas\.(?:eval|read_\w+|io|core\.computation|DataFrame\.(?:eval|query)|_testing|util)`,
+    String.raw`joblib\.(?:load|dump|numpy_pickle|memory|externals|parallel|Parallel|delayed)`,
+    String.raw`sklearn\.(?:externals|utils\._testing|datasets\.(?:fetch_\w+|load_files)|utils\.fixes)`,
+    String.raw`(?:yaml|ruamel|oyaml)`,
+    String.raw`transformers\.(?:dynamic_module_utils|utils\.(?:import_utils|hub)|tools|agents|commands)`,
+    String.raw`diffusers\.(?:utils\.dynamic_modules_utils|commands)`,
+    String.raw`(?:tensorflow|tf)\.(?:py_function|numpy_function|io|load_library|load_op_library|saved_model|raw_ops|summary|compat|distribute|autograph|python\.(?:ops\.(?:script_ops|io_ops|gen_io_ops)|lib|framework\.load_library|saved_model))`,
+    String.raw`hydra\.(?:_internal|core\.plugins|main)`,
+    String.raw`(?:pytorch_)?lightning\.(?:fabric\.)?(?:utilities\.(?:cloud_io|migration)|cli|app|pytorch\.cli)`,
+    String.raw`(?:nemo|nemo_toolkit)\.(?:utils\.(?:model_utils|cloud))`,
+  ].join('|')})(?:\\.|$)`,
+)
 
 /** A function of this name runs what it is given, whichever package it is reached through. */
 const EXECUTING_FUNCTION =
-  /^(?:system|popen\w*|Popen|spawn\w*|exec[lv]?p?e?|execfile|execute_?(?:command|cmd|code|script|shell)?|eval|eval_\w+|compile|__import__|import_?(?:module|string|file|from\w*|object)|load_?(?:module|source|library|dynamic|pickle|obj(?:ect)?_from_str(?:ing)?)|unpickle|check_(?:output|call)|getoutput|getstatusoutput|run_?(?:command|cmd|shell|code|script|path|module|string|python|process|setup)|runstring|runsource|shell|sh|bash|cmd|subprocess\w*|os_system|get_?attr|setattr|delattr|globals|locals|vars|open|urlopen|urlretrieve|download\w*|rmtree|unlink|remove|startfile|fork(?:pty)?|kill)$/
+  /^(?:system|popen\w*|Popen|spawn\w*|exec[lv]?p?e?|execfile|execute_?(?:command|cmd|code|script|shell)?|eval|compile|__import__|import_?(?:module|string|file|from\w*|object)|load_?(?:module|source|library|dynamic|pickle|obj(?:ect)?_from_str(?:ing)?)|unpickle|check_(?:output|call)|getoutput|getstatusoutput|run_?(?:command|cmd|shell|code|script|path|module|string|python|process|setup)|runstring|runsource|shell|sh|bash|cmd|subprocess\w*|os_system|get_?attr|setattr|delattr|globals|locals|vars|open|urlopen|urlretrieve|rmtree|unlink|startfile|fork(?:pty)?|kill|\w*unsafe\w*|pip_install\w*|exec_?[wW]rapper|_?run_entry_point)$/
 
 /** Judges `module.attribute`, wherever the split between module and attribute lies. */
 export function pythonReach(name: string): PythonReach {
@@ -77,6 +109,8 @@ export function pythonReach(name: string): PythonReach {
       .some((s) => EXECUTING.has(s.replace(/^_+/, '')) && RE_EXPORTED.has(s.replace(/^_+/, '')))
   )
     return 'code'
+  // Private modules at the top are the interpreter's own: `_posixsubprocess`, `_frozen_importlib`.
+  if (/^_[A-Za-z]/.test(root) || root === 'xxsubtype') return 'code'
   if (isStandard(root))
     return EXECUTING.has(root) || EXECUTING.has(root.replace(/^_+/, '')) ? 'code' : 'system'
   if (GADGETS.test(name)) return 'code'

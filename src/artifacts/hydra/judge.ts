@@ -13,9 +13,10 @@ export function judgeTarget(target: string): TargetTier {
   const reach = pythonReach(name)
   if (reach === 'code' || reach === 'system') return reach
   if (isBareExecuting(name)) return 'code'
-  if (reach === 'harmless' || FRAMEWORKS.test(name)) return 'known'
+  if (reach === 'harmless') return 'known'
   if (!/^[\w.]+$/.test(name)) return 'function'
   const last = name.slice(name.lastIndexOf('.') + 1)
+  if (FRAMEWORKS.test(name) && !last.startsWith('_')) return 'known'
   const owner = name.split('.').at(-2) ?? ''
   return /^_*[A-Z]/.test(last) || /^[A-Z]/.test(owner) ? 'class' : 'function'
 }

@@ -30,6 +30,13 @@ const FUNCTION_AREAS = new Set([
   'quantizers',
 ])
 
+/** Widely installed packages that have no layers: a class of theirs is no custom layer. */
+const GENERAL = new Set(
+  'PIL boto3 botocore matplotlib requests urllib3 flask django sqlalchemy numba numpy pandas scipy sklearn torch jinja2 click yaml lxml cryptography paramiko setuptools pip pkg_resources aiohttp httpx tornado twisted celery pytest'.split(
+    ' ',
+  ),
+)
+
 export function judgeObject({ kind, name, module, registeredName }: KerasObject): Tier {
   const bare = name.replace(/^.*>/, '')
   if (module === undefined) {
@@ -45,6 +52,7 @@ export function judgeObject({ kind, name, module, registeredName }: KerasObject)
   if (reach === 'harmless') return 'foreign'
   const root = module.split('.', 1)[0]!
   if (root === '__main__') return 'custom'
+  if (GENERAL.has(root)) return 'foreign'
   if (COMPANIONS.has(root)) return /^[A-Z_]/.test(bare) ? 'known' : 'custom'
   if (/^_*[A-Z]/.test(bare) || registeredName?.includes('>')) return 'custom'
   return 'foreign'

@@ -5,7 +5,7 @@ export type SkopsTier = 'known' | 'code' | 'unknown'
 const PACKAGES =
   /^(?:sklearn|numpy|scipy\.(?:sparse|stats|interpolate|special|spatial|linalg|ndimage|signal|fft|cluster|optimize|_lib)|lightgbm|xgboost|catboost|quantile_forest|imblearn|category_encoders|skops|skrub|sklego|mapie|pandas\.core|pandas)\./
 const VALUES =
-  /^(?:builtins\.(?:NoneType|bool|int|float|complex|str|bytes|bytearray|list|tuple|dict|set|frozenset|slice|range|type|object|function|method|builtin_function_or_method|ellipsis|max|min|sum|len|abs|round|sorted)|collections\.\w+|functools\.partial|datetime\.\w+|decimal\.Decimal|fractions\.Fraction|pathlib\.\w*Path|re\.Pattern|numbers\.\w+|types\.(?:SimpleNamespace|MappingProxyType|BuiltinFunctionType|FunctionType|MethodType))$/
+  /^(?:builtins\.(?:NoneType|bool|int|float|complex|str|bytes|bytearray|list|tuple|dict|set|frozenset|slice|range|type|object|function|method|builtin_function_or_method|ellipsis|max|min|sum|len|abs|round|sorted)|collections\.(?:OrderedDict|defaultdict|Counter|deque)|functools\.partial|datetime\.\w+|decimal\.Decimal|fractions\.Fraction|pathlib\.\w*Path|re\.Pattern|numbers\.\w+|types\.(?:SimpleNamespace|MappingProxyType))$/
 /** Of `operator`: those that reach into attributes and call are not harmless. */
 const OPERATORS =
   /^_?operator\.(?:i?(?:add|sub|mul|matmul|truediv|floordiv|mod|pow|and_|or_|xor|lshift|rshift|concat)|neg|pos|abs|inv|invert|not_|truth|is_|is_not|lt|le|eq|ne|ge|gt|index|contains|countOf|indexOf|getitem|itemgetter)$/
