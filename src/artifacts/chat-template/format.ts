@@ -76,8 +76,8 @@ function isJsonObject(head: Buffer): boolean {
 
 /** The key may be escaped letter by letter. */
 const KEY = new RegExp(
-  `"[^"]{0,80}${Array.from('chat')
-    .map((c) => `(?:${c}|\\\\u00${hex(c)})`)
+  `${Array.from('chat_template')
+    .map((c) => (c === '_' ? '(?:_|\\\\u005f)?' : `(?:${c}|\\\\u00${hex(c)})`))
     .join('')}[^"]{0,80}"\\s*:`,
   'i',
 )

@@ -1,5 +1,7 @@
+import { createNameSet } from '../../bytes/name-set.ts'
 import { createSpans, type Spans } from '../../bytes/spans.ts'
 import type { Context } from '../../model/context.ts'
+import { overLimit } from '../../model/read-error.ts'
 import type { GgufCursor } from './gguf-cursor.ts'
 import { LAST_FORK_TYPE, tensorSize, tensorType } from './tensor-types.ts'
 import { addFlaw, checkRoom, LISTED_TENSORS, quote, readName, type Walked } from './walk.ts'
@@ -18,14 +20,15 @@ export interface Table {
 export function readTensorTable(cursor: GgufCursor, walked: Walked, count: number, ctx: Context): Table {
   checkRoom(cursor, walked, count, cursor.countBytes + 16, 'tensors')
   const spans = createSpans()
-  const names = new Set<string>()
+  const names = createNameSet()
+  const start = cursor.offset
   let complete = true
   for (let i = 0; i < count; i++) {
     ctx.checkpoint()
     const at = cursor.offset
+    if (at - start > ctx.limits.structureBytes) throw overLimit('a tensor table of that size', at)
     const name = readName(cursor, walked, 'a tensor name')
-    if (names.has(name)) addFlaw(walked, 'duplicate', `the tensor ${quote(name)} stands twice`, at)
-    names.add(name)
+    if (!names.add(name)) addFlaw(walked, 'duplicate', `the tensor ${quote(name)} stands twice`, at)
     checkName(walked, name, at)
     const shape = readShape(cursor, walked, name)
     const type = cursor.u32()

@@ -1,3 +1,4 @@
+import { createNameSet } from '../../bytes/name-set.ts'
 import type { Context } from '../../model/context.ts'
 import { overLimit } from '../../model/read-error.ts'
 import type { Flaw, FlawKind, MetadataValue, TensorFact } from './facts.ts'
@@ -23,6 +24,7 @@ export interface Template {
 export const LISTED_TENSORS = 100_000
 const LISTED_FLAWS = 100
 const MAX_STRINGS = 16_000_000
+const MAX_KEYS = 1_000_000
 const MAX_NESTING = 4
 const KEPT_TEXT = 4096
 const MAX_NAME = 65_535
@@ -66,14 +68,13 @@ export function readName(cursor: GgufCursor, walked: Walked, what: string): stri
 /** Walks all key-value pairs. Arrays are stepped over, so that what stands behind a large vocabulary is seen. */
 export function readMetadata(cursor: GgufCursor, walked: Walked, count: number, ctx: Context): void {
   checkRoom(cursor, walked, count, cursor.countBytes + 5, 'metadata entries')
-  const keys = new Set<string>()
+  const keys = createNameSet()
   for (let i = 0; i < count; i++) {
     ctx.checkpoint()
     const at = cursor.offset
     const key = readName(cursor, walked, 'a metadata key')
-    if (keys.has(key)) addFlaw(walked, 'duplicate', `the key ${quote(key)} stands twice`, at)
-    keys.add(key)
-    if (keys.size > 1_000_000) throw overLimit('more than 1000000 metadata keys', at)
+    if (!keys.add(key)) addFlaw(walked, 'duplicate', `the key ${quote(key)} stands twice`, at)
+    if (i >= MAX_KEYS) throw overLimit(`more than ${MAX_KEYS} metadata keys`, at)
     const type = cursor.u32()
     if (type === STRING) readText(cursor, walked, key)
     else if (type === ARRAY) skipArray(cursor, walked, 1, ctx)

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { createNameSet } from '../../bytes/name-set.ts'
 import type { Context } from '../../model/context.ts'
 import { malformed, ReadError } from '../../model/read-error.ts'
 import { dtypeBits, tensorBytes } from './dtypes.ts'
@@ -48,11 +49,10 @@ export function addFlaw(
 }
 
 function walk(json: JsonText, header: Header, ctx: Context): void {
-  const names = new Set<string>()
+  const names = createNameSet()
   json.object((name, at) => {
     ctx.checkpoint()
-    if (names.has(name)) addFlaw(header, 'duplicate-key', `${quote(name)} stands twice`, at)
-    names.add(name)
+    if (!names.add(name)) addFlaw(header, 'duplicate-key', `${quote(name)} stands twice`, at)
     if (name === '__metadata__') readMetadata(json, header, at)
     else readTensor(json, header, name, at)
   })
@@ -64,17 +64,17 @@ function readMetadata(json: JsonText, header: Header, at: number): void {
     if (json.peek() !== 0x6e) addFlaw(header, 'metadata-type', '__metadata__ is no object', at)
     return json.skip()
   }
-  const keys = new Set<string>()
+  const keys = createNameSet()
+  let count = 0
   json.object((key, keyAt) => {
-    if (keys.has(key)) addFlaw(header, 'duplicate-key', `${quote(key)} stands twice in __metadata__`, keyAt)
-    keys.add(key)
+    if (!keys.add(key)) addFlaw(header, 'duplicate-key', `${quote(key)} stands twice in __metadata__`, keyAt)
     if (json.peek() !== 0x22) {
       addFlaw(header, 'metadata-type', `${quote(key)} of __metadata__ is no string`, keyAt)
       return json.skip()
     }
     const { text, loneSurrogate } = json.string()
     if (loneSurrogate) json.fail('a value of __metadata__ holds half a surrogate pair')
-    if (keys.size <= METADATA_ENTRIES) define(header.metadata, key, text.slice(0, METADATA_VALUE))
+    if (++count <= METADATA_ENTRIES) define(header.metadata, key, text.slice(0, METADATA_VALUE))
   })
 }
 
@@ -91,11 +91,11 @@ function readTensor(json: JsonText, header: Header, name: string, at: number): v
   let dtype: string | undefined
   let shape: number[] | undefined
   let offsets: number[] | undefined
-  const fields = new Set<string>()
+  const fields: string[] = []
   json.object((field, fieldAt) => {
-    if (fields.has(field))
+    if (fields.includes(field))
       addFlaw(header, 'duplicate-key', `${quote(field)} stands twice in ${quote(name)}`, fieldAt)
-    if (fields.size < 64) fields.add(field)
+    if (fields.length < 64) fields.push(field)
     const isArray = json.peek() === 0x5b
     if (field === 'dtype' && json.peek() === 0x22) dtype = json.string().text
     else if (field === 'shape' && isArray) shape = integers(json, header, name)
