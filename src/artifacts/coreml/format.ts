@@ -47,7 +47,7 @@ export const coreml: Format<CoremlFacts> = {
 function claims({ head, bytes }: Sample): Claim {
   if (head.length < 4) return 'no'
   if (looksLikeManifest(head)) return 'yes'
-  const reader = new WireReader(bytes, () => {})
+  const reader = new WireReader(bytes, () => {}, head)
   const { seen, broken } = shapeOf(reader, reader.whole)
   if (broken || !seen.has('1:0') || !KINDS.some((kind) => seen.has(`${kind}:2`))) return 'no'
   const described = (seen.get('2:2') ?? []).every((span) => !shapeOf(reader, span).broken)

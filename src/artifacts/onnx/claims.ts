@@ -10,7 +10,7 @@ import { type Span, WireReader } from '../../bytes/protobuf/wire.ts'
  */
 export function claims({ bytes, head }: Sample): Claim {
   if (head.length < 4) return 'no'
-  const reader = new WireReader(bytes, () => {})
+  const reader = new WireReader(bytes, () => {}, head)
   const model = shapeOf(reader, reader.whole)
   const versioned = model.seen.has('1:0') || someSpan(model, '8:2', (span) => isOpset(reader, span))
   if (!versioned) return 'no'

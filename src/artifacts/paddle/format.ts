@@ -40,7 +40,7 @@ function isPir(head: Buffer): boolean {
 function claims({ head, bytes }: Sample): Claim {
   if (head.length < 4) return 'no'
   if (isPir(head)) return 'yes'
-  const reader = new WireReader(bytes, () => {})
+  const reader = new WireReader(bytes, () => {}, head)
   const blocks = shapeOf(reader, reader.whole).seen.get('1:2') ?? []
   const isBlock = blocks.slice(0, 4).some((block) => {
     const { seen } = shapeOf(reader, block)

@@ -9,7 +9,7 @@ import { textContainer } from './text-form.ts'
 export function claims(sample: Sample): Claim {
   if (sample.head.length < 4) return 'no'
   return textContainer(sample.head) !== undefined ||
-    binaryContainer(new WireReader(sample.bytes, () => {})) !== undefined
+    binaryContainer(new WireReader(sample.bytes, () => {}, sample.head)) !== undefined
     ? 'yes'
     : 'no'
 }

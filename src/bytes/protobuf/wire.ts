@@ -38,16 +38,17 @@ const TWO_32 = 2 ** 32
 export class WireReader {
   readonly bytes: Bytes
   readonly #tick: () => void
-  #window: Buffer = Buffer.alloc(0)
+  #window: Buffer
   #windowStart = 0
   #position = 0
   #low = 0
   #high = 0
 
-  /** `tick` is called once a field: the reader's `ctx.checkpoint`. */
-  constructor(bytes: Bytes, tick: () => void) {
+  /** `tick` is called once a field: the reader's `ctx.checkpoint`. `head` are the first bytes, if they are at hand. */
+  constructor(bytes: Bytes, tick: () => void, head: Buffer = Buffer.alloc(0)) {
     this.bytes = bytes
     this.#tick = tick
+    this.#window = head
   }
 
   get whole(): Span {

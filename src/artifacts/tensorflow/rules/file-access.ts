@@ -61,7 +61,10 @@ function fromSaver(source: Source, container: Container): boolean {
       // What savers of TensorFlow 1 write as default.
       return source.value === 'model' || source.value === ''
     case 'placeholder':
-      return container !== 'saved-model' || /^saver_filename$|(^|\/)save(_\d+)?\/(Const|filename)$/.test(source.name)
+      return (
+        container !== 'saved-model' ||
+        /^saver_filename$|(^|\/)save(_\d+)?\/(Const|filename)$/.test(source.name)
+      )
     case 'argument':
       return /traced_(save|restore)/.test(source.function)
     default:
