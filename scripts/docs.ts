@@ -67,7 +67,9 @@ function rulePage(rule: RuleInfo, { title }: RuleGroup): string {
 }
 
 function helpText(): string {
-  return [overview(commands), ...commands.flatMap((c) => helpPages(c, c.name))].join(`\n${'-'.repeat(80)}\n\n`)
+  return [overview(commands), ...commands.flatMap((c) => helpPages(c, c.name))].join(
+    `\n${'-'.repeat(80)}\n\n`,
+  )
 }
 
 function helpPages(command: CommandSpec, path: string): string[] {

@@ -66,7 +66,10 @@ describe('decision', () => {
   it('is open when something was not read and the policy is strict, and never silently clean', () => {
     assert.equal(judged({ gaps: [gap] }, { policy: presets.strict }).decision.outcome, 'undecided')
     assert.equal(judged({ gaps: [gap] }).decision.outcome, 'warn')
-    assert.equal(judged({ gaps: [gap], findings: [finding()] }, { policy: presets.strict }).decision.outcome, 'deny')
+    assert.equal(
+      judged({ gaps: [gap], findings: [finding()] }, { policy: presets.strict }).decision.outcome,
+      'deny',
+    )
   })
 
   it('allows nothing when there was nothing', () =>
@@ -78,7 +81,10 @@ describe('decision', () => {
       { path: 'model.pt!archive/data.pkl', size: 1, format: 'pickle' },
     ]
     const report = judged({ artifacts }, { policy: presets['safetensors-only'] })
-    assert.deepEqual(report.findings.map((f) => [f.rule, f.at.path]), [['policy-denied-format', 'model.pt']])
+    assert.deepEqual(
+      report.findings.map((f) => [f.rule, f.at.path]),
+      [['policy-denied-format', 'model.pt']],
+    )
     assert.equal(report.decision.outcome, 'deny')
   })
 
@@ -106,9 +112,15 @@ describe('waivers', () => {
 
   it('hold by the digest of the file', () => {
     const { path: _, ...rest } = waiver
-    assert.equal(judged({ findings: [finding()] }, { waivers: [{ ...rest, subject: digest }] }).waived.length, 1)
+    assert.equal(
+      judged({ findings: [finding()] }, { waivers: [{ ...rest, subject: digest }] }).waived.length,
+      1,
+    )
     const other = `sha256:${'b'.repeat(64)}`
-    assert.equal(judged({ findings: [finding()] }, { waivers: [{ ...rest, subject: other }] }).waived.length, 0)
+    assert.equal(
+      judged({ findings: [finding()] }, { waivers: [{ ...rest, subject: other }] }).waived.length,
+      0,
+    )
   })
 
   it('that expired bring the finding back with a note', () => {
@@ -125,21 +137,39 @@ describe('waivers', () => {
     const file = join(folder, 'waivers.yml')
     const complete = 'path: a.pt, reason: reviewed, owner: me, expires: 2027-01-31'
     const cases: [yaml: string, said: RegExp][] = [
-      [`waivers: [{rule: pickle-code-exec, ${complete}}]`, /no rule pickle-code-exec \(did you mean pickle-code-execution\?\)$/],
-      ['waivers: [{rule: pickle-code-execution, path: a.pt, owner: me, expires: 2027-01-31}]', /waivers\[0\]\.reason: must be/],
-      [`waivers: [{rule: pickle-code-execution, ${complete}, ower: x}]`, /ower: there is no such key \(did you mean owner\?\)$/],
-      ['waivers: [{rule: pickle-code-execution, reason: r, owner: me, expires: 2027-01-31}]', /needs a subject/],
-      ['waivers: [{rule: pickle-code-execution, path: a, reason: r, owner: me, expires: 2027-02-30}]', /is no day/],
+      [
+        `waivers: [{rule: pickle-code-exec, ${complete}}]`,
+        /no rule pickle-code-exec \(did you mean pickle-code-execution\?\)$/,
+      ],
+      [
+        'waivers: [{rule: pickle-code-execution, path: a.pt, owner: me, expires: 2027-01-31}]',
+        /waivers\[0\]\.reason: must be/,
+      ],
+      [
+        `waivers: [{rule: pickle-code-execution, ${complete}, ower: x}]`,
+        /ower: there is no such key \(did you mean owner\?\)$/,
+      ],
+      [
+        'waivers: [{rule: pickle-code-execution, reason: r, owner: me, expires: 2027-01-31}]',
+        /needs a subject/,
+      ],
+      [
+        'waivers: [{rule: pickle-code-execution, path: a, reason: r, owner: me, expires: 2027-02-30}]',
+        /is no day/,
+      ],
       ['waivers: {', /cannot be read/],
     ]
     try {
       for (const [yaml, said] of cases) {
         writeFileSync(file, yaml)
-        assert.throws(() => readWaivers(file, 'waivers.yml', ['pickle-code-execution']), (error: Error) => {
-          assert.match(error.message, said)
-          assert.ok(!error.message.includes('\n'))
-          return error.name === 'UsageError'
-        })
+        assert.throws(
+          () => readWaivers(file, 'waivers.yml', ['pickle-code-execution']),
+          (error: Error) => {
+            assert.match(error.message, said)
+            assert.ok(!error.message.includes('\n'))
+            return error.name === 'UsageError'
+          },
+        )
       }
     } finally {
       rmSync(folder, { recursive: true })

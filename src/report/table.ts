@@ -77,13 +77,12 @@ function header(path: string, artifact: Artifact | undefined, { paint, width }: 
 
 function foldLines({ finding, again, alsoIn }: Fold, advises: boolean, page: Page): string[] {
   const { paint, verbose } = page
-  const label = paint(finding.severity.toUpperCase(), ...SEVERITY_STYLE[finding.severity])
-  const gutter = ' '.repeat(INDENT - 2 - finding.severity.length)
-  const [first = '', ...rest] = body(visible(finding.message), page, verbose ? Infinity : 2 * QUOTED_LINES)
-  const lines = [
-    `  ${label}${gutter}${paint(first, 'bold')}`,
-    ...rest.map((line) => indented(paint(line, 'bold'))),
-  ]
+  const lines = labelled(
+    finding.severity,
+    visible(finding.message),
+    page,
+    verbose ? Infinity : 2 * QUOTED_LINES,
+  )
 
   const shown = verbose ? finding.evidence : finding.evidence.slice(0, 1)
   for (const { at, says, excerpt } of shown) {
@@ -97,8 +96,16 @@ function foldLines({ finding, again, alsoIn }: Fold, advises: boolean, page: Pag
   if (alsoIn.length > 0) lines.push(...body(`also in ${listed(alsoIn, verbose)}`, page).map(indented))
   if (advises) lines.push(...hanging('→ ', visible(finding.remedy), page).map(indented))
   const id = `${finding.rule} · ${finding.confidence} · ${finding.fingerprint.slice(0, 8)}`
-  lines.push(indented(paint(id, 'dim')))
+  lines.push(...body(id, page).map((line) => indented(paint(line, 'dim'))))
   return lines
+}
+
+/** A severity in the margin and text beside it. */
+function labelled(severity: Severity, text: string, page: Page, most?: number): string[] {
+  const label = page.paint(severity.toUpperCase(), ...SEVERITY_STYLE[severity])
+  const gutter = ' '.repeat(INDENT - 2 - severity.length)
+  const [first = '', ...rest] = body(text, page, most).map((line) => page.paint(line, 'bold'))
+  return [`  ${label}${gutter}${first}`, ...rest.map(indented)]
 }
 
 function listed(paths: readonly string[], verbose: boolean): string {
@@ -158,10 +165,10 @@ function waivedBlock({ waived }: Report, page: Page): string[] {
   return [
     paint(`Waived: ${plural(waived.length, 'finding')}`, 'bold'),
     ...waived.flatMap(({ finding, waiver }) => [
-      `  ${finding.severity.toUpperCase().padEnd(INDENT - 2)}${paint(place(finding.at), 'bold')}`,
+      ...labelled(finding.severity, place(finding.at), page),
       ...body(visible(finding.message), page).map(indented),
       ...body(visible(`${waiver.reason} (${waiver.owner}, until ${waiver.expires})`), page).map(indented),
-      indented(paint(finding.rule, 'dim')),
+      ...body(finding.rule, page).map((line) => indented(paint(line, 'dim'))),
     ]),
   ]
 }

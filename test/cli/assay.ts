@@ -24,7 +24,13 @@ export function assay(args: readonly string[], { cwd, env = {}, stdin }: RunOpti
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd,
-      env: { PATH: process.env['PATH'], HOME: cwd, XDG_CACHE_HOME: join(cwd, '../cache'), COLUMNS: '80', ...env },
+      env: {
+        PATH: process.env['PATH'],
+        HOME: cwd,
+        XDG_CACHE_HOME: join(cwd, '../cache'),
+        COLUMNS: '80',
+        ...env,
+      },
       timeout: PATIENCE,
     })
     let stdout = ''
@@ -39,7 +45,9 @@ export function assay(args: readonly string[], { cwd, env = {}, stdin }: RunOpti
 }
 
 /** A folder that is gone after the test, with these files in a folder `root`. */
-export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Disposable & { readonly root: string } {
+export function folderOf(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Disposable & { readonly root: string } {
   const base = mkdtempSync(join(tmpdir(), 'assay-test-'))
   const root = join(base, 'root')
   mkdirSync(root)

@@ -5,7 +5,10 @@ export const hostilePickle: Uint8Array = Buffer.from("cos\nsystem\n(S'echo hello
 export const harmlessPickle: Uint8Array = Buffer.from('(lp0\nI1\naI2\na.')
 
 /** A safetensors file with one tensor. */
-export const cleanSafetensors: Uint8Array = safetensors('{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}', 4)
+export const cleanSafetensors: Uint8Array = safetensors(
+  '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}',
+  4,
+)
 
 /** Two tensors share bytes. */
 export const overlappingSafetensors: Uint8Array = safetensors(

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Finding } from '../model/finding.ts'
+import type { Report } from '../model/report.ts'
+import { columns } from '../text/wrap.ts'
+import { hostileReport, PLAIN } from './report-example.ts'
+import { table } from './table.ts'
+
+function many(paths: readonly string[]): Report {
+  const [example] = hostileReport().findings
+  const findings = paths.map((path): Finding => {
+    const at = { path, range: { unit: 'byte' as const, start: 1, end: 2 } }
+    return {
+      ...example!,
+      at,
+      message: 'runs code',
+      remedy: 'Do not load it.',
+      evidence: [{ at, says: 'a call' }],
+    }
+  })
+  return { ...hostileReport(), findings, waived: [], gaps: [], notes: [], code: [] }
+}
+
+describe('table', () => {
+  it('says a thing once and lists where else it is true', () => {
+    const text = table(many(['a.pt', 'a.pt', 'b.pt', 'c.pt', 'd.pt', 'e.pt']), { ...PLAIN, verbose: false })
+    assert.equal(text.match(/runs code/g)?.length, 1)
+    assert.match(text, /\(\+ 1 more in this file\)/)
+    assert.match(text, /also in b\.pt, c\.pt, d\.pt \+ 1 more/)
+  })
+
+  it('ends with the counts', () =>
+    assert.match(table(many(['a.pt']), PLAIN), /\n1 finding \(1 critical, [^\n]*\n?[^\n]* 12 B\n$/))
+
+  it('is no wider than the terminal, with and without colour', () => {
+    for (const width of [40, 80, 120])
+      for (const colour of [false, true]) {
+        const report = { ...hostileReport(), code: [] }
+        // oxlint-disable-next-line no-control-regex -- our own styles
+        const text = table(report, { ...PLAIN, width, colour }).replaceAll(/\u001b\[[\d;]*m/g, '')
+        for (const line of text.split('\n'))
+          assert.ok(columns(line) <= width, `${columns(line)} at ${width}: ${line}`)
+      }
+  })
+})
