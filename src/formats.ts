@@ -46,6 +46,10 @@ import { sealedArchive } from './artifacts/sealed-archive/format.ts'
 import { zstd } from './artifacts/zstd/format.ts'
 import { zlib } from './artifacts/zlib/format.ts'
 import { python } from './artifacts/python/format.ts'
+import { notebook } from './artifacts/notebook/format.ts'
+import { mlmodel } from './artifacts/mlmodel/format.ts'
+import { requirements } from './artifacts/requirements/format.ts'
+import { script } from './artifacts/script/format.ts'
 import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
@@ -94,6 +98,10 @@ export const formats: readonly Format<unknown>[] = [
   executable,
   hydra,
   python,
+  script,
+  requirements,
+  mlmodel,
+  notebook,
   skops,
   chatTemplate,
   secret,

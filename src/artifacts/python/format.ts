@@ -22,6 +22,9 @@ const MAX_SOURCE = 4 * 1024 * 1024
 /** Encoded payloads are cut to this: what matters is that they are there and what is done with them. */
 const LONG_RUN = /[A-Za-z0-9+/=_-]{65536,}|(?:\\x[0-9a-fA-F]{2}){16384,}/g
 
+/** Cells run when someone runs them, not when the notebook is opened. */
+const IN_NOTEBOOK = /\.ipynb!cells\.py$/i
+
 export const python: Format<PythonFacts> = {
   id: 'python',
   title: 'Python source',
@@ -43,7 +46,7 @@ export const python: Format<PythonFacts> = {
     dynamicCode,
   ],
   claims,
-  *read({ bytes }, ctx) {
+  *read({ path, bytes }, ctx) {
     if (bytes.size > ctx.limits.structureBytes) throw overLimit(`a source text of ${bytes.size} bytes`)
     const raw = bytes
       .read(0, bytes.size)
@@ -55,7 +58,7 @@ export const python: Format<PythonFacts> = {
     if (source.length > MAX_SOURCE) throw overLimit(`a source text of ${source.length} characters`)
     const tree = parsePython(source, ctx)
     if (!tree) throw new ReadError('unsupported', 'the Python grammar is not loaded')
-    const { facts, complete } = review(source, tree, ctx)
+    const { facts, complete } = review(source, tree, ctx, IN_NOTEBOOK.test(path))
     yield { kind: 'facts', facts }
     if (!complete) throw overLimit('the source takes more steps to follow than are allowed')
   },
