@@ -62,7 +62,7 @@ function judgeKeras(kind: KerasObject['kind'], name: string, module: string): Ti
   if (ACTING.test(name)) return 'code'
   if (kind === 'class' && (CLASSES.has(name) || SPECIAL.has(name))) return 'known'
   const area = module.replace(KERAS_ROOT, '').split('.', 1)[0]!
-  if (isBareExecuting(name) && name !== 'eval') return 'code'
+  if (!FUNCTION_AREAS.has(area) && pythonReach(`${module}.${name}`) === 'code') return 'code'
   if (kind === 'function' || /^[a-z]/.test(name)) return FUNCTION_AREAS.has(area) ? 'known' : 'foreign'
   if (area === 'ops' || area === 'applications') return 'known'
   return area === '' || MODEL_AREAS.has(area) ? 'custom' : 'foreign'
