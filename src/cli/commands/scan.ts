@@ -23,7 +23,8 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   for (const line of missing) io.say(line)
   if (options['quiet'] !== true) for (const warning of config.warnings) io.say(`warning: ${visible(warning)}`)
 
-  const report = await scanned(present, config, { args, options, io })
+  const noted = { ...config, notes: [...config.notes, ...missing] }
+  const report = await scanned(present, noted, { args, options, io })
   await write(report, outputs, pathPrefix(present, io.cwd), { args, options, io })
   const code = codeFor(report, options, io)
   return missing.length > 0 ? EXIT.usage : code
