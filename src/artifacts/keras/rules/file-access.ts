@@ -4,9 +4,9 @@ import type { KerasFacts, KerasReference } from '../facts.ts'
 
 /** TensorFlow symbols that compute on tensors; `TFOpLambda` resolves any exported symbol. */
 const COMPUTING =
-  /^(?:__operators__\.\w+|(?:math|nn|linalg|image|signal|strings|bitwise|random|ragged|sparse|sets|quantization|audio|dtypes|initializers|experimental\.numpy|compat\.v1\.(?:math|nn|image|linalg)|keras\.backend)(?:\.[a-z]\w*)+|_?[a-zA-Z]\w*|tf\.Tensor|RaggedTensor\.\w+|compat\.v1\.\w+|keras\.(?:activations|losses|metrics)\.\w+|(?:RaggedTensor|SparseTensor|Tensor|Variable))$/
+  /^(?:__operators__\.\w+|(?:math|nn|linalg|image|signal|strings|bitwise|random|ragged|sparse|sets|quantization|audio|dtypes|initializers|debugging|io|experimental\.numpy|keras\.(?:backend|activations|losses|metrics|layers)|compat\.v1(?:\.(?:math|nn|image|linalg|strings|io|random))?|RaggedTensor|SparseTensor|Tensor|Variable)(?:\.\w+)*|_?[A-Za-z]\w*|tf\.(?:Tensor|RaggedTensor|SparseTensor)(?:\.\w+)?)$/
 const ACTING =
-  /(?:^|[._])(?:py_?func(?:tion)?|numpy_function|load_(?:op_)?library|load|save|read_?file|write_?file|ReadFile|WriteFile|io|saved_model|import_graph_def|get_file|eval|exec|print|print_v2|map_fn|autograph|custom_gradient|device|init_scope|raw_ops|data|train|summary|debugging|profiler|lookup|distribute)(?:[._]|$)/
+  /(?:^|\.)(?:py_?func\w*|numpy_function|load_\w*library|saved_model|import_graph_def|read_file|write_file|write_graph|matching_files|gfile|TFRecord\w*|raw_ops\.\w*(?:File|PyFunc|Save|Restore|Dataset|Library)\w*|data\.\w+|train\.\w*(?:load|save|Checkpoint|restore)\w*|summary\.\w+|keras\.(?:utils|models|saving|callbacks)|eval|exec)(?:\.|$)/
 
 export const fileAccess: Rule<KerasFacts> = {
   id: 'keras-file-access',
