@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { closest, editDistance } from './closest.ts'
 import { formatBytes, parseBytes, parseDuration, plural } from './sizes.ts'
 import { columns, wrap } from './wrap.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { visible, visibleJson, visibleLines } from './visible.ts'
 
 const anyText = fc.string({ unit: 'binary' })
@@ -17,7 +17,8 @@ describe('scanned text', () => {
   })
 
   it('leaves what people write alone', () => {
-    for (const text of ['models/größe/重み.pt', 'naïve — “quoted”', "os.system('echo x')"]) assert.equal(visible(text), text)
+    for (const text of ['models/größe/重み.pt', 'naïve — “quoted”', "os.system('echo x')"])
+      assert.equal(visible(text), text)
   })
 
   it('never holds anything that is obeyed', () => {

@@ -15,7 +15,13 @@ describe('configuration', () => {
       'assay.yml': `preset: strict\n${permissive}`,
       'models/m.safetensors': cleanSafetensors,
     })
-    const env = { ASSAY_MIN_CONFIDENCE: 'firm', ASSAY_FAIL_ON: 'low', ASSAY_WORKERS: '2', ASSAY_STRCIT: '1' }
+    const env = {
+      ASSAY_MIN_CONFIDENCE: 'firm',
+      ASSAY_FAIL_ON: 'low',
+      ASSAY_WORKERS: '2',
+      ASSAY_STRCIT: '1',
+      XDG_CACHE_HOME: '/cache',
+    }
     const args = ['config', 'show', 'models']
     const { stdout, stderr } = await assay(args, { cwd: folder.root, env })
     assertGolden('config-show.txt', stdout)

@@ -47,8 +47,17 @@ describe('help', () => {
   })
 })
 
+const scripts = { bash: bash(commands), zsh: zsh(commands), fish: fish(commands) }
+
+/** What bash offers for the last word. */
+function ask(words: readonly string[]): string {
+  const line = words.map((word) => `'${word}'`).join(' ')
+  const last = words.length - 1
+  const script = `${scripts.bash}\nCOMP_WORDS=(${line}); COMP_CWORD=${last}; _assay; echo "\${COMPREPLY[*]}"`
+  return spawnSync('/bin/bash', ['-c', script], { encoding: 'utf8' }).stdout.trim()
+}
+
 describe('completion', () => {
-  const scripts = { bash: bash(commands), zsh: zsh(commands), fish: fish(commands) }
   for (const [shell, script] of Object.entries(scripts)) {
     it(`${shell} knows every command and every option of scan`, () => {
       for (const word of ['scan', 'rules', 'explain', 'doctor', 'fail-on', 'no-waivers', 'safetensors-only'])
@@ -62,15 +71,6 @@ describe('completion', () => {
   }
 
   it('bash completes', { skip: !existsSync('/bin/bash') && 'there is no bash here' }, () => {
-    const ask = (words: string[]): string =>
-      spawnSync(
-        '/bin/bash',
-        [
-          '-c',
-          `${scripts.bash}\nCOMP_WORDS=(${words.map((w) => `'${w}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _assay; echo "\${COMPREPLY[*]}"`,
-        ],
-        { encoding: 'utf8' },
-      ).stdout.trim()
     assert.equal(ask(['assay', 'sc']), 'scan')
     assert.equal(ask(['assay', 'rules', '']), 'list show')
     assert.equal(ask(['assay', 'scan', '--fail-on', 'cr']), 'critical')
