@@ -25,6 +25,8 @@ export const BUFFER: Handle = 4 * 8
 /** The memo or the stack had nothing. */
 export const MISSING: Handle = 5 * 8
 export const RAW_ARRAY: Handle = 6 * 8
+/** Let go to save memory. */
+export const CUT: Handle = 7 * 8
 
 const INT_BIAS = 2 ** 31
 

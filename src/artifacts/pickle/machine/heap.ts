@@ -39,13 +39,29 @@ export interface CallRecord {
  * Calls: callee, args, kwargs, offset, last state; the first word carries the opcode instead of a length.
  */
 export class Heap {
+  readonly #pool: PagePool
   #words: Paged
   #top = 1
   /** Items kept of a list, set or dict. */
   #keep = MAX_WORDS
 
   constructor(pool: PagePool) {
+    this.#pool = pool
     this.#words = new Paged(pool)
+  }
+
+  /** The heap as it is, while this one starts anew. Give its pages back with `release`. */
+  detach(): Heap {
+    const old = new Heap(this.#pool)
+    old.#words = this.#words
+    old.#top = this.#top
+    this.#words = new Paged(this.#pool)
+    this.#top = 1
+    return old
+  }
+
+  release(): void {
+    this.#words.shrink(0)
   }
 
   get pages(): number {
@@ -90,6 +106,24 @@ export class Heap {
     this.#words.put(at + 3, record.kwargs)
     this.#words.put(at + 4, record.at)
     this.#words.put(at + 5, 0)
+    return at * 8 + OBJECT
+  }
+
+  /** A container as it was: `length` counts what is not kept, too. */
+  restore(kind: number, length: number, items: readonly Handle[]): Handle {
+    const inline = kind === TUPLE || kind === FROZENSET
+    const at = this.#alloc(inline ? 1 + items.length : 3)
+    this.#words.put(at, kind + 8 * length)
+    let first = at + 1
+    if (!inline) {
+      const chunk = items.length === 0 ? 0 : this.#alloc(2 + items.length)
+      this.#words.put(at + 1, chunk)
+      this.#words.put(at + 2, chunk)
+      if (chunk !== 0) this.#words.put(chunk, 0)
+      if (chunk !== 0) this.#words.put(chunk + 1, items.length)
+      first = chunk + 2
+    }
+    for (const [i, item] of items.entries()) this.#words.put(first + i, item)
     return at * 8 + OBJECT
   }
 

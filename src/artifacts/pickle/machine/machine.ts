@@ -6,6 +6,7 @@ import type { Effect } from '../contract.ts'
 import type { Divergence } from '../facts.ts'
 import type { Value } from '../value.ts'
 import * as act from './actions.ts'
+import { compact } from './compact.ts'
 import { Evidence } from './evidence.ts'
 import { Extensions } from './extensions.ts'
 import { Frames } from './frames.ts'
@@ -30,7 +31,7 @@ import { readLiteral } from './literal.ts'
 import { materialise } from './materialise.ts'
 import { Memo, type MemoKey } from './memo.ts'
 import { Operands } from './operands.ts'
-import { PagePool } from './paged.ts'
+import { PAGE_BYTES, PagePool } from './paged.ts'
 import { Stack } from './stack.ts'
 import { StreamEnd } from './stream-end.ts'
 import type { Walk } from './walk.ts'
@@ -63,11 +64,16 @@ export class Machine {
   readonly #operands: Operands
   readonly #scene: act.Scene
   readonly #options: MachineOptions
+  readonly #maxAlive: number
+  /** Pages of the heap at which it is worth letting go. */
+  #compactAt: number
   #protocol = 0
   #opcodes = 0
 
   constructor(bytes: Bytes, ctx: Pick<Context, 'checkpoint'>, options: MachineOptions = {}) {
-    const pool = new PagePool(options.maxAlive ?? MAX_ALIVE)
+    this.#maxAlive = options.maxAlive ?? MAX_ALIVE
+    this.#compactAt = this.#maxAlive / 4 / PAGE_BYTES
+    const pool = new PagePool(this.#maxAlive)
     const input = new Input(bytes, ctx)
     const heap = new Heap(pool)
     const diverges = (says: string, kind: Divergence['kind'] = 'attack'): void => {
@@ -331,7 +337,11 @@ export class Machine {
       this.#scene.at = input.offset
       throw new StreamEnd('ends without STOP')
     }
-    if (input.loads > loads) this.#scene.memory.nodes += input.have * NODES_PER_BYTE
+    if (input.loads === loads) return
+    this.#scene.memory.nodes += input.have * NODES_PER_BYTE
+    if (this.heap.pages < this.#compactAt) return
+    compact(this.heap, this.stack, this.#memo)
+    this.#compactAt = Math.max(this.#maxAlive / 4, 2 * this.heap.pages * PAGE_BYTES) / PAGE_BYTES
   }
 
   /** Opcodes of old protocols and of huge data. */

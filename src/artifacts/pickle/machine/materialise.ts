@@ -4,6 +4,7 @@ import {
   CALL,
   CALL_OPCODES,
   CONST,
+  CUT,
   DICT,
   EXTENSION,
   FALSE,
@@ -81,7 +82,7 @@ class Materialiser {
       case EXTENSION:
         return { kind: 'extension', code: payloadOf(handle) }
       case HUSK:
-        return { kind: 'unknown', why: 'size' }
+        return husk(payloadOf(handle))
       case SHELL:
         return {
           kind: 'call',
@@ -151,6 +152,13 @@ class Materialiser {
   }
 }
 
+/** A container of unknown contents. */
+function husk(kind: number): Value {
+  const unknown: Value = { kind: 'unknown', why: 'size' }
+  if (kind === DICT) return { kind: 'dict', items: [[unknown, unknown]], length: 1 }
+  return { kind: SEQUENCES[kind] ?? 'list', items: [unknown], length: 1 }
+}
+
 function constant(handle: Handle): Value {
   switch (handle) {
     case NONE:
@@ -163,6 +171,8 @@ function constant(handle: Handle): Value {
       return { kind: 'buffer' }
     case RAW_ARRAY:
       return { kind: 'unknown', why: 'raw-array' }
+    case CUT:
+      return { kind: 'unknown', why: 'size' }
     case MISSING:
     default:
       return { kind: 'unknown', why: 'underflow' }

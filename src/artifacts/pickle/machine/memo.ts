@@ -1,5 +1,5 @@
 import { overLimit } from '../../../model/read-error.ts'
-import type { Handle } from './handle.ts'
+import { type Handle, OBJECT, tagOf } from './handle.ts'
 import { Paged, type PagePool } from './paged.ts'
 
 /** How far past the last page an index may lie and still get a page; farther ones are kept one by one. */
@@ -12,6 +12,10 @@ export type MemoKey = number | bigint
 export class Memo {
   readonly #near: Paged
   readonly #far = new Map<MemoKey, Handle>()
+  /** Entries below were looked at when the heap moved last… */
+  #settled = 0
+  /** …but for these: they refer to the heap or are newer. */
+  readonly #touched = new Set<number>()
   /** Distinct indexes: MEMOIZE stores under this number. */
   size = 0
 
@@ -33,6 +37,7 @@ export class Memo {
       if (key >= this.#near.capacity) this.#near.set(key, 0)
       if (this.#near.get(key) === 0 && !(this.#far.size > 0 && this.#far.delete(key))) this.size++
       this.#near.put(key, value)
+      if (key < this.#settled) this.#touched.add(key)
       return
     }
     if (!this.#far.has(key)) {
@@ -46,14 +51,29 @@ export class Memo {
     this.size = 0
     this.#near.shrink(0)
     this.#far.clear()
+    this.#settled = 0
+    this.#touched.clear()
   }
 
-  /** Replaces every entry; for moving the heap. */
-  map(move: (handle: Handle) => Handle): void {
-    for (let i = 0; i < this.#near.capacity; i++) {
-      const handle = this.#near.get(i)
-      if (handle !== 0) this.#near.put(i, move(handle))
-    }
+  /**
+   * Replaces every entry that `move` changes. It is called when the heap moves: an entry without a place
+   * in the heap stays what it is, so that only what was stored since then and what moved is looked at again.
+   */
+  move(move: (handle: Handle) => Handle): void {
+    const again = [...this.#touched]
+    this.#touched.clear()
+    for (const key of again) this.#moveOne(key, move)
+    const { capacity } = this.#near
+    for (let key = this.#settled; key < capacity; key++) this.#moveOne(key, move)
+    this.#settled = Math.max(this.#settled, Math.min(this.size, capacity))
     for (const [key, handle] of this.#far) this.#far.set(key, move(handle))
+  }
+
+  #moveOne(key: number, move: (handle: Handle) => Handle): void {
+    const handle = this.#near.get(key)
+    if (tagOf(handle) !== OBJECT) return
+    const moved = move(handle)
+    this.#near.put(key, moved)
+    if (tagOf(moved) === OBJECT) this.#touched.add(key)
   }
 }

@@ -3,6 +3,7 @@ import { overLimit } from '../../../model/read-error.ts'
 const SHIFT = 13
 const PAGE = 1 << SHIFT
 const MASK = PAGE - 1
+export const PAGE_BYTES: number = PAGE * 8
 
 /**
  * Pages that all arrays of one machine share. Hostile streams grow the stack, the memo and the heap;
