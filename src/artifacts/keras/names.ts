@@ -52,7 +52,7 @@ export const CLASSES: ReadonlySet<string> = words(`
   TruePositives CompileMetrics
   Quantizer AbsMaxQuantizer AWQConfig GPTQConfig QuantizationConfig Int4QuantizationConfig Int8QuantizationConfig
   Float8QuantizationConfig FeatureSpace Cross Feature
-  StringLookup IntegerLookup IndexLookup TextVectorization TFOpLambda`)
+  StringLookup IntegerLookup IndexLookup TextVectorization TFOpLambda Tokenizer`)
 
 /** Values that Keras writes as objects. */
 export const MARKERS: ReadonlySet<string> = words(

@@ -9,7 +9,7 @@ import { contradiction } from './rules/contradiction.ts'
 import { unknownType } from './rules/unknown-type.ts'
 import { walkSchema } from './walk.ts'
 
-const KEYS = /"__loader__"|"__module__"|"_skops_version"|"_{0,2}\\u00(?:5f|6[1-9a-f]|7[0-9a])/i
+const KEYS = /"__loader__"|"_{0,2}\\u00(?:5f|6[1-9a-f]|7[0-9a])/i
 
 /** The `schema.json` of a skops archive: the graph of objects that loading rebuilds. */
 export const skops: Format<SkopsFacts> = {

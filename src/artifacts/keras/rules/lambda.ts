@@ -1,4 +1,4 @@
-import { isBareExecuting, isStandard } from '../../../text/python-name.ts'
+import { isBareExecuting, isStandard, pythonReach } from '../../../text/python-name.ts'
 import type { FindingDraft, Rule } from '../../../model/rule.ts'
 import type { KerasFacts, LambdaFact } from '../facts.ts'
 
@@ -11,7 +11,7 @@ export const lambda: Rule<KerasFacts> = {
   description:
     'A Lambda layer stores a Python function as bytecode, which is executed while the model is rebuilt or called. ' +
     'Nothing bounds what it does; crafted bytecode needs no names at all to leave the interpreter. In HDF5 files ' +
-    '`safe_mode` does not stop it. A Lambda that only names a function needs code of its author instead.',
+    '`safe_mode` does not stop it. A Lambda that only names a function holds no code and needs that of its author instead, hence low.',
   remedy:
     'Do not load it; ask the publisher for a model whose Lambda layers are replaced by registered classes.',
   references: ['CVE-2024-3660', 'CVE-2025-9905', 'CWE-502', 'CWE-94'],
@@ -23,14 +23,17 @@ export const lambda: Rule<KerasFacts> = {
 function judge({ where, code, named }: LambdaFact, path: string): FindingDraft {
   const at = { path }
   const place = where || 'the top'
-  if (named !== undefined)
+  if (named !== undefined) {
+    const dangerous = isBareExecuting(named) || pythonReach(named) === 'code'
     return {
       message: `calls the function '${named.slice(0, 100)}' of the loading program in a Lambda layer`,
       at,
       evidence: [{ at, says: `Lambda by name at ${place}` }],
       seen: `named ${named}`,
-      severity: 'medium',
+      // The file holds no code: like a custom layer, it needs code of its author.
+      severity: dangerous ? 'critical' : 'low',
     }
+  }
   const names = code?.names
   const uses = names && [...names, ...(code.strings ?? [])].filter((n) => n.length > 1).join(', ')
   const says = `Lambda of ${code?.size ?? 0} bytes of bytecode at ${place}`
