@@ -107,7 +107,7 @@ export async function waiversFor(paths: readonly string[], config: Config, io: I
 }
 
 async function baselineOf(file: string, io: Io): Promise<Baseline> {
-  const { readBaseline } = await import('../policy/baseline.ts')
+  const { readBaseline } = await import('../policy/baseline-file.ts')
   return readBaseline(file, relative(io.cwd, file) || file)
 }
 

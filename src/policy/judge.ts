@@ -85,7 +85,8 @@ function decide(findings: readonly Finding[], gaps: readonly Gap[], policy: Poli
     because.push(`${plural(doubtful.length, 'finding')} ${denied.length > 0 ? 'below that ' : ''}to look at`)
   if (gaps.length > 0) because.push(`${plural(gaps.length, 'place')} could not be read`)
   if (denied.length > 0) return { outcome: 'deny', because }
-  if (gaps.length > 0 && policy.strict) return { outcome: 'undecided', because }
+  // A crash of the tool is no verdict on the file, whatever the policy says of gaps.
+  if (gaps.some((gap) => policy.strict || gap.reason === 'crashed')) return { outcome: 'undecided', because }
   if (because.length > 0) return { outcome: 'warn', because }
   return { outcome: 'allow', because: [`nothing of severity ${orWorse('medium')}, nothing unread`] }
 }

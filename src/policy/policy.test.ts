@@ -72,6 +72,9 @@ describe('decision', () => {
     )
   })
 
+  it('is open when a reader crashed, strict or not', () =>
+    assert.equal(judged({ gaps: [{ ...gap, reason: 'crashed' }] }).decision.outcome, 'undecided'))
+
   it('allows nothing when there was nothing', () =>
     assert.equal(judged({ artifacts: [] }).decision.outcome, 'undecided'))
 
