@@ -95,7 +95,6 @@ export const formats: readonly Format<unknown>[] = [
   safetensors,
   gguf,
   numpy,
-  executable,
   hydra,
   python,
   script,
@@ -104,6 +103,7 @@ export const formats: readonly Format<unknown>[] = [
   notebook,
   skops,
   chatTemplate,
-  secret,
   ggml,
+  executable,
+  secret,
 ]

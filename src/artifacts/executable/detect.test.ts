@@ -28,7 +28,7 @@ function javaClass(major: number): Buffer {
 describe('executables', () => {
   const programs: [string, Buffer][] = [
     ['ELF program', elf(2)],
-    ['ELF shared object', elf(3)],
+    ['ELF library or program', elf(3)],
     ['Windows program', windowsProgram(2)],
     ['Windows library', windowsProgram(0x2002)],
     ['macOS program', machO().fill(2, 12, 13)],

@@ -25,7 +25,7 @@ export function detectElf({ head }: Sample): Detected | undefined {
   if (!ELF_SYSTEMS.has(system!) || head.subarray(9, 16).some((b) => b !== 0)) return undefined
   const u16 = (at: number): number =>
     at + 2 > head.length ? 0 : order === 1 ? head.readUInt16LE(at) : head.readUInt16BE(at)
-  const kind = ['file', 'object', 'program', 'shared object', 'core dump'][u16(16)] ?? 'file'
+  const kind = ['file', 'object', 'program', 'library or program', 'core dump'][u16(16)] ?? 'file'
   const machine = ELF_MACHINES[u16(18)]
   return { title: `ELF ${kind}`, nature: 'native', ...(machine !== undefined && { detail: machine }) }
 }
