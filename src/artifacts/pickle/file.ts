@@ -76,12 +76,18 @@ export function* readPickleFile(
   if (streams.length === 0) throw malformed('no pickle stream in it', 0)
   yield {
     kind: 'facts',
-    facts: { streams, stray, loader: reader.loader, ...(flaws.length > 0 && { flaws }) },
+    facts: { streams, stray, loader: loaderOf(reader), ...(flaws.length > 0 && { flaws }) },
   }
   for (const target of reader.references)
     yield { kind: 'record', record: { kind: 'reference', target, why: 'joblib reads an array from it' } }
   for (const { bytes: from, literals } of reader.nested) yield* children(path, from, literals)
   for (const gap of reader.gaps) yield { kind: 'gap', gap }
+}
+
+/** Storages that are no part of the file are members of the same torch archive. */
+function loaderOf({ loader, streams }: Reader): PickleFileFacts['loader'] {
+  if (loader !== 'pickle') return loader
+  return streams.some((s) => s.persistentIds.has('storage')) ? 'torch-zip-member' : 'pickle'
 }
 
 function declare(storages: Map<string, StorageDeclaration>, id: Value): void {
@@ -128,5 +134,5 @@ function isBelievable(found: Read, bytes: Bytes, headed: boolean): boolean {
   const { start, end, stopped, opcodes } = found.walk
   if (actsPlausibly(found)) return true
   if (headed) return stopped || start === 0
-  return stopped && opcodes > 2 && (end === bytes.size || hasHeader(bytes.read(end, 3)))
+  return stopped && opcodes > (start === 0 ? 2 : 1) && (end === bytes.size || hasHeader(bytes.read(end, 3)))
 }
