@@ -48,7 +48,9 @@ export function* xmlTokens(text: string, tick: () => void): Generator<XmlToken, 
     const end = open < 0 ? text.length : open
     if (end > at) yield* textTokens(text, at, end)
     if (open < 0) return
-    if (text.startsWith('<!--', open)) at = after(text, '-->', open + 4)
+    const mark = text[open + 1]
+    if (mark !== '!' && mark !== '?') at = yield* tag(text, open)
+    else if (text.startsWith('<!--', open)) at = after(text, '-->', open + 4)
     else if (text.startsWith('<![CDATA[', open)) {
       const close = text.indexOf(']]>', open)
       const stop = close < 0 ? text.length : close
@@ -60,8 +62,7 @@ export function* xmlTokens(text: string, tick: () => void): Generator<XmlToken, 
         /^([^\s?]*)\s*([\s\S]*?)\??>?$/.exec(text.slice(open + 2, Math.min(at, open + MAX_TEXT))) ?? []
       yield { kind: 'instruction', target, text: rest, at: open }
     } else if (/^<!DOCTYPE/i.test(text.slice(open, open + 9))) at = yield* doctypeTokens(text, open)
-    else if (text.startsWith('<!', open)) at = after(text, '>', open)
-    else at = yield* tag(text, open)
+    else at = after(text, '>', open)
   }
 }
 
@@ -73,7 +74,7 @@ function after(text: string, mark: string, from: number): number {
 function* textTokens(text: string, start: number, end: number): Generator<XmlToken> {
   const piece = text.slice(start, Math.min(end, start + MAX_TEXT))
   if (/\S/.test(piece)) yield { kind: 'text', text: piece, at: start }
-  yield* references(piece, start)
+  if (piece.includes('&')) yield* references(piece, start)
 }
 
 const BUILT_IN = new Set(['lt', 'gt', 'amp', 'quot', 'apos'])
@@ -104,7 +105,7 @@ function* tag(text: string, open: number): Generator<XmlToken, number, undefined
     if (found[1] !== undefined && value !== undefined) {
       if (++count > MAX_ATTRIBUTES) throw overLimit(`more than ${MAX_ATTRIBUTES} attributes`, open)
       attributes[found[1].slice(0, 256)] = decode(value.slice(0, MAX_TEXT))
-      yield* references(value.slice(0, MAX_TEXT), at)
+      if (value.includes('&')) yield* references(value.slice(0, MAX_TEXT), at)
     }
     at = ATTRIBUTE.lastIndex
   }

@@ -1,3 +1,4 @@
+import { Cursor } from '../../bytes/cursor.ts'
 import type { Format } from '../../model/format.ts'
 import type { CatboostFacts } from './facts.ts'
 import { layout } from './rules/layout.ts'
@@ -10,6 +11,8 @@ export const catboost: Format<CatboostFacts> = {
   rules: [layout],
   claims: ({ head, size }) => (size > 16 && head.toString('latin1', 0, 4) === 'CBM1' ? 'yes' : 'no'),
   *read({ bytes }) {
-    yield { kind: 'facts', facts: { coreSize: bytes.read(4, 4).readUInt32LE(), remaining: bytes.size - 8 } }
+    const cursor = new Cursor(bytes, 4)
+    const coreSize = cursor.u32()
+    yield { kind: 'facts', facts: { coreSize, remaining: cursor.remaining } }
   },
 }

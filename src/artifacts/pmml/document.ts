@@ -105,6 +105,7 @@ function keepReference(
   line: number,
 ): void {
   for (const [attribute, target] of Object.entries(attributes)) {
+    if (!target.includes(':') && !/href|src/.test(attribute)) continue
     if (/^xmlns|schemaLocation$/.test(attribute) || element === 'Extension') continue
     if (
       /^(?:file|ftp|https?|jar|jndi|ldaps?|rmi|netdoc|gopher|php|data):/i.test(target) ||

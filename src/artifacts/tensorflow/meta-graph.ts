@@ -147,7 +147,7 @@ function effectOf(
   effect: Effect,
 ): EffectFact | undefined {
   const inputs = node.inputs.filter((input) => !input.startsWith('^'))
-  const sources = effect.inputs.flatMap((i): Source[] => {
+  const sources = effect.inputs.flatMap((i): readonly Source[] => {
     const input = inputs[i]
     return input === undefined ? [] : finder.sourcesOf(scope, input)
   })

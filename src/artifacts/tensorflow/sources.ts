@@ -50,6 +50,9 @@ export class SourceFinder {
   readonly #names: Names
   readonly #tables = new Map<Scope, ReadonlyMap<string, Node>>()
   #assigned: ReadonlyMap<string, string[]> | undefined
+  readonly #answers = new Map<string, readonly Source[]>()
+  /** Nodes that the question at hand came by. */
+  readonly #visited = new Set<string>()
   #held = 0
   #steps = 0
   #allSteps = 0
@@ -60,17 +63,26 @@ export class SourceFinder {
     this.#names = names
   }
 
-  sourcesOf(scope: Scope, input: string): Source[] {
+  sourcesOf(scope: Scope, input: string): readonly Source[] {
+    const question = `${scope.name}\0${nodeName(input)}`
+    const answer = this.#answers.get(question)
+    if (answer) return answer
     this.#steps = 0
+    this.#visited.clear()
     const found = new Map<string, Source>()
     this.#follow(scope, input, 0, found)
-    return [...found.values()]
+    const sources = [...found.values()]
+    this.#answers.set(question, sources)
+    return sources
   }
 
   #follow(scope: Scope, input: string, depth: number, found: Map<string, Source>): void {
     if (++this.#steps > MAX_STEPS || ++this.#allSteps > MAX_ALL_STEPS || depth > MAX_DEPTH)
       return add(found, { kind: 'unknown', from: 'a long way through the graph' })
     const name = nodeName(input)
+    const place = `${scope.name}\0${name}`
+    if (this.#visited.has(place)) return
+    this.#visited.add(place)
     const argument = scope.arguments.indexOf(name)
     if (argument >= 0) return this.#followArgument(scope, argument, depth, found)
     const node = this.#table(scope).get(name)

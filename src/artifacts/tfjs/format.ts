@@ -17,7 +17,8 @@ export const tfjs: Format<TfjsFacts> = {
   claims: ({ head, tail }) => {
     if (!/^\s*\{/.test(head.toString('latin1', 0, 64))) return 'no'
     const ends = head.toString('latin1') + tail.toString('latin1')
-    return /"modelTopology"\s*:/.test(ends) && /"weightsManifest"\s*:\s*\[/.test(ends) ? 'yes' : 'no'
+    if (!/"modelTopology"\s*:/.test(ends)) return 'no'
+    return /"weightsManifest"\s*:\s*\[|"format"\s*:\s*"(?:graph|layers)-model"/.test(ends) ? 'yes' : 'no'
   },
   *read({ bytes }, ctx) {
     if (bytes.size > ctx.limits.structureBytes) throw overLimit(`a model of ${bytes.size} bytes`)

@@ -16,53 +16,61 @@ interface Open {
   readonly close: string
 }
 
+const WORD = /[^\s{}<>[\]:,;"'#]+/y
+const STRING = /"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'/y
+/** White space, comments, and separators that may as well be missing. */
+const FILLER = /(?:[\s,;:[\]]|#[^\n]*)+/y
+
 /**
  * The binary form of a message in protobuf's text form, with the wanted fields only. As lenient as the
  * reference parser: either kind of bracket, optional colons and separators, adjacent strings, lists, comments.
  */
 export function parseTextProto(text: string, schema: Schema, tick: () => void): Buffer {
-  const token =
-    /\s+|#[^\n]*|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|[{}<>[\]:,;]|[^\s{}<>[\]:,;"'#]+/y
   const stack: Open[] = [{ schema, number: undefined, parts: [], close: '' }]
   let name = ''
   let pending: Buffer[] = []
-  let steps = 0
-  for (;;) {
-    if (++steps % 1024 === 0) tick()
-    const at = token.lastIndex
-    const found = token.exec(text)?.[0]
-    if (found === undefined) {
-      if (at < text.length) throw malformed('text that is no protobuf text form', at)
-      break
-    }
-    const first = found[0] ?? ''
-    if (/\s|#/.test(first)) continue
+  let at = skip(text, 0)
+  while (at < text.length) {
+    tick()
     const top = stack.at(-1)!
-    if (first === '"' || first === "'") {
-      pending.push(unescape(found.slice(1, -1)))
+    const character = text[at]!
+    if (character === '"' || character === "'") {
+      const quoted = match(STRING, text, at)
+      if (quoted === undefined) throw malformed('a string of the text form does not end', at)
+      if (top.schema !== undefined) pending.push(unescape(quoted.slice(1, -1)))
+      at = skip(text, at + quoted.length)
       continue
     }
     flush(top, name, pending)
     pending = []
-    if (found === '{' || found === '<') {
-      const field = top.schema?.[name]
-      const inner = field && field.kind !== 'bytes' ? field : undefined
+    if (character === '{' || character === '<') {
       if (stack.length > MAX_DEPTH) throw overLimit('messages nested too deep', at)
-      stack.push({
-        schema: inner?.kind === 'bytes' ? undefined : inner?.kind,
-        number: inner?.number,
-        parts: [],
-        close: found === '{' ? '}' : '>',
-      })
-    } else if (found === '}' || found === '>') {
-      if (stack.length === 1 || found !== top.close) throw malformed(`a ${found} that closes nothing`, at)
+      stack.push(opened(top.schema?.[name], character === '{' ? '}' : '>'))
+      at++
+    } else if (character === '}' || character === '>') {
+      if (stack.length === 1 || character !== top.close)
+        throw malformed(`a ${character} that closes nothing`, at)
       stack.pop()
       if (top.number !== undefined) stack.at(-1)!.parts.push(bytesField(top.number, Buffer.concat(top.parts)))
-    } else if (/[A-Za-z_]/.test(first) && text[nextSolid(text, token.lastIndex)]?.match(/[:{<]/)) name = found
+      at++
+    } else {
+      const word = match(WORD, text, at) ?? character
+      at += word.length
+      // A field is followed by a colon or a bracket; other words are values.
+      const follows = text[at] === ':' || /[:{<]/.test(text[skipSpace(text, at)] ?? '')
+      if (follows && /^[A-Za-z_]/.test(word)) name = word
+    }
+    at = skip(text, at)
   }
   flush(stack.at(-1)!, name, pending)
   if (stack.length > 1) throw malformed('the text form ends inside a message', text.length)
   return Buffer.concat(stack[0]!.parts)
+}
+
+function opened(field: Schema[string] | undefined, close: string): Open {
+  return field === undefined || field.kind === 'bytes'
+    ? { schema: undefined, number: undefined, parts: [], close }
+    : { schema: field.kind, number: field.number, parts: [], close }
 }
 
 function flush(open: Open, name: string, pending: readonly Buffer[]): void {
@@ -71,9 +79,18 @@ function flush(open: Open, name: string, pending: readonly Buffer[]): void {
     open.parts.push(bytesField(field.number, Buffer.concat(pending)))
 }
 
-function nextSolid(text: string, at: number): number {
+function match(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0]
+}
+
+function skip(text: string, at: number): number {
+  return at + (match(FILLER, text, at)?.length ?? 0)
+}
+
+function skipSpace(text: string, at: number): number {
   let i = at
-  while (i < text.length && i < at + 1024 && /\s/.test(text[i]!)) i++
+  while (i < text.length && i < at + 1024 && text.charCodeAt(i) <= 0x20) i++
   return i
 }
 
@@ -92,10 +109,10 @@ function unescape(quoted: string): Buffer {
   const bytes = Buffer.from(quoted).toString('latin1')
   const plain = bytes.replace(
     /\\(?:([0-7]{1,3})|[xX]([0-9a-fA-F]{1,2})|([\s\S]))/g,
-    (_, octal: string, hex: string, letter: string) => {
-      if (octal) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff)
-      if (hex) return String.fromCharCode(Number.parseInt(hex, 16))
-      return ESCAPES[letter] ?? letter
+    (_, octal: string | undefined, hex: string | undefined, letter: string | undefined) => {
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8) & 0xff)
+      if (hex !== undefined) return String.fromCharCode(Number.parseInt(hex, 16))
+      return ESCAPES[letter ?? ''] ?? letter ?? ''
     },
   )
   return Buffer.from(plain, 'latin1')

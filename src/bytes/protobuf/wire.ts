@@ -90,7 +90,10 @@ export class WireReader {
 
   /** The beginning of a string; bytes that are no UTF-8 are replaced. */
   text(value: Span, limit: number = 4096): string {
-    return this.take(value, limit).toString('utf8')
+    const length = Math.min(value.end - value.start, limit)
+    const at = value.start - this.#windowStart
+    if (at >= 0 && at + length <= this.#window.length) return this.#window.toString('utf8', at, at + length)
+    return this.bytes.read(value.start, length).toString('utf8')
   }
 
   #field(at: number, end: number): Field {

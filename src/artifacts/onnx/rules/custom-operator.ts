@@ -3,6 +3,8 @@ import type { FindingDraft, Rule } from '../../../model/rule.ts'
 import type { OnnxFacts, OperatorFact } from '../facts.ts'
 import { functionNames, leavesTensors, originOf } from '../operators.ts'
 
+const MAX_FINDINGS = 100
+
 export const customOperator: Rule<OnnxFacts> = {
   id: 'onnx-custom-operator',
   title: 'Needs operators that no ONNX runtime has',
@@ -23,6 +25,7 @@ export const customOperator: Rule<OnnxFacts> = {
       const judged = judge(operator, functions)
       const name = `${operator.domain}::${operator.type}`
       if (judged === undefined || said.has(name)) continue
+      if (said.size >= MAX_FINDINGS) return
       said.add(name)
       const at = { path, range: byteRange(operator.at.start, operator.at.end) }
       yield { ...judged, at, evidence: [{ at, says: judged.message }], seen: name }

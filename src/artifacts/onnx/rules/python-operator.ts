@@ -3,6 +3,8 @@ import type { Rule } from '../../../model/rule.ts'
 import type { OnnxFacts, OperatorFact } from '../facts.ts'
 import { functionNames } from '../operators.ts'
 
+const MAX_FINDINGS = 100
+
 export const pythonOperator: Rule<OnnxFacts> = {
   id: 'onnx-python-operator',
   title: 'An operator runs Python',
@@ -18,9 +20,11 @@ export const pythonOperator: Rule<OnnxFacts> = {
   references: ['CWE-94', 'CWE-829'],
   *check(facts, path) {
     const functions = functionNames(facts)
+    let count = 0
     for (const operator of facts.operators) {
       const says = functions.has(`${operator.domain}\0${operator.type}`) ? undefined : pythonOf(operator)
       if (says === undefined) continue
+      if (++count > MAX_FINDINGS) return
       const at = { path, range: byteRange(operator.at.start, operator.at.end) }
       yield {
         message: says,

@@ -3,6 +3,8 @@ import { libraryOf } from '../effects.ts'
 import type { TensorflowFacts } from '../facts.ts'
 import { locate, quote } from '../place.ts'
 
+const MAX_FINDINGS = 100
+
 export const unknownOperator: Rule<TensorflowFacts> = {
   id: 'tensorflow-unknown-operator',
   title: 'The graph needs operators that TensorFlow does not have',
@@ -16,7 +18,7 @@ export const unknownOperator: Rule<TensorflowFacts> = {
   remedy: 'Find out which library implements the operator, and load it only from its own publisher.',
   references: ['CWE-829'],
   *check(facts, path) {
-    for (const { op, node, function: scope, at: span } of facts.unknownOps) {
+    for (const { op, node, function: scope, at: span } of facts.unknownOps.slice(0, MAX_FINDINGS)) {
       const at = locate(facts, path, span)
       const library = libraryOf(op)
       yield {
