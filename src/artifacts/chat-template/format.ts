@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Context } from '../../model/context.ts'
-import { MiB } from '../../model/context.ts'
+import { KiB, MiB } from '../../model/context.ts'
 import type { Bytes, Sample } from '../../model/entry.ts'
 import type { Claim, Format } from '../../model/format.ts'
 import { malformed, overLimit } from '../../model/read-error.ts'
@@ -12,8 +12,8 @@ import { poisoned } from './rules/poisoned.ts'
 import { sandboxEscape } from './rules/sandbox-escape.ts'
 import { syntax } from './rules/syntax.ts'
 
-/** Real templates have a few KiB. */
-const MAX_TEMPLATE = 2 * MiB
+/** Real templates have a few KiB, the longest some dozens. */
+const MAX_TEMPLATE = 512 * KiB
 const MAX_JSON = 64 * MiB
 const CHUNK = 4 * MiB
 

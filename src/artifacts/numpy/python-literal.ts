@@ -110,15 +110,17 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     at++
     const items: PythonLiteral[] = []
     const close = bracket === '(' ? ')' : ']'
+    let separated = false
     for (;;) {
       space()
       if (text[at] === close) break
       items.push(value(depth + 1))
-      if (!comma(close)) break
+      separated = comma(close)
+      if (!separated) break
     }
     at++
     const [only] = items
-    if (bracket === '(' && items.length === 1 && only && !/,\s*\)$/.test(text.slice(0, at))) return only
+    if (bracket === '(' && items.length === 1 && only && !separated) return only
     return { kind: 'sequence', bracket, items }
   }
 

@@ -28,6 +28,13 @@ export function dtypeBits(dtype: string): number | undefined {
   return DTYPE_BITS.get(dtype)
 }
 
+const NAMES: ReadonlyMap<string, string> = new Map([...DTYPE_BITS.keys()].map((name) => [name, name]))
+
+/** The same string for all tensors of a type: a header declares it anew for each. */
+export function knownDtype(dtype: string): string {
+  return NAMES.get(dtype) ?? dtype
+}
+
 /** Bytes of a dense tensor; `overflow` where the product leaves the safe integers, as 64-bit readers would wrap. */
 export function tensorBytes(shape: readonly number[], bits: number): number | 'overflow' | 'fraction' {
   let elements = 1

@@ -2,12 +2,12 @@ import { isUtf8 } from 'node:buffer'
 import { createNameSet } from '../../bytes/name-set.ts'
 import type { Context } from '../../model/context.ts'
 import { malformed, ReadError } from '../../model/read-error.ts'
-import { dtypeBits, tensorBytes } from './dtypes.ts'
+import { dtypeBits, knownDtype, tensorBytes } from './dtypes.ts'
 import type { Flaw, FlawKind, TensorFact } from './facts.ts'
 import { JsonText } from './json-text.ts'
 import { createSpans, type Spans } from '../../bytes/spans.ts'
 
-export const LISTED_TENSORS = 100_000
+export const LISTED_TENSORS = 50_000
 const LISTED_FLAWS = 100
 const METADATA_VALUE = 16 * 1024
 const METADATA_ENTRIES = 10_000
@@ -72,8 +72,8 @@ function readMetadata(json: JsonText, header: Header, at: number): void {
       addFlaw(header, 'metadata-type', `${quote(key)} of __metadata__ is no string`, keyAt)
       return json.skip()
     }
-    const { text, loneSurrogate } = json.string()
-    if (loneSurrogate) json.fail('a value of __metadata__ holds half a surrogate pair')
+    const text = json.string()
+    if (json.loneSurrogate) json.fail('a value of __metadata__ holds half a surrogate pair')
     if (++count <= METADATA_ENTRIES) define(header.metadata, key, text.slice(0, METADATA_VALUE))
   })
 }
@@ -97,7 +97,7 @@ function readTensor(json: JsonText, header: Header, name: string, at: number): v
       addFlaw(header, 'duplicate-key', `${quote(field)} stands twice in ${quote(name)}`, fieldAt)
     if (fields.length < 64) fields.push(field)
     const isArray = json.peek() === 0x5b
-    if (field === 'dtype' && json.peek() === 0x22) dtype = json.string().text
+    if (field === 'dtype' && json.peek() === 0x22) dtype = json.string()
     else if (field === 'shape' && isArray) shape = integers(json, header, name)
     else if (field === 'data_offsets' && isArray) offsets = integers(json, header, name)
     else {
@@ -121,7 +121,7 @@ function readTensor(json: JsonText, header: Header, name: string, at: number): v
   header.spans.add(first, last, at)
   checkSize(header, { name, dtype, shape, start: first, end: last }, at)
   if (header.tensors.length < LISTED_TENSORS)
-    header.tensors.push({ name, dtype, shape, start: first, end: last })
+    header.tensors.push({ name, dtype: knownDtype(dtype), shape, start: first, end: last })
 }
 
 const KNOWN_FIELDS: ReadonlySet<string> = new Set(['dtype', 'shape', 'data_offsets'])
@@ -147,20 +147,21 @@ function checkSize(header: Header, tensor: TensorFact, at: number): void {
     return addFlaw(header, 'unknown-dtype', `${quote(name)} has the unknown type ${quote(dtype)}`, at)
   const size = tensorBytes(shape, bits)
   if (Number.isNaN(start) || Number.isNaN(end) || shape.some(Number.isNaN)) return
+  if (size === end - start) return
   const dims = shape.slice(0, 8).join(' x ')
   if (size === 'overflow')
     return addFlaw(header, 'shape-overflow', `the shape ${dims} of ${quote(name)} overflows`, at)
-  if (size !== end - start)
-    addFlaw(
-      header,
-      'size-mismatch',
-      `${quote(name)} is ${dims} of ${dtype} and claims ${end - start} bytes`,
-      at,
-    )
+  addFlaw(
+    header,
+    'size-mismatch',
+    `${quote(name)} is ${dims} of ${dtype} and claims ${end - start} bytes`,
+    at,
+  )
 }
 
 /** Tools that write one file a tensor use the name as a path. A slash inside is common and harmless. */
 function isUnsafeName(name: string): boolean {
+  if (/^\w[\w.-]*$/.test(name)) return false
   if (/^(?:[/\\]|[A-Za-z]:[/\\])/.test(name) || /(?:^|[/\\])\.\.(?:[/\\]|$)/.test(name)) return true
   return /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name)
 }

@@ -4,12 +4,6 @@ const QUOTE = 0x22
 const BACKSLASH = 0x5c
 const MAX_DEPTH = 64
 
-export interface JsonString {
-  readonly text: string
-  /** An escape spelled half a character: parsers disagree on what it is. */
-  readonly loneSurrogate: boolean
-}
-
 /**
  * Walks JSON in UTF-8 without building a value, so that a header of any size costs no more than its bytes.
  * Grammar is that of RFC 8259 and nothing else; whatever breaks it is a `malformed` ReadError whose
@@ -19,6 +13,8 @@ export class JsonText {
   readonly #text: Buffer
   readonly #base: number
   at = 0
+  /** The last string spelled half a character with an escape: parsers disagree on what that is. */
+  loneSurrogate = false
 
   constructor(text: Buffer, base: number) {
     this.#text = text
@@ -62,8 +58,8 @@ export class JsonText {
     for (;;) {
       this.#space()
       const start = this.at
-      const { text, loneSurrogate } = this.string()
-      if (loneSurrogate) this.fail('a key holds half a surrogate pair')
+      const text = this.string()
+      if (this.loneSurrogate) this.fail('a key holds half a surrogate pair')
       this.#expect(':')
       member(text, this.#base + start)
       if (this.peek() === 0x7d) {
@@ -91,7 +87,7 @@ export class JsonText {
     }
   }
 
-  string(): JsonString {
+  string(): string {
     this.#expect('"')
     const text = this.#text
     const start = this.at
@@ -105,15 +101,17 @@ export class JsonText {
         i++
       } else if (c === QUOTE) {
         this.at = i + 1
-        return escaped ? this.#unescape(start, i) : plain(text.toString('utf8', start, i))
+        this.loneSurrogate = false
+        return escaped ? this.#unescape(start, i) : text.toString('utf8', start, i)
       }
     }
   }
 
-  #unescape(start: number, end: number): JsonString {
+  #unescape(start: number, end: number): string {
     try {
       const text = JSON.parse(this.#text.toString('utf8', start - 1, end + 1)) as string
-      return { text, loneSurrogate: !text.isWellFormed() }
+      this.loneSurrogate = !text.isWellFormed()
+      return text
     } catch {
       return this.fail('a string holds an escape that JSON does not know')
     }
@@ -146,10 +144,6 @@ export class JsonText {
     else if (c === 0x6e) this.#word('null')
     else this.number()
   }
-}
-
-function plain(text: string): JsonString {
-  return { text, loneSurrogate: false }
 }
 
 function isNumberPart(c: number | undefined): boolean {

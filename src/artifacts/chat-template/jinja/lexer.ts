@@ -14,7 +14,7 @@ export type Segment =
 
 const OPENING = /\{(?:\{|%|#)/g
 const TOKEN =
-  /\s+|(?<name>[\p{L}_][\p{L}\p{N}_]*)|(?<number>0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?)|'(?<single>(?:[^'\\]|\\[^])*)'|"(?<double>(?:[^"\\]|\\[^])*)"|(?<operator>\/\/|\*\*|==|!=|>=|<=|[-+/*%~[\](){}<>=.:|,;])/uy
+  /\s+|(?<name>[\p{L}_][\p{L}\p{N}_]*)|(?<number>0[xX][\da-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?)|'(?<single>[^'\\]*(?:\\[^][^'\\]*)*)'|"(?<double>[^"\\]*(?:\\[^][^"\\]*)*)"|(?<operator>\/\/|\*\*|==|!=|>=|<=|[-+/*%~[\](){}<>=.:|,;])/uy
 const RAW_START = /^[-+]?\s*raw\s*[-+]?%\}/
 const RAW_END = /\{%[-+]?\s*endraw\s*[-+]?%\}/g
 const MAX_TOKENS = 1_000_000
@@ -109,10 +109,9 @@ function balance(open: string[], token: Token): void {
 /** Offsets must be asked for in rising order. */
 function lineCounter(source: string): (offset: number) => number {
   let line = 1
-  let counted = 0
+  let newline = source.indexOf('\n')
   return (offset) => {
-    for (let i = source.indexOf('\n', counted); i >= 0 && i < offset; i = source.indexOf('\n', i + 1)) line++
-    counted = Math.max(counted, offset)
+    for (; newline >= 0 && newline < offset; newline = source.indexOf('\n', newline + 1)) line++
     return line
   }
 }
