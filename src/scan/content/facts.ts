@@ -6,6 +6,7 @@ export interface ContentFacts {
   readonly size: number
   /** With the dot, `''` when there is none. */
   readonly extension: string
+  readonly isText: boolean
   /** Ids of the formats that read it, in the order of the registry. */
   readonly formats: readonly string[]
   readonly titles: readonly string[]

@@ -26,7 +26,7 @@ const GENERIC = new Set([
 ])
 
 export function contentFacts(
-  { path, name, size }: Sample,
+  { path, name, size, text }: Sample,
   read: readonly Format<unknown>[],
   all: readonly Format<unknown>[],
 ): ContentFacts {
@@ -38,6 +38,7 @@ export function contentFacts(
     name,
     size,
     extension,
+    isText: text !== undefined,
     formats: read.map((f) => f.id),
     titles: read.map((f) => f.title),
     runsCode: read.some((f) => f.onLoad === 'code'),
@@ -45,9 +46,23 @@ export function contentFacts(
   }
 }
 
-/** A name that belongs to one kind of file, on bytes that no reader takes: nobody knows what a loader would do with it. */
-export function unreadableGap({ path, size, formats, expected, extension }: ContentFacts): Gap | undefined {
-  if (formats.length > 0 || expected.length === 0 || size === 0) return undefined
+/** `array.npy.z!array.npy`: old joblib compresses the numbers alone, under the name of the whole. */
+const DECOMPRESSED = /(?:^|[/!])([^/!]+)\.(?:z|gz|bz2|xz|lzma|lz4|zst)!\1$/i
+
+/**
+ * A name that belongs to one kind of file, on bytes that no reader takes: nobody knows what a loader would do with it.
+ * Text is no such file: extensions of models have other owners too, `.pth` Python and `.pt` Portuguese.
+ */
+export function unreadableGap({
+  path,
+  size,
+  formats,
+  expected,
+  extension,
+  isText,
+}: ContentFacts): Gap | undefined {
+  if (formats.length > 0 || expected.length === 0 || size === 0 || isText || DECOMPRESSED.test(path))
+    return undefined
   const titles = [...new Set(expected.map((e) => e.title))].join(' or ')
   return {
     at: { path },

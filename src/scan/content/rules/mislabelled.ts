@@ -21,6 +21,8 @@ const INNOCENT = new Set([
   '.parquet',
 ])
 
+const COMPRESSIONS = new Set(['gzip', 'zlib', 'bzip2', 'xz', 'lzma', 'lz4', 'zstd'])
+
 export const mislabelled: Rule<ContentFacts> = {
   id: 'content-mislabelled',
   title: 'The name promises another kind of file',
@@ -39,6 +41,8 @@ export const mislabelled: Rule<ContentFacts> = {
       expected.some((e) => formats.includes(e.id))
     )
       return
+    // A stream under the name of another compression decompresses to the same.
+    if (COMPRESSIONS.has(formats[0]!) && expected.some((e) => COMPRESSIONS.has(e.id))) return
     const promisesData =
       expected.length > 0 ? expected.every((e) => e.onLoad === 'data') : INNOCENT.has(extension)
     if (!promisesData || (expected.length === 0 && !runsCode)) return
