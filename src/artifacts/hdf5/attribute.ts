@@ -1,7 +1,7 @@
 import { malformed, ReadError } from '../../model/read-error.ts'
 import { elementCount, readDataspace, readDatatype, type Datatype } from './datatype.ts'
 import { Fields } from './fields.ts'
-import { readGlobalHeapObject } from './global-heap.ts'
+import { openGlobalHeap } from './global-heap.ts'
 import type { Space } from './space.ts'
 
 /** Strings decoded of one attribute: `layer_names` of large models has thousands. */
@@ -51,15 +51,15 @@ function* decode(space: Space, type: Datatype, count: number, fields: Fields): G
     for (let i = 0; i < wanted && type.size > 0 && fields.remaining > 0; i++)
       yield trimmed(fields.take(Math.min(type.size, fields.remaining)))
   } else if (type.class === 'variable-string' || type.class === 'sequence') {
+    const valuesAt = openGlobalHeap(space)
     const needed = 8 + space.superblock.widths.offset
     for (let i = 0; i < wanted && fields.remaining >= needed; i++) {
       const length = fields.u32()
       const address = fields.address()
       const index = fields.u32()
       if (address === undefined || address === 0 || length === 0) continue
-      const value = readGlobalHeapObject(space, address, index)
-      if (value === undefined) continue
-      yield type.class === 'sequence' ? value : untilNul(value)
+      for (const value of valuesAt(address, index))
+        yield type.class === 'sequence' ? value : untilNul(value.subarray(0, length))
     }
   }
 }

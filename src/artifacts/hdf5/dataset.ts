@@ -1,7 +1,7 @@
 import { readDataspace, readDatatype } from './datatype.ts'
 import type { DatasetFact, ExternalFile } from './facts.ts'
 import { Fields } from './fields.ts'
-import { readGlobalHeapObject } from './global-heap.ts'
+import { openGlobalHeap } from './global-heap.ts'
 import { readLocalHeap } from './local-heap.ts'
 import { SHARED, type Message } from './object-header.ts'
 import type { Space } from './space.ts'
@@ -47,7 +47,7 @@ function readLayout(space: Space, fields: Fields): Pick<DatasetFact, 'layout' | 
   const layout = LAYOUTS[fields.u8()] ?? 'contiguous'
   if (layout !== 'virtual') return { layout }
   const address = fields.address()
-  const mapping = address === undefined ? undefined : readGlobalHeapObject(space, address, fields.u32())
+  const [mapping] = address === undefined ? [] : openGlobalHeap(space)(address, fields.u32())
   if (mapping === undefined) return { layout }
   const entries = new Fields(mapping, space.superblock.widths, 0)
   entries.skip(1 + space.superblock.widths.length)

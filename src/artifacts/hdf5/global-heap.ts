@@ -9,11 +9,19 @@ interface HeapObject {
   readonly length: number
 }
 
-/** An object of a global heap collection, where variable-length values live. */
-export function readGlobalHeapObject(space: Space, address: number, index: number): Buffer | undefined {
-  for (const object of collection(space, address))
-    if (object.index === index) return space.block(object.address, object.length, 'a variable-length value')
-  return undefined
+/**
+ * The objects of an index in a collection, where variable-length values live: one, or all where an index stands twice.
+ * A collection is read once, as thousands of values share it.
+ */
+export function openGlobalHeap(space: Space): (address: number, index: number) => Buffer[] {
+  const collections = new Map<number, readonly HeapObject[]>()
+  return (address, index) => {
+    let objects = collections.get(address)
+    if (objects === undefined) collections.set(address, (objects = [...collection(space, address)]))
+    return objects
+      .filter((object) => object.index === index)
+      .map((object) => space.block(object.address, object.length, 'a variable-length value'))
+  }
 }
 
 /** All objects of a collection. */

@@ -37,7 +37,7 @@ const GENERAL = new Set(
   ),
 )
 
-export function judgeObject({ kind, name, module, registeredName }: KerasObject): Tier {
+export function judgeObject({ kind, name, module }: KerasObject): Tier {
   const bare = name.replace(/^.*>/, '')
   if (module === undefined) {
     if (CLASSES.has(name) || SPECIAL.has(name) || MARKERS.has(name)) return 'known'
@@ -54,7 +54,8 @@ export function judgeObject({ kind, name, module, registeredName }: KerasObject)
   if (root === '__main__') return 'custom'
   if (GENERAL.has(root)) return 'foreign'
   if (COMPANIONS.has(root)) return /^[A-Z_]/.test(bare) ? 'known' : 'custom'
-  if (/^_*[A-Z]/.test(bare) || registeredName?.includes('>')) return 'custom'
+  // A registered name in the name itself cannot be imported; one beside it is the author's word.
+  if (/^_*[A-Z]/.test(bare) || name.includes('>')) return 'custom'
   return 'foreign'
 }
 
