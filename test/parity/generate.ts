@@ -111,7 +111,7 @@ function number(random: Random, state: State): Buffer {
   }
 }
 
-function bytes(random: Random, state: State): Buffer {
+function blob(random: Random, state: State): Buffer {
   const data = random.chance(0.3) ? payload() : random.bytes(random.below(20))
   top(state).push('bytes')
   switch (random.below(4)) {
@@ -276,7 +276,7 @@ const STEPS: readonly Step[] = [
   text,
   text,
   number,
-  bytes,
+  blob,
   named,
   named,
   called,

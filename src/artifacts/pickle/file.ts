@@ -62,6 +62,7 @@ export function* readPickleFile(
     const keys =
       legacy === LEGACY_STREAMS ? machine.heap.listItems(found.walk.value).map((h) => machine.value(h)) : []
     reader.keep(found)
+    reader.readBehindFrame(found.walk)
     if (found.walk.limit !== undefined) break
     at = Math.max(found.walk.end, at + 1)
     if (legacy === LEGACY_STREAMS) {

@@ -11,6 +11,7 @@ import type { Handle } from './machine/handle.ts'
 import { Machine, type MachineOptions } from './machine/machine.ts'
 import { StreamEnd } from './machine/stream-end.ts'
 import type { Walk } from './machine/walk.ts'
+import { actsPlausibly } from './plausible.ts'
 import { factsOf } from './stream.ts'
 
 /** Streams that are told apart; the ones behind them share one set of facts. */
@@ -103,6 +104,16 @@ export class Reader {
       if (!(error instanceof ReadError)) throw error
       this.gap(error)
     }
+  }
+
+  /** A reader that took the last frame as a whole goes on behind it, not behind STOP. */
+  readBehindFrame({ stopped, end, filePosition }: Walk): void {
+    if (!stopped || filePosition <= end || this.#crowd !== undefined) return
+    const evidence = new Evidence()
+    const walk = this.machine.run(filePosition, evidence)
+    if (!actsPlausibly({ walk, evidence })) return
+    this.streams.push(factsOf(this.#bytes, walk, evidence, true))
+    this.nested.push({ bytes: this.#bytes, literals: evidence.nested })
   }
 
   /** `pickle.load` takes for opcodes what joblib takes for an array. */

@@ -7,8 +7,8 @@ const CHUNK = 1 * MiB
 /** Longest start that the pattern needs to see whole. */
 const OVERLAP = 512
 
-/** A protocol header, or GLOBAL or INST with two lines of identifiers. */
-const START = /\x80[\x00-\x05]|[ci][A-Za-z_][\w.]{0,200}\n[A-Za-z_][\w.]{0,200}\n/g
+/** A protocol header (0 to 5), or GLOBAL or INST with two lines of identifiers. */
+const START = /\x80[\0-\cE]|[ci][A-Za-z_][\w.]{0,200}\n[A-Za-z_][\w.]{0,200}\n/g
 
 /** Offsets from `from` on at which a stream could start. One pass, whatever the bytes are. */
 export function* candidates(bytes: Bytes, from: number, ctx: Pick<Context, 'checkpoint'>): Generator<number> {

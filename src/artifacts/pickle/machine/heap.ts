@@ -8,7 +8,7 @@ import {
   OBJECT,
   payloadOf,
   PERSISTENT,
-  SET,
+  type SET,
   tagOf,
   TUPLE,
 } from './handle.ts'

@@ -93,7 +93,7 @@ function textLiteral(input: Input, at: number, opcode: number): Value {
 function longLiteral(input: Input, at: number, size: number): Value {
   const data = input.peek(at, Math.min(Math.max(0, size), MAX_LONG))
   if (data.length === 0) return { kind: 'int', value: 0n }
-  const magnitude = BigInt(`0x${Buffer.from(data).reverse().toString('hex')}`)
+  const magnitude = BigInt(`0x${Buffer.from(data.toReversed()).toString('hex')}`)
   return { kind: 'int', value: BigInt.asIntN(data.length * 8, magnitude) }
 }
 

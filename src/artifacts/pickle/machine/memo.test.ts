@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { intHandle } from './handle.ts'
 import { Memo, type MemoKey } from './memo.ts'
 import { PagePool } from './paged.ts'

@@ -1,16 +1,19 @@
 import { overLimit } from '../../../model/read-error.ts'
 import { type Handle, OBJECT, tagOf } from './handle.ts'
-import { Paged, type PagePool } from './paged.ts'
+import { PackedPage } from './memo-page.ts'
+import { MASK, type PagePool, SHIFT } from './paged.ts'
 
-/** How far past the last page an index may lie and still get a page; farther ones are kept one by one. */
-const REACH = 64 * 1024
+/** Pages past the last one that an index may ask for; farther ones are kept one by one. */
+const REACH = 8
+const MAX_INDEX = 2 ** 31 - 1
 const MAX_FAR = 250_000
 
 export type MemoKey = number | bigint
 
 /** What PUT stored under an index. `LONG_BINPUT 2147483647` costs one entry, not an array of that length. */
 export class Memo {
-  readonly #near: Paged
+  readonly #pool: PagePool
+  #pages: (Float64Array | PackedPage)[] = []
   readonly #far = new Map<MemoKey, Handle>()
   /** Entries below were looked at when the heap moved last… */
   #settled = 0
@@ -20,23 +23,28 @@ export class Memo {
   size = 0
 
   constructor(pool: PagePool) {
-    this.#near = new Paged(pool)
+    this.#pool = pool
   }
 
   /** 0 when nothing is there. */
   get(key: MemoKey): Handle {
-    if (typeof key === 'number' && key >= 0 && key < this.#near.capacity) {
-      const found = this.#near.get(key)
+    if (typeof key === 'number' && key >= 0 && key >>> SHIFT < this.#pages.length && key <= MAX_INDEX) {
+      const found = this.#near(key)
       if (found !== 0 || this.#far.size === 0) return found
     }
     return this.#far.get(key) ?? 0
   }
 
+  #near(key: number): Handle {
+    const page = this.#pages[key >>> SHIFT]!
+    return page instanceof Float64Array ? page[key & MASK]! : page.get(key & MASK)
+  }
+
   put(key: MemoKey, value: Handle): void {
-    if (typeof key === 'number' && key < this.#near.capacity + REACH) {
-      if (key >= this.#near.capacity) this.#near.set(key, 0)
-      if (this.#near.get(key) === 0 && !(this.#far.size > 0 && this.#far.delete(key))) this.size++
-      this.#near.put(key, value)
+    if (typeof key === 'number' && key <= MAX_INDEX && key >>> SHIFT < this.#pages.length + REACH) {
+      while (key >>> SHIFT >= this.#pages.length) this.#addPage()
+      if (this.#near(key) === 0 && !(this.#far.size > 0 && this.#far.delete(key))) this.size++
+      this.#write(key, value)
       if (key < this.#settled) this.#touched.add(key)
       return
     }
@@ -47,9 +55,45 @@ export class Memo {
     this.#far.set(key, value)
   }
 
+  #write(key: number, value: Handle): void {
+    let page = this.#pages[key >>> SHIFT]!
+    if (!(page instanceof Float64Array)) {
+      if (page.put(key & MASK, value)) return
+      page = this.#unpack(key >>> SHIFT, page)
+    }
+    page[key & MASK] = value
+  }
+
+  /** Memos are filled in order: a page is packed when the one behind it begins. */
+  #addPage(): void {
+    this.#pack(this.#pages.length - 1)
+    this.#pages.push(this.#pool.take())
+  }
+
+  #pack(number: number): void {
+    const page = this.#pages[number]
+    if (!(page instanceof Float64Array)) return
+    const packed = PackedPage.of(page)
+    if (packed === undefined) return
+    this.#pages[number] = packed
+    this.#pool.give(page)
+    this.#pool.countHalf(1)
+  }
+
+  #unpack(number: number, packed: PackedPage): Float64Array {
+    const page = this.#pool.take()
+    for (let i = 0; i < page.length; i++) page[i] = packed.get(i)
+    this.#pages[number] = page
+    this.#pool.countHalf(-1)
+    return page
+  }
+
   clear(): void {
     this.size = 0
-    this.#near.shrink(0)
+    for (const page of this.#pages)
+      if (page instanceof Float64Array) this.#pool.give(page)
+      else this.#pool.countHalf(-1)
+    this.#pages = []
     this.#far.clear()
     this.#settled = 0
     this.#touched.clear()
@@ -63,17 +107,18 @@ export class Memo {
     const again = [...this.#touched]
     this.#touched.clear()
     for (const key of again) this.#moveOne(key, move)
-    const { capacity } = this.#near
+    const capacity = this.#pages.length << SHIFT
     for (let key = this.#settled; key < capacity; key++) this.#moveOne(key, move)
     this.#settled = Math.max(this.#settled, Math.min(this.size, capacity))
+    for (let number = 0; number < this.#pages.length - 1; number++) this.#pack(number)
     for (const [key, handle] of this.#far) this.#far.set(key, move(handle))
   }
 
   #moveOne(key: number, move: (handle: Handle) => Handle): void {
-    const handle = this.#near.get(key)
+    const handle = this.#near(key)
     if (tagOf(handle) !== OBJECT) return
     const moved = move(handle)
-    this.#near.put(key, moved)
+    this.#write(key, moved)
     if (tagOf(moved) === OBJECT) this.#touched.add(key)
   }
 }

@@ -1,8 +1,8 @@
 import { overLimit } from '../../../model/read-error.ts'
 
-const SHIFT = 13
-const PAGE = 1 << SHIFT
-const MASK = PAGE - 1
+export const SHIFT = 13
+export const PAGE: number = 1 << SHIFT
+export const MASK: number = PAGE - 1
 export const PAGE_BYTES: number = PAGE * 8
 
 /**
@@ -33,6 +33,11 @@ export class PagePool {
   give(page: Float64Array): void {
     this.#used--
     this.#free.push(page)
+  }
+
+  /** Counts half a page that the caller keeps in its own form; -1 gives it back. */
+  countHalf(n: 1 | -1): void {
+    this.#used += n / 2
   }
 }
 
