@@ -12,16 +12,25 @@ export interface Fold {
   readonly alsoIn: string[]
 }
 
+/** What was already told of another file and is true of this one as well. */
+export interface Echo {
+  readonly finding: Finding
+  /** The file of which it was told. */
+  readonly toldOf: string
+}
+
 /** A file on disk with what is said about it and its members. */
 export interface Group {
   readonly path: string
   readonly artifact: Artifact | undefined
   readonly folds: Fold[]
+  readonly echoes: Echo[]
 }
 
 /**
  * Findings by file, worst file first, each saying of a rule told once: where the first file shows it,
- * the others are listed. A file of which nothing new can be said has no group of its own.
+ * the others are listed. A file of which nothing new can be said has no group of its own; one that has
+ * a group repeats in short what it shares with others, so that it never looks better than it is.
  */
 export function groupFindings({ findings, artifacts }: Pick<Report, 'findings' | 'artifacts'>): Group[] {
   const artifactAt = new Map(artifacts.map((a) => [a.path, a]))
@@ -29,18 +38,24 @@ export function groupFindings({ findings, artifacts }: Pick<Report, 'findings' |
   const folds = new Map<string, Fold>()
   for (const finding of findings) {
     const path = outermostPath(finding.at.path)
+    const group = groups.get(path) ?? { path, artifact: artifactAt.get(path), folds: [], echoes: [] }
+    groups.set(path, group)
     const key = JSON.stringify([finding.rule, finding.severity, finding.message])
     const fold = folds.get(key)
     if (!fold) {
       const created: Fold = { finding, again: [], alsoIn: [] }
       folds.set(key, created)
-      const group = groups.get(path) ?? { path, artifact: artifactAt.get(path), folds: [] }
       group.folds.push(created)
-      groups.set(path, group)
-    } else if (outermostPath(fold.finding.at.path) === path) fold.again.push(finding)
-    else if (fold.alsoIn.at(-1) !== path && !fold.alsoIn.includes(path)) fold.alsoIn.push(path)
+      continue
+    }
+    const toldOf = outermostPath(fold.finding.at.path)
+    if (toldOf === path) fold.again.push(finding)
+    else if (!fold.alsoIn.includes(path)) {
+      fold.alsoIn.push(path)
+      group.echoes.push({ finding, toldOf })
+    }
   }
-  return [...groups.values()]
+  return [...groups.values()].filter((group) => group.folds.length > 0)
 }
 
 export interface GapFold {

@@ -34,13 +34,17 @@ function severityTable({ findings, waived, gaps }: Report): string {
   ].join('\n')
 }
 
-function groupSection({ path, artifact, folds }: Group, options: ReportOptions): string {
+function groupSection({ path, artifact, folds, echoes }: Group, options: ReportOptions): string {
   const about = artifact
     ? `${artifact.format}, ${formatBytes(artifact.size)}, \`${artifact.digest ?? 'no digest'}\``
     : ''
-  return [`### ${span(path)}`, about, folds.map((fold) => foldItem(fold, options)).join('\n')]
-    .filter(Boolean)
-    .join('\n\n')
+  const items = [
+    ...echoes.map(
+      (e) => `- **${e.finding.severity.toUpperCase()}** ${span(e.finding.message)}, as in ${span(e.toldOf)}`,
+    ),
+    ...folds.map((fold) => foldItem(fold, options)),
+  ]
+  return [`### ${span(path)}`, about, items.join('\n')].filter(Boolean).join('\n\n')
 }
 
 function foldItem({ finding, again, alsoIn }: Fold, { homepage, rules }: ReportOptions): string {

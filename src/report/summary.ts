@@ -5,9 +5,13 @@ import { formatBytes, plural } from '../text/sizes.ts'
 /** The line that ends every report for people, and is the same for all of them. */
 export function countsLine(report: Report): string {
   const { findings, waived, gaps, counts } = report
-  const bySeverity = SEVERITIES.map((s) => `${findings.filter((f) => f.severity === s).length} ${s}`)
+  const bySeverity = SEVERITIES.flatMap((severity) => {
+    const n = findings.filter((f) => f.severity === severity).length
+    return n === 0 ? [] : [`${n} ${severity}`]
+  })
+  const which = bySeverity.length > 0 ? ` (${bySeverity.join(', ')})` : ''
   return [
-    `${plural(findings.length, 'finding')} (${bySeverity.join(', ')})`,
+    `${plural(findings.length, 'finding')}${which}`,
     `${waived.length} waived`,
     plural(gaps.length, 'gap'),
     plural(counts.artifacts, 'artifact'),

@@ -29,11 +29,26 @@ describe('table', () => {
     assert.match(text, /also in b\.pt, c\.pt, d\.pt \+ 1 more/)
   })
 
+  it('repeats in short what a file with a block of its own shares with others', () => {
+    const report = many(['a.pt', 'b.pt'])
+    const own: Finding = {
+      ...report.findings[1]!,
+      rule: 'pickle-stray',
+      severity: 'low',
+      message: 'has stray bytes',
+    }
+    const text = table({ ...report, findings: [...report.findings, own] }, { ...PLAIN, verbose: false })
+    assert.match(text, /\nb\.pt\n {2}CRITICAL {2}runs code \(as in a\.pt\)\n {2}LOW {7}has stray bytes\n/)
+  })
+
   it('ends with the counts', () =>
-    assert.match(table(many(['a.pt']), PLAIN), /\n1 finding \(1 critical, [^\n]*\n?[^\n]* 12 B\n$/))
+    assert.match(
+      table(many(['a.pt']), PLAIN),
+      /\n1 finding \(1 critical\), 0 waived, 0 gaps, 1 artifact, 12 B\n$/,
+    ))
 
   it('is no wider than the terminal, with and without colour', () => {
-    for (const width of [40, 80, 120])
+    for (const width of [60, 80, 120])
       for (const colour of [false, true]) {
         const report = { ...hostileReport(), code: [] }
         // oxlint-disable-next-line no-control-regex -- our own styles

@@ -49,10 +49,13 @@ export function table(report: Report, options: ReportOptions): string {
     .join('\n\n')}\n`
 }
 
-function groupBlock({ path, artifact, folds }: Group, page: Page): string[] {
+function groupBlock({ path, artifact, folds, echoes }: Group, page: Page): string[] {
   const advised = new Set<string>()
   return [
     ...header(path, artifact, page),
+    ...echoes.flatMap(({ finding, toldOf }) =>
+      labelled(finding.severity, visible(`${finding.message} (as in ${toldOf})`), page),
+    ),
     ...folds.flatMap((fold) => {
       const { severity, remedy } = fold.finding
       // Advice is given once a file, and facts worth knowing need none.
@@ -70,6 +73,7 @@ function header(path: string, artifact: Artifact | undefined, { paint, width }: 
         .filter(Boolean)
         .join(' · ')
     : ''
+  if (about === '') return wrap(name, width).map((line) => paint(line, 'bold'))
   const room = width - columns(name) - columns(about)
   if (room >= 2) return [`${paint(name, 'bold')}${' '.repeat(room)}${paint(about, 'dim')}`]
   return [...wrap(name, width).map((line) => paint(line, 'bold')), `  ${paint(about, 'dim')}`]
@@ -186,7 +190,7 @@ function verdictBlock(report: Report, page: Page): string[] {
   lines.push(
     `${paint(word, ...VERDICT_STYLE[outcome])}  ${first}`,
     ...rest.map((line) => ' '.repeat(word.length + 2) + line),
-    ...wrap(countsLine(report), width),
+    countsLine(report),
   )
   return lines
 }

@@ -1,11 +1,11 @@
 import type { Evidence } from '../../model/finding.ts'
 import { formatBytes } from '../../text/sizes.ts'
-import type { Fold, Group } from '../grouping.ts'
+import type { Echo, Fold, Group } from '../grouping.ts'
 import { place, placeInside } from '../place.ts'
 import type { ReportOptions } from '../reporter.ts'
 import { html, joined, type Markup } from './markup.ts'
 
-export function groupArticle({ path, artifact, folds }: Group, options: ReportOptions): Markup {
+export function groupArticle({ path, artifact, folds, echoes }: Group, options: ReportOptions): Markup {
   const about =
     artifact &&
     html`<p class="about">
@@ -18,9 +18,19 @@ export function groupArticle({ path, artifact, folds }: Group, options: ReportOp
       ${about}
     </div>
     <ul class="findings">
-      ${joined(folds.map((fold) => foldItem(fold, options)))}
+      ${joined([...echoes.map(echoItem), ...folds.map((fold) => foldItem(fold, options))])}
     </ul>
   </article>`
+}
+
+function echoItem({ finding: { severity, message }, toldOf }: Echo): Markup {
+  return html`<li class="${severity}" data-severity="${severity}">
+    <span class="tag">${severity.toUpperCase()}</span>
+    <div>
+      <p class="message">${message}</p>
+      <p class="evidence">as in <code>${toldOf}</code></p>
+    </div>
+  </li>`
 }
 
 function foldItem({ finding, again, alsoIn }: Fold, { rules }: ReportOptions): Markup {
