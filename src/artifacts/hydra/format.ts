@@ -17,7 +17,7 @@ import { collectYaml } from './yaml.ts'
 const HINT =
   /_target_|_component_|\bclass_path\b|[{\s,"']target["']?\s*:\s*["']?[A-Za-z_]\w*\.|python\/(?:object|name|module|apply)|python%2f|%TAG|"py\/(?:object|reduce|function|type|repr)"|\$\{\s*(?:eval|python|py|exec|import|call|shell|cmd|sh)\s*:/i
 /** A tree costs far more than its text; larger documents are read by lines. */
-const MAX_TREE = 256 * KiB
+const MAX_TREE = 128 * KiB
 
 /** Configuration from which a framework builds objects by name: Hydra, NeMo, Lightning, latent diffusion, YAML tags. */
 export const hydra: Format<HydraFacts> = {

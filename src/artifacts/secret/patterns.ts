@@ -32,8 +32,10 @@ export const TOKENS: readonly Pattern[] = [
   {
     kind: 'hugging-face',
     title: 'Hugging Face token',
-    source: `${B}(?:hf_|api_org_)[A-Za-z]{34}${E}`,
+    source: `${B}(?:hf_|api_org_)[A-Za-z0-9]{34}${E}`,
     prefix: /^(?:hf_|api_org_)/,
+    // Names in code are of one case.
+    check: (value) => (/[a-z].*[A-Z]|[A-Z].*[a-z]/.test(value.slice(3)) ? live(value) : undefined),
   },
   {
     kind: 'openai',

@@ -1,6 +1,6 @@
 /** Words and runs that people write where a credential will stand. */
 const PLACEHOLDER =
-  /example|placeholder|your[_-]?|dummy|fake|sample|redacted|changeme|change[_-]me|insert|replace|todo|secret[_-]?here|my[_-]?(?:key|token|secret|api)|x{4,}|\*{3,}|\.{3,}|0{6,}|1{6,}|123456|abcdef|qwerty|foobar|(.)\1{5,}|[<>{}$]|xyz|test[_-]?(?:key|token)/i
+  /example|placeholder|your[_-]?|dummy|fake|sample|redacted|changeme|change[_-]me|insert|replace|todo|secret[_-]?here|my[_-]?(?:key|token|secret|api)|x{4,}|\*{3,}|\.{3,}|0{6,}|1{6,}|123456|abcdef|qwerty|foobar|(.)\1{5,}|[<>{}$]|test[_-]?(?:key|token)/i
 
 export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value)
