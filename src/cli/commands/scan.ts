@@ -19,6 +19,8 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   const outputs = outputsOf(options, io)
   const { present, missing } = sortPaths(args.length > 0 ? args : ['.'], io)
   if (present.length === 0) throw new UsageError(missing.join('; '))
+  if (present.includes('-') && io.stdin.isTTY)
+    throw new UsageError('standard input is a terminal, and - reads a file from it')
   const config = await configOf(present, options, io)
   for (const line of missing) io.say(line)
   if (options['quiet'] !== true) for (const warning of config.warnings) io.say(`warning: ${visible(warning)}`)
