@@ -14,8 +14,10 @@ import {
 import { any, bytes, rawText, oneOf, type Shape, text, optional } from './shape.ts'
 import { timmModels } from './timm-models.ts'
 import { torchvisionModels } from './torchvision-models.ts'
-import { transformersConfigs, transformersTokenizers } from './transformers-classes.ts'
-import { transformersModels } from './transformers-models.ts'
+import { transformersConfigs, transformersTokenizers } from './transformers/classes.ts'
+import { models1 } from './transformers/models-1.ts'
+import { models2 } from './transformers/models-2.ts'
+import { models3 } from './transformers/models-3.ts'
 
 /** Enumerations are pickled as `cls(value)`. */
 const enumerations: NameLists = {
@@ -41,6 +43,7 @@ const enumerations: NameLists = {
   'datasets.utils.version': 'Version',
   'datasets.splits': 'NamedSplit',
   'sentence_transformers.training_args': 'BatchSamplers MultiDatasetBatchSamplers',
+  'sentence_transformers.base.sampler': 'BatchSamplers MultiDatasetBatchSamplers',
   'sentence_transformers.similarity_functions': 'SimilarityFunction',
 }
 
@@ -65,7 +68,9 @@ const classes: NameLists = {
   'transformers.utils.quantization_config': `BitsAndBytesConfig GPTQConfig AwqConfig QuantizationConfigMixin
     HqqConfig EetqConfig TorchAoConfig`,
   'transformers.tokenization_utils_base': 'SpecialTokensMixin',
-  'transformers.tokenization_utils': 'Trie',
+  'transformers.tokenization_utils': 'Trie PreTrainedTokenizer ExtensionsTrie',
+  'transformers.tokenization_utils_fast': 'PreTrainedTokenizerFast',
+  'transformers.tokenization_utils_tokenizers': 'TokenizersBackend PreTrainedTokenizerFast',
   'transformers.data.processors.utils': 'InputExample InputFeatures SingleSentenceClassificationProcessor',
   'transformers.data.processors.squad': 'SquadExample SquadFeatures SquadResult',
   'transformers.data.data_collator': `DataCollatorWithPadding DataCollatorForTokenClassification
@@ -108,6 +113,8 @@ const classes: NameLists = {
   'diffusers.models.unets.unet_2d': 'UNet2DModel',
   'diffusers.schedulers.scheduling_ddpm': 'DDPMScheduler',
 }
+
+const transformersModels: NameLists = { ...models1, ...models2, ...models3 }
 
 /** Modules of models from before they had folders of their own. */
 const former = Object.fromEntries(

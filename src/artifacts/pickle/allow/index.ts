@@ -4,6 +4,7 @@ import { boosting } from './boosting.ts'
 import { callables, isPlainMethod } from './callables.ts'
 import { containers } from './containers.ts'
 import { copyreg } from './copyreg.ts'
+import { detection } from './detection.ts'
 import { huggingface } from './huggingface.ts'
 import { joblib } from './joblib.ts'
 import { judge as judgeBy, type Objection } from './judge.ts'
@@ -24,7 +25,7 @@ export const lookup: ContractLookup = ({ module, name }) =>
 /** A method of a listed class, mentioned by protocol 4 as `Class.method`: never called. */
 function methodOf(module: string, name: string): Contract | undefined {
   const dot = name.indexOf('.')
-  if (dot < 0 || !table.has(`${module}\n${name.slice(0, dot)}`)) return undefined
+  if (dot < 0 || !module.includes('.') || !table.has(`${module}\n${name.slice(0, dot)}`)) return undefined
   return isPlainMethod(name.slice(dot + 1)) ? { module, name, profile: 'method' } : undefined
 }
 
@@ -51,6 +52,7 @@ for (const profile of [
   joblib,
   boosting,
   huggingface,
+  detection,
   training,
   language,
 ])

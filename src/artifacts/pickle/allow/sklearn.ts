@@ -85,6 +85,8 @@ export const sklearn: readonly Contract[] = [
       'sklearn._loss._loss': `__pyx_unpickle_CyLossFunction __pyx_unpickle_CyHalfSquaredError
         __pyx_unpickle_CyAbsoluteError __pyx_unpickle_CyHalfPoissonLoss __pyx_unpickle_CyHalfGammaLoss
         __pyx_unpickle_CyHalfBinomialLoss __pyx_unpickle_CyHalfMultinomialLoss __pyx_unpickle_CyExponentialLoss`,
+      _loss: `__pyx_unpickle_CyLossFunction __pyx_unpickle_CyHalfMultinomialLoss __pyx_unpickle_CyHalfBinomialLoss
+        __pyx_unpickle_CyHalfSquaredError`,
       'sklearn.utils._random': '__pyx_unpickle_RandomState',
     },
     unpickled(),

@@ -27,7 +27,7 @@ const COMMAND = new RegExp(
     .join('|')})(?:\\s+\\S|\\s*$|\\s*[;&|>])`,
 )
 /** Words that are commands and also ordinary values: alone they say nothing. */
-const BARE_WORD = /^[\w.-]*$/
+const BARE_WORD = /^\S*$/
 const SHELL =
   /(?:\$\(|`[^`]+`|&&|\|\||;\s*(?:rm|sh|bash|curl|wget|echo|cat|python\d?|nc|id)\b|\|\s*(?:sh|bash|python\d?|tee|nc|xargs)\b|(?:^|\s)\d?>{1,2}\s*[/~.\w]|\/dev\/(?:tcp|null|shm)|\/bin\/\w+|(?:^|\s)-[ce]\s+['"])/
 const SOURCE =

@@ -87,6 +87,17 @@ function dangerOf(call: CallValue, callee: GlobalValue, signs: readonly Sign[]):
     return { kind: 'dangerous', does: `calls a function on no list with ${sign.says}`, because: sign.says }
   const strings = call.args.some((a) => a.kind === 'str' || a.kind === 'bytes')
   const words = call.args.some((a) => a.kind === 'str' && /\s/.test(a.value.trim()))
+  if (
+    call.via !== 'NEWOBJ' &&
+    isFunctionLike(callee.name) &&
+    isCoveredLibrary(callee.module) &&
+    !REBUILDS.test(callee.name)
+  )
+    return {
+      kind: 'dangerous',
+      does: 'calls a function of a library whose own pickles never call it',
+      because: 'what this library writes is on the list',
+    }
   if (call.via !== 'NEWOBJ' && active && isFunctionLike(callee.name) && strings)
     return {
       kind: 'dangerous',
@@ -100,6 +111,15 @@ function dangerOf(call: CallValue, callee: GlobalValue, signs: readonly Sign[]):
       because: callee.name,
     }
   return undefined
+}
+
+/** Libraries whose reconstruction functions are all listed, save those of versions yet to come. */
+const COVERED =
+  /^(?:numpy|scipy|sklearn|pandas|torch|joblib|transformers|tokenizers|accelerate|peft|datasets)(?:\.|$)/
+const REBUILDS = /(?:^|\.)_{0,2}(?:re(?:build|construct|store|duce)|unpickle|pyx_unpickle|new|make|from)\w*$/
+
+function isCoveredLibrary(module: string): boolean {
+  return COVERED.test(module)
 }
 
 /** `map(eval, […])`, `partial(os.system)`: the callee is not the danger. */

@@ -73,3 +73,13 @@ export const wrappers = `
   joblib.externals.loky.cloudpickle_wrapper.CallableObjectWrapper
   tianshou.env.utils.CloudpickleWrapper
 `
+
+/** Classes and functions whose state holds the source of a module, which they execute to rebuild themselves. */
+export const carriers = `
+  torch_utils.persistence._reconstruct_persistent_obj
+  dnnlib.tflib.network.Network
+  torch.fx.graph_module.reduce_graph_module
+  torch.fx.graph_module.reduce_package_graph_module
+  torch.fx.graph_module.reduce_deploy_graph_module
+  torch.fx.graph_module._deserialize_graph_module
+`

@@ -2,7 +2,7 @@ import type { Gadget } from '../contract.ts'
 import { callGadgets } from './call.ts'
 import { embeddedGadgets } from './embedded.ts'
 import { evaluateGadgets } from './evaluate.ts'
-import { families, wrappers } from './families.ts'
+import { carriers, families, wrappers } from './families.ts'
 import { fileGadgets } from './file.ts'
 import { gadgetsOf } from './group.ts'
 import { importsGadgets } from './imports.ts'
@@ -43,17 +43,15 @@ const lists: readonly (readonly [Danger, readonly Gadget[]])[] = [
 ]
 for (const [danger, gadgets] of lists)
   for (const gadget of gadgets) exact.set(`${gadget.module}.${gadget.name}`, { ...gadget, danger })
-for (const path of wrappers.trim().split(/\s+/)) {
-  const dot = path.lastIndexOf('.')
-  const [module, name] = [path.slice(0, dot), path.slice(dot + 1)]
-  exact.set(path, {
-    module,
-    name,
-    does: 'loads a pickle kept in its state',
-    source: 'reading its code',
-    danger: 'executes',
-  })
-}
+for (const [paths, does] of [
+  [wrappers, 'loads a pickle kept in its state'],
+  [carriers, 'executes source kept in its state'],
+] as const)
+  for (const path of paths.trim().split(/\s+/)) {
+    const dot = path.lastIndexOf('.')
+    const [module, name] = [path.slice(0, dot), path.slice(dot + 1)]
+    exact.set(path, { module, name, does, source: 'the code of the library', danger: 'executes' })
+  }
 
 export const gadgets: readonly KnownGadget[] = [...exact.values()]
 
