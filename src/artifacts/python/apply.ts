@@ -2,7 +2,7 @@ import { canonical, capabilityOf } from './capabilities.ts'
 import { decoded } from './decode.ts'
 import { special } from './builtins.ts'
 import { invoke, reach } from './invoke.ts'
-import { excerpt, placeOf, type Arguments, type Machine } from './machine.ts'
+import { excerpt, note, placeOf, type Arguments, type Machine } from './machine.ts'
 import { constantBuiltin } from './methods.ts'
 import type { Scope } from './scope.ts'
 import { isKeyName, sourceOrigin } from './sources.ts'
@@ -28,6 +28,8 @@ export function apply(m: Machine, callee: Value, args: Arguments, node: SyntaxNo
         : unknown(callee.from | originsOf(args))
     }
     case 'ref':
+      if (callee.from & FROM.hiddenName)
+        note(m, 'disguised-name', scope.source, node, 'calls a function by a decoded name')
       return applyRef(m, callee, withPartial(callee.partial, args), node, scope)
     default:
       return unknown(originOf(callee) | originsOf(args))
@@ -55,7 +57,7 @@ function applyRef(
   if (folded) return folded
   const variable = environmentOrigin(name, args)
   if (variable !== undefined) return unknown(variable | given)
-  const from = callee.from | given | sourceOrigin(name) | stolen(name, given | callee.from)
+  const from = (callee.from & ~NAMED) | given | sourceOrigin(name) | stolen(name, given | callee.from)
   return {
     kind: 'ref',
     name: canonical(`${name}()`),
@@ -65,6 +67,9 @@ function applyRef(
   }
 }
 
+/** How a function was reached says nothing about what it gives. */
+const NAMED = FROM.built | FROM.hiddenName
+
 /** Names that arrived by `from x import *`. */
 function resolved(m: Machine, name: string): string {
   if (m.wildcards.length === 0 || name.includes('.') || capabilityOf(name)) return name
@@ -73,7 +78,7 @@ function resolved(m: Machine, name: string): string {
 }
 
 const READERS =
-  /^(?:open|sqlite3\.connect|pathlib\.Path\(\)\.(?:read_text|read_bytes|glob|rglob|iterdir)|glob\.i?glob|os\.(?:listdir|walk|scandir)|shutil\.(?:copy|copyfile|copy2|copytree|make_archive)|codecs\.open|zipfile\.ZipFile\(\)\.write|json\.load|configparser\..*read)$/
+  /^(?:open|sqlite3\.connect|pathlib\.Path\(\)\.(?:read_text|read_bytes|glob|rglob|iterdir)|glob\.i?glob|os\.(?:listdir|walk|scandir)|shutil\.(?:copy|copyfile|copy2|copytree|make_archive)|codecs\.open|zipfile\.ZipFile\(\)\.write|json\.load|subprocess\.\w+|os\.popen|os\.system|configparser\..*read)$/
 
 function stolen(name: string, given: Origin): Origin {
   return given & FROM.secretPath && READERS.test(name) ? FROM.secret : 0
@@ -159,7 +164,7 @@ function writtenName(node: SyntaxNode, scope: Scope): string {
 }
 
 const CALLS_BACK =
-  /(?:Thread|Process|Timer|submit|map|imap\w*|starmap\w*|apply\w*|register|run|run_until_complete|call_later|call_soon|create_task|ensure_future|gather|start_new_thread|run_in_executor|filter|reduce|signal|partial|schedule|enter|after|do|add_job)$/
+  /(?:^|[._])(?:Thread|Process|Timer|submit|map|imap\w*|starmap\w*|apply\w*|register|run|run_until_complete|call_later|call_soon|create_task|ensure_future|gather|start_new_thread|run_in_executor|filter|reduce|signal|partial|schedule|enter|after|do|add_job)$/
 
 /** A function given as an argument (`Thread(target=f)`, `map(exec, …)`) is taken to be called with the rest. */
 function handOn(m: Machine, callee: Value, args: Arguments, node: SyntaxNode, scope: Scope): void {
@@ -173,7 +178,9 @@ function handOn(m: Machine, callee: Value, args: Arguments, node: SyntaxNode, sc
       value.kind !== 'ref' ||
       value.name.endsWith('()') ||
       !capabilityOf(canonical(value.name)) ||
-      /^(?:getattr|hasattr|setattr|isinstance|type|id|print|repr)$/.test(direct)
+      /(?:^|\.)(?:getattr|hasattr|setattr|isinstance|type|id|print|repr|\w*(?:assert|raises|patch|mock|warns)\w*)$/i.test(
+        direct,
+      )
     )
       continue
     const rest = all

@@ -1,13 +1,16 @@
 import { canonical } from './capabilities.ts'
-import { constantText } from './fold.ts'
+import { constantText, HOLE } from './fold.ts'
 import { placeOf, type Arguments, type Machine } from './machine.ts'
 import { attributeOf } from './reach.ts'
-import { bind, lookUp, type Scope } from './scope.ts'
+import { lookUp, type Scope } from './scope.ts'
+import { textOrigin } from './sources.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { FROM, originOf, tainted, unknown, UNKNOWN, type Value } from './value.ts'
 import { elements } from './comprehensions.ts'
 
 const MAX_NESTED = 6
+/** Texts that one source may execute and have followed. */
+export const MAX_UNPACKED = 300
 
 type Special = (
   m: Machine,
@@ -29,7 +32,11 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   'profile.run': runAll,
   'pdb.run': runAll,
   getattr: (_m, args) => reachedByName(args),
-  setattr: (_m, args) => args.positional[2] && unknown(originOf(args.positional[2])),
+  setattr: (_m, args) => attributeSet(args),
+  'os.path.join': (_m, args) => joinedPath(args),
+  'os.path.expanduser': (_m, args) => sameText(args),
+  'os.path.abspath': (_m, args) => sameText(args),
+  'os.path.expandvars': (_m, args) => sameText(args),
   __import__: (m, args) => imported(m, args),
   'importlib.import_module': (m, args) => imported(m, args),
   'imp.load_module': (m, args) => imported(m, args),
@@ -75,7 +82,7 @@ const SPECIAL: Readonly<Record<string, Special>> = {
     return m.apply(reached, { positional: rest, named: new Map(), written: args.written }, node, scope)
   },
   map: (m, args, node, scope) => mapped(m, args, node, scope),
-  dict: (_m, args) => args.positional[0] && unknown(originOf(args.positional[0])),
+  dict: (_m, args) => dictionary(args),
   'types.FunctionType': (_m, args) => ({
     kind: 'ref',
     name: 'types.FunctionType()',
@@ -113,7 +120,8 @@ function run(m: Machine, args: Arguments, node: SyntaxNode, scope: Scope): Value
   const [code] = args.positional
   if (!code || (code.kind !== 'text' && code.kind !== 'bytes'))
     return code ? unknown(originOf(code)) : undefined
-  if (m.nested >= MAX_NESTED || code.text.length > 512 * 1024) return unknown(originOf(code))
+  if (m.nested >= MAX_NESTED || ++m.unpacked > MAX_UNPACKED || code.text.length > 512 * 1024)
+    return unknown(originOf(code))
   const text = code.kind === 'bytes' ? Buffer.from(code.text, 'latin1').toString('utf8') : code.text
   const tree = m.parse(text.trim())
   if (!tree) return unknown(originOf(code))
@@ -149,7 +157,9 @@ function reachedByName(args: Arguments): Value | undefined {
   const text = name && constantText(name)
   if (text === undefined) return unknown(originOf(object) | (name ? originOf(name) : 0))
   const reached = attributeOf(object, text)
-  return reached.kind === 'unknown' && fallback ? unknown(originOf(object)) : tainted(reached, FROM.built)
+  return reached.kind === 'unknown' && fallback
+    ? unknown(originOf(object))
+    : tainted(reached, name && originOf(name) & FROM.decoded ? FROM.built | FROM.hiddenName : FROM.built)
 }
 
 function imported(m: Machine, args: Arguments): Value {
@@ -159,6 +169,37 @@ function imported(m: Machine, args: Arguments): Value {
   m.imports.add(text)
   // `__import__('os.path')` gives `os`; taking the whole name loses nothing that matters here.
   return { kind: 'ref', name: text, from: FROM.built }
+}
+
+function dictionary(args: Arguments): Value | undefined {
+  const [other] = args.positional
+  if (other) return unknown(originOf(other))
+  return args.named.size > 0 ? { kind: 'dict', entries: args.named, from: 0 } : undefined
+}
+
+function attributeSet(args: Arguments): Value {
+  const [object, name, value] = args.positional
+  const text = name && constantText(name)
+  if (text !== undefined && value && (object?.kind === 'class' || object?.kind === 'instance'))
+    (object.kind === 'class' ? object.body.members : object.body.fields).set(text, value)
+  return UNKNOWN
+}
+
+/** What a path says matters even where its beginning is not known: `~/.ssh/id_rsa`. */
+function joinedPath(args: Arguments): Value {
+  let from = 0
+  const parts = args.positional.map((part) => {
+    const text = constantText(part)
+    from |= originOf(part) | (text === undefined ? FROM.partial : 0)
+    return text ?? HOLE
+  })
+  const path = parts.join('/').slice(0, 4096)
+  return { kind: 'text', text: path, from: from | textOrigin(path) }
+}
+
+function sameText(args: Arguments): Value | undefined {
+  const [path] = args.positional
+  return path?.kind === 'text' ? path : undefined
 }
 
 function fromNamespace(args: Arguments, scope: Scope): Value | undefined {

@@ -142,7 +142,7 @@ const SYNONYMS: readonly (readonly [RegExp, string])[] = [
   [/^pathlib\.(?:Posix|Windows|PurePosix|PureWindows|Pure)?Path/, 'pathlib.Path'],
   [/^pathlib\.Path\.(?:home|cwd)\(\)/, 'pathlib.Path()'],
   [
-    /^pathlib\.Path\(\)\.(?:expanduser|resolve|absolute|joinpath|with_name|with_suffix|parent)(?:\(\))?/,
+    /^pathlib\.Path\(\)\.(?:(?:expanduser|resolve|absolute|joinpath|with_name|with_suffix)\(\)|parent\b)/,
     'pathlib.Path()',
   ],
   [/^pathlib\.Path\(\)\.open\(\)/, 'open()'],

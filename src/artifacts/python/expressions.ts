@@ -257,7 +257,12 @@ function either(m: Machine, node: SyntaxNode, scope: Scope): Value {
 }
 
 function lambda(m: Machine, node: SyntaxNode, scope: Scope): Value {
-  const body = define(m, { node, name: '<lambda>', scope, ownerClass: undefined })
+  const body = define(m, {
+    node,
+    name: '<lambda>',
+    scope,
+    ownerClass: scope.isClass ? scope.inClass : undefined,
+  })
   return { kind: 'function', body, from: 0 }
 }
 

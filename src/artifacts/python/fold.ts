@@ -1,3 +1,4 @@
+import { textOrigin } from './sources.ts'
 import { FROM, originOf, unknown, type Origin, type Value } from './value.ts'
 
 /** Folded text beyond this is as good as unknown. */
@@ -13,9 +14,15 @@ export function binary(operator: string, left: Value, right: Value): Value {
   if (operator === '+') return joined(left, right, from)
   if (operator === '*') return repeated(left, right, from) ?? repeated(right, left, from) ?? unknown(from)
   if (operator === '%' && left.kind === 'text') return formatted(left.text, right, from)
-  if (operator === '/' && left.kind === 'ref')
-    return { ...left, from, made: [...(left.made ?? []), right].slice(0, 8) }
+  if (operator === '/' && left.kind === 'ref') return below(left, right, from)
   return unknown(from)
+}
+
+/** `Path.home() / '.ssh' / 'id_rsa'`: the parts say together what none of them says alone. */
+function below(left: Value & { kind: 'ref' }, right: Value, from: Origin): Value {
+  const made = [...(left.made ?? []), right].slice(0, 8)
+  const path = made.map((part) => constantText(part) ?? HOLE).join('/')
+  return { ...left, made, from: from | textOrigin(path.slice(0, 4096)) }
 }
 
 function joined(left: Value, right: Value, from: Origin): Value {

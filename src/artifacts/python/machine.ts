@@ -58,6 +58,8 @@ export interface Machine {
   depth: number
   callDepth: number
   nested: number
+  /** Texts executed so far. */
+  unpacked: number
   /** False when the budget is spent: everything is unknown from then on, and the review says so. */
   step(): boolean
   evaluate(node: SyntaxNode, scope: Scope): Value

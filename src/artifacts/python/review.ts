@@ -11,6 +11,7 @@ import { execute } from './statements.ts'
 import type { SyntaxNode } from './syntax.ts'
 import { textOddities } from './text.ts'
 import { FROM, type Value } from './value.ts'
+import { MAX_UNPACKED } from './builtins.ts'
 import { whenOf } from './when.ts'
 
 /** Expressions and statements looked at, over all functions. A file of 4 MiB has about a million. */
@@ -50,6 +51,7 @@ export function review(text: string, tree: SyntaxNode, ctx: Context, startedByHa
     depth: 0,
     callDepth: 0,
     nested: 0,
+    unpacked: 0,
     step() {
       if ((++steps & 4095) === 0) ctx.checkpoint()
       return steps <= MAX_STEPS
@@ -82,7 +84,7 @@ export function review(text: string, tree: SyntaxNode, ctx: Context, startedByHa
   const bases = [...new Set(m.classes.flatMap((c) => c.bases))]
   return {
     facts: { acts, oddities, places: [...m.places], imports: [...m.imports], bases, lines: lines.count },
-    complete: steps <= MAX_STEPS,
+    complete: steps <= MAX_STEPS && m.unpacked <= MAX_UNPACKED,
   }
 }
 

@@ -281,13 +281,23 @@ function withItem(m: Machine, item: SyntaxNode, scope: Scope): void {
   const value = child(item, 'value') ?? item.children[0]
   if (!value) return
   if (value.type === 'as_pattern') asPattern(m, value, scope)
-  else m.evaluate(value, scope)
+  else entered(m, m.evaluate(value, scope), scope)
+}
+
+/** A context manager of the file’s own is entered and left. */
+function entered(m: Machine, value: Value, scope: Scope): void {
+  if (value.kind !== 'instance') return
+  for (const name of ['__enter__', '__exit__', '__aenter__', '__aexit__']) {
+    const method = value.body.members.get(name)
+    if (method?.kind === 'function') reach(m, method.body, scope)
+  }
 }
 
 function asPattern(m: Machine, node: SyntaxNode, scope: Scope): void {
   const alias = child(node, 'alias')
   const [held] = node.children
   const value = held && held !== alias ? m.evaluate(held, scope) : UNKNOWN
+  entered(m, value, scope)
   if (alias) assign(m, alias, value, scope)
 }
 

@@ -34,6 +34,8 @@ export const FROM = {
   partial: 16384,
   /** A path from which programs are started again. */
   startPlace: 32768,
+  /** A function or attribute whose name was decoded. */
+  hiddenName: 65536,
 } as const
 
 export type Origin = number

@@ -158,12 +158,17 @@ function isOrdinaryStep(step: string): boolean {
   if (/^(?:ba)?sh$/.test(program)) return words.length === 2 && /^[\w./-]+\.sh$/.test(words[1]!)
   if (/^(?:powershell|pwsh)$/.test(program))
     return /\b(?:Get-CimInstance|Get-WmiObject|Get-ComputerInfo)\b/.test(step)
-  if (/^(?:python3?|node)$/.test(program)) return !/^-(?:c|e)$/.test(words[1] ?? '')
+  if (/^(?:python3?|node)$/.test(program))
+    return !/^-(?:c|e)$/.test(words[1] ?? '') || !REACHES_OUT.test(words.slice(2).join(' '))
   if (program === 'rm') return !words.slice(1).some((w) => /^(?:\/|~|\$HOME|\*|\.\.?)(?:\/?\*?)?$/.test(w))
   if (program === 'curl' || program === 'wget')
     return !/(?:\s-(?:d|F|T|X)\b|--data|--upload|\$\(|`|https?:\/\/\d+\.)/.test(step)
   return true
 }
+
+/** One-liners print versions and paths; these words do more than that. */
+const REACHES_OUT =
+  /\b(?:os|subprocess|exec|eval|compile|__import__|open|socket|urllib|requests|http|base64|system|child_process|require)\b/
 
 /** Packages from an index of the command's own choosing, or from a bare URL. */
 function installsFromElsewhere(step: string): boolean {

@@ -43,7 +43,7 @@ function judge(act: Act, facts: PythonFacts): ActFinding[] {
   if (from & FROM.host && (drop || runsByItself(act)) && act.does !== 'connect')
     return out('reports who and where the machine is', 'high')
   if (drop && runsByItself(act)) return out('talks to a collecting address', 'high')
-  if (drop && act.does === 'send') return out('sends to a collecting address', 'medium')
+  if (drop && act.does === 'send') return out('sends to a collecting address', 'low')
   return []
 }
 

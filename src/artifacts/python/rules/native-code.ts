@@ -15,7 +15,7 @@ export const nativeCode: Rule<PythonFacts> = {
   references: ['CWE-506', 'CWE-94'],
   *check(facts, path) {
     const acts = facts.acts.filter((a) => a.does === 'native-memory' && a.name !== 'ctypes.CFUNCTYPE()')
-    const injects = acts.some((a) => /Write|Move|Thread|memfd/.test(a.name)) || acts.length > 1
+    const injects = acts.some((a) => /Write|Move|Thread/.test(a.name)) || acts.length > 1
     for (const act of acts.slice(0, 20)) {
       const severity = injects || runsByItself(act) ? 'critical' : 'medium'
       yield draftOf(path, { act, message: `prepares memory for machine code ${onWhat(act.when)}`, severity })

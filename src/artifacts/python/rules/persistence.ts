@@ -22,6 +22,7 @@ export const persistence: Rule<PythonFacts> = {
 function judge(act: Act): ActFinding[] {
   if (act.does !== 'write' && act.does !== 'registry') return []
   if (!(act.from & FROM.startPlace) && act.name !== 'crontab.CronTab') return []
-  const severity = runsByItself(act) || act.does === 'registry' ? 'high' : 'medium'
+  const severity =
+    runsByItself(act) || act.does === 'registry' ? 'high' : act.when === 'main' ? 'medium' : 'low'
   return [{ act, message: `plants itself where it is started again ${onWhat(act.when)}`, severity }]
 }

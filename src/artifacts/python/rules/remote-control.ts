@@ -28,11 +28,20 @@ function* judge(acts: readonly Act[]): Iterable<ActFinding> {
       (a.does === 'evaluate' && (a.from & FROM.network) !== 0),
   )
   const descriptors = acts.find((a) => a.does === 'replace-descriptor')
-  const command = acts.find((a) => a.does === 'command')
+  const command = acts.find((a) => a.does === 'command' && (a.when !== 'call' || isShell(a)))
   const act = shell ?? (descriptors && command ? descriptors : undefined)
   if (act) yield { act, message: `opens a remote shell ${onWhat(act.when)}`, severity: 'critical' }
 }
 
+/** A library that prepares descriptors for its children does not name a shell. */
+function isShell(act: Act): boolean {
+  return [...act.texts, ...(act.argv ?? [])].some((t) =>
+    /(?:^|[\\/])(?:(?:ba|z|da|k)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?)$/.test(t),
+  )
+}
+
 function usesSocket(act: Act): boolean {
-  return ['stdin', 'stdout', 'stderr'].some((o) => act.options[o]?.startsWith('socket.'))
+  return ['stdin', 'stdout', 'stderr'].some((o) =>
+    /^socket\.(?:socket|create_connection)\(\)/.test(act.options[o] ?? ''),
+  )
 }
