@@ -18,13 +18,13 @@ export interface OptionGroup {
   readonly options: readonly OptionSpec[]
 }
 
-export interface ArgumentSpec {
+interface ArgumentSpec {
   /** As in the usage line: `[path...]`, `<rule>`. */
   readonly name: string
   readonly about: string
 }
 
-export type OptionValue = string | boolean | readonly string[]
+type OptionValue = string | boolean | readonly string[]
 
 export interface Invocation {
   readonly args: readonly string[]
