@@ -182,18 +182,6 @@ function entity(text: string, found: RegExpExecArray, at: number, valueAt: numbe
   }
 }
 
-/** Markup comes first, behind white space and byte order marks. Cheap: most files are no XML. */
-export function startsWithMarkup(head: Buffer): boolean {
-  let at = 0
-  while (at < head.length && isFiller(head[at]!)) at++
-  return head[at] === 0x3c
-}
-
-/** White space, bytes of byte order marks, and the zeros of UTF-16. */
-function isFiller(byte: number): boolean {
-  return byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf || byte === 0xfe || byte === 0xff
-}
-
 /** The text of a document by its byte order mark or declaration. */
 export function decodeXml(head: Buffer): string {
   if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le').slice(1)

@@ -2,7 +2,7 @@ import type { Sample } from '../../model/entry.ts'
 import type { Format } from '../../model/format.ts'
 import { malformed } from '../../model/read-error.ts'
 import type { LlamafileFacts } from './facts.ts'
-import { program } from './rules/program.ts'
+import { program as programRule } from './rules/program.ts'
 
 const TAIL = 66 * 1024
 
@@ -12,7 +12,7 @@ export const llamafile: Format<LlamafileFacts> = {
   title: 'llamafile',
   extensions: ['.llamafile', '.exe'],
   onLoad: 'code',
-  rules: [program],
+  rules: [programRule],
   claims: (sample) => (factsOf(sample) === undefined ? 'no' : 'yes'),
   *read({ bytes }) {
     const facts = factsOf({ head: bytes.read(0, 64), tail: bytes.read(Math.max(0, bytes.size - TAIL), TAIL) })
@@ -31,6 +31,7 @@ function factsOf({ head, tail }: Pick<Sample, 'head' | 'tail'>): LlamafileFacts 
   if (program === undefined || !tail.includes('PK\x05\x06', 0, 'latin1')) return undefined
   const text = tail.toString('latin1')
   // Central directory records: the name follows 46 bytes of numbers.
+  // oxlint-disable-next-line no-control-regex
   const carries = [...text.matchAll(/PK\x01\x02[\s\S]{42}([\x20-\x7e]{1,256}?(?:\.gguf|\.args))/g)].map(
     (m) => m[1]!,
   )

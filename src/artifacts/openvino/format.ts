@@ -1,4 +1,4 @@
-import { decodeXml, startsWithMarkup } from '../../bytes/xml.ts'
+import { decodeXml } from '../../bytes/xml.ts'
 import type { Format } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'
 import { emptyDocument, readDocument } from './document.ts'
@@ -16,7 +16,6 @@ export const openvino: Format<OpenvinoFacts> = {
   rules: [externalEntity, extensionOperation, nativeReference, layout],
   claims: ({ head, text: plain }) => {
     if (plain === undefined || !/^\s*</.test(plain.slice(0, 4096))) return 'no'
-    if (!startsWithMarkup(head)) return 'no'
     const text = decodeXml(head)
     return isNetwork(text) || /<CustomLayer\s[^>]{0,256}\btype\s*=/.test(text) ? 'yes' : 'no'
   },

@@ -1,4 +1,4 @@
-import { decodeXml, startsWithMarkup } from '../../bytes/xml.ts'
+import { decodeXml } from '../../bytes/xml.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'

@@ -228,7 +228,7 @@ function readAlternative(walk: Walk, inside: Inside, at: number, depth: number):
   })
   readItem(walk, 'data', depth)
   readItem(walk, 'data', depth)
-  if (names.some((name) => /^mmap_/.test(name))) keep(walk, 'mapped-file', inside, true, names, at)
+  if (names.some((name) => name.startsWith('mmap_'))) keep(walk, 'mapped-file', inside, true, names, at)
 }
 
 function readBytecode(walk: Walk, depth: number): void {

@@ -63,7 +63,7 @@ function isKerasObject(reader: WireReader, span: Span): boolean {
   const { seen, broken } = shapeOf(reader, span)
   return (
     !broken &&
-    some(seen.get('4:2'), (id) => /^_tf_keras_/.test(reader.text(id, 64))) &&
+    some(seen.get('4:2'), (id) => reader.text(id, 64).startsWith('_tf_keras_')) &&
     some(seen.get('5:2'), (json) => reader.text(json, 1) === '{')
   )
 }

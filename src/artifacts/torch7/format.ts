@@ -34,6 +34,7 @@ function claims({ head }: Sample): Claim {
       : 'no'
   if (tag === 3) return isTable(head) ? 'yes' : 'no'
   const mark = tag === 6 ? 8 : 12
+  // oxlint-disable-next-line no-control-regex
   const isLua = /^(?:\x1bLJ|\x1bLua)/.test(head.toString('latin1', mark, mark + 4))
   return (tag === 6 || tag === 7 || tag === 8) && isLua ? 'yes' : 'no'
 }

@@ -27,6 +27,7 @@ function encodingOf(head: Buffer): XgboostFacts['encoding'] | undefined {
     )
   )
     return 'json'
+  // oxlint-disable-next-line no-control-regex
   if (/^\{[LIlUi][\x00-\x08]*\x07learner\{/.test(begin)) return 'ubjson'
   return begin.startsWith('binf') ? 'binary' : undefined
 }

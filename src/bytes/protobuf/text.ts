@@ -38,7 +38,13 @@ export function parseTextProto(text: string, schema: Schema, tick: () => void): 
       const quoted = match(STRING, text, at)
       if (quoted === undefined) throw malformed('a string of the text form does not end', at)
       if (top.schema !== undefined) pending.push(unescape(quoted.slice(1, -1)))
-      at = skip(text, at + quoted.length)
+      const gap = match(FILLER, text, at + quoted.length) ?? ''
+      at += quoted.length + gap.length
+      // Strings side by side are one; a separator makes them two.
+      if (/[,;]/.test(uncommented(gap))) {
+        flush(top, name, pending)
+        pending = []
+      }
       continue
     }
     flush(top, name, pending)
@@ -57,8 +63,11 @@ export function parseTextProto(text: string, schema: Schema, tick: () => void): 
       const word = match(WORD, text, at) ?? character
       at += word.length
       // A field is followed by a colon or a bracket; other words are values.
-      const follows = text[at] === ':' || /[:{<]/.test(text[skipSpace(text, at)] ?? '')
-      if (follows && /^[A-Za-z_]/.test(word)) name = word
+      const gap = match(FILLER, text, at) ?? ''
+      at += gap.length
+      const next = text[at]
+      const isField = next === '{' || next === '<' || /[:[]/.test(uncommented(gap))
+      if (isField && /^[A-Za-z_]/.test(word)) name = word
     }
     at = skip(text, at)
   }
@@ -88,10 +97,8 @@ function skip(text: string, at: number): number {
   return at + (match(FILLER, text, at)?.length ?? 0)
 }
 
-function skipSpace(text: string, at: number): number {
-  let i = at
-  while (i < text.length && i < at + 1024 && text.charCodeAt(i) <= 0x20) i++
-  return i
+function uncommented(gap: string): string {
+  return gap.includes('#') ? gap.replace(/#[^\n]*/g, '') : gap
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

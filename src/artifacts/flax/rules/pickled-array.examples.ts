@@ -1,10 +1,12 @@
 import type { RuleExamples } from '../../../model/rule.ts'
 import { tree } from '../examples.ts'
 
+function text(value: string): Buffer {
+  return Buffer.concat([Buffer.from([0xa0 + value.length]), Buffer.from(value)])
+}
+
 /** `{"nd": true, "type": "|O8", "kind": …, "data": …}` */
 function numpy(kind: string): Uint8Array {
-  const text = (value: string): Buffer =>
-    Buffer.concat([Buffer.from([0xa0 + value.length]), Buffer.from(value)])
   const data = Buffer.from([0xc4, 3, 0x80, 0x02, 0x2e])
   return Buffer.concat([
     Buffer.from([0x84]),

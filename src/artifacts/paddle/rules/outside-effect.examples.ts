@@ -15,10 +15,10 @@ function program(type: string, filePath: string = ''): Example {
 }
 
 function pir(name: string): Example {
-  const program = { regions: [{ '#': 'region_0', blocks: [{ ops: [{ '#': name }] }] }] }
+  const body = { regions: [{ '#': 'region_0', blocks: [{ ops: [{ '#': name }] }] }] }
   return {
     path: 'inference.json',
-    bytes: Buffer.from(JSON.stringify({ base_code: { magic: 'pir', version: 1 }, program })),
+    bytes: Buffer.from(JSON.stringify({ base_code: { magic: 'pir', version: 1 }, program: body })),
   }
 }
 

@@ -15,16 +15,16 @@ export const functions: Rule<RdsFacts> = {
   remedy: 'Read the functions before the model is used: str(object), or unserialise it in a sandbox.',
   references: ['CWE-502'],
   *check(facts, path) {
-    const functions = facts.code.filter((code) => code.kind === 'function' || code.kind === 'bytecode')
-    const [first] = functions
+    const carried = facts.code.filter((code) => code.kind === 'function' || code.kind === 'bytecode')
+    const [first] = carried
     if (first === undefined) return
-    const names = [...new Set(functions.flatMap((code) => shellCalls(code.calls)))]
-    const worst = functions.find((code) => shellCalls(code.calls).length > 0) ?? first
+    const names = [...new Set(carried.flatMap((code) => shellCalls(code.calls)))]
+    const worst = carried.find((code) => shellCalls(code.calls).length > 0) ?? first
     const at = { path, range: byteRange(worst.at) }
     const message =
       names.length > 0
         ? `carries functions that call ${names.slice(0, 6).join(', ')}`
-        : `carries ${functions.length} functions that run when it is used`
+        : `carries ${carried.length} functions that run when it is used`
     yield {
       message,
       severity: names.length > 0 ? 'high' : 'low',

@@ -41,7 +41,7 @@ function severityOf(effect: EffectFact, container: Container): Severity | undefi
     case 'table':
       return tableSeverity(effect, container)
     case 'print':
-      return /^file:/.test(effect.attributes['output_stream'] ?? '') || effect.inputs === 0
+      return effect.attributes['output_stream']?.startsWith('file:') === true || effect.inputs === 0
         ? 'high'
         : undefined
     default:
