@@ -62,6 +62,8 @@ function* assigned(
 ): Iterable<readonly [string, Known]> {
   const [target, ...more] = targets
   if (target === undefined) return
+  // Names that grow from themselves fill up soon; folding them on would cost for nothing.
+  if ((constants.get(target)?.length ?? 0) >= MAX_VALUES) return
   if (more.length === 0) {
     for (const known of fold(value, constants)) yield [target, known]
     if (value.kind === 'call')

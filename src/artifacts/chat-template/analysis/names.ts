@@ -107,20 +107,31 @@ export const ENGINE_FUNCTIONS: ReadonlySet<string> = new Set([
   '_',
 ])
 
-/** Globals of web frameworks that render with Jinja. */
+/** Globals of web frameworks that render with Jinja, under names that mean nothing else. */
 export const FRAMEWORK_OBJECTS: ReadonlySet<string> = new Set([
   'request',
-  'config',
-  'session',
   'url_for',
   'get_flashed_messages',
   'current_app',
-  'g',
-  'app',
   'self',
-  'handler',
-  'settings',
 ])
+
+/** The same under names that a loader could give a value of its own, when these are asked of them. */
+export function isFrameworkSetting(object: string, attribute: string): boolean {
+  if (!/^(?:config|session|g|app|handler|settings)$/.test(object)) return false
+  return /^(?:items|values|from_\w+|root_path|[A-Z][A-Z_]+)$/.test(attribute)
+}
+
+const DUNDERS =
+  '__class__ __classcell__ __base__ __bases__ __mro__ __subclasses__ __init__ __globals__ __builtins__ __import__ ' +
+  '__getitem__ __getattribute__ __dict__ __code__ __closure__ __module__ __self__ __func__ __call__ __loader__ __reduce__'
+
+/** Half of the name of an internal: `__cla`, `ss__`. */
+export function isNameFragment(text: string): boolean {
+  if (!/^(?:__[a-z]{2,}|[a-z]{2,}__)$/i.test(text)) return false
+  const lower = text.toLowerCase()
+  return DUNDERS.split(' ').some((name) => name.startsWith(lower) || name.endsWith(lower))
+}
 
 /** Filters whose arguments name attributes. */
 export const ATTRIBUTE_FILTERS: ReadonlySet<string> = new Set([

@@ -7,7 +7,9 @@ import {
   DANGEROUS_CALLS,
   ENGINE_FUNCTIONS,
   FRAMEWORK_OBJECTS,
+  isFrameworkSetting,
   isInternalName,
+  isNameFragment,
   MODULES,
 } from './names.ts'
 import { allStatements, argumentsOf, descendants, expressionsOf } from '../jinja/visit.ts'
@@ -52,7 +54,7 @@ function inspectNode(node: Expression, look: Look): void {
     case 'call':
       return inspectCall(node, look)
     case 'const':
-      if (typeof node.value === 'string' && isFragment(node.value))
+      if (typeof node.value === 'string' && isNameFragment(node.value))
         look.add('name-fragment', node.value, node.line)
       return
     case 'binary':
@@ -68,7 +70,11 @@ function inspectAttribute(object: Expression, name: string, line: number, look: 
   else if (name.startsWith('_')) look.add('private-attribute', name, line)
   else if (object.kind === 'name' && free && ENGINE_FUNCTIONS.has(object.name))
     look.add('function-attribute', `${object.name}.${name}`, line)
-  else if (object.kind === 'name' && free && FRAMEWORK_OBJECTS.has(object.name))
+  else if (
+    object.kind === 'name' &&
+    free &&
+    (FRAMEWORK_OBJECTS.has(object.name) || isFrameworkSetting(object.name, name))
+  )
     look.add('framework-object', `${object.name}.${name}`, line)
   else if (free && MODULES.has(root) && object.kind === 'name')
     look.add('dangerous-call', `${root}.${name}`, line)
@@ -113,7 +119,7 @@ function inspectCall(node: Expression & { kind: 'call' }, look: Look): void {
       look.add('dangerous-call', name, line)
     else if (!ENGINE_FUNCTIONS.has(name)) look.add('unknown-call', name, line)
     if (name === 'range') inspectRange(args.positional, line, look)
-    if (name === 'dict' && args.named.some((n) => isFragment(n.name) || isInternalName(n.name)))
+    if (name === 'dict' && args.named.some((n) => isNameFragment(n.name) || isInternalName(n.name)))
       look.add('name-fragment', args.named.map((n) => n.name).join(' '), line)
     return
   }
@@ -134,11 +140,6 @@ function inspectWork({ operator, left, right, line }: Expression & { kind: 'bina
     for (const value of fold(side, look.constants))
       if (typeof value === 'number' && Math.abs(value) > huge)
         look.add('resource', `${operator} ${value}`, line)
-}
-
-/** Half an internal name: `__cla`, `ss__`. A bare `__` joins the parts of tool names. */
-function isFragment(text: string): boolean {
-  return /^(?:__[a-z]{2,}|[a-z]{2,}__)$/i.test(text)
 }
 
 function rootName(expression: Expression): string | undefined {

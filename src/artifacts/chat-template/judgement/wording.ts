@@ -17,7 +17,8 @@ const STRUCTURE = new Set(
   (
     'user assistant system tool tools function ipython developer text image image_url images video video_url audio ' +
     'audio_url input_audio input_text output_text document file model human gpt bot type content name role true false ' +
-    'none null think thinking low medium high auto minimal error ok success'
+    'none null think thinking low medium high auto minimal error ok success media source data url path bytes ' +
+    'refusal reasoning tool_calls tool_call_id function_call arguments parameters title snippet doc results query'
   ).split(' '),
 )
 
@@ -55,17 +56,18 @@ interface Sign {
   readonly weight: number
 }
 
+/** Where an order begins: a text that speaks *about* such orders has other words before the verb. */
+const ORDER = String.raw`(?:^|[.!?:;>\n"'“(*-]\s*|\b(?:please|now|then|always|must|should|have to|need to|and|will)\s+)`
+
 const SIGNS: readonly Sign[] = [
   {
-    // Not where a text speaks about such attempts: "if a user asks you to ignore …", "never ignore …".
-    pattern:
-      /(?<!\b(?:not|never|n['’]t|to|and|or|who|that|may|might|if|asks?|tries|attempts?)\s+(?:\w+\s+)?)\b(?:ignor|disregard|forget|overrid|bypass)(?:e|es|ing|s)?\s+(?:\w+\s+){0,5}?(?:instructions?|prompts?|rules?|guidelines?|directives?|constraints?|polic(?:y|ies)|restrictions?|safeguards?|safety|system message|everything|what you were told)\b/i,
-    says: 'overrides other instructions',
-    weight: 2,
-  },
-  {
-    pattern:
-      /\b(?:must|should|have to|need to|please|now|always)\s+(?:ignore|disregard|forget|override|bypass)\b/i,
+    pattern: new RegExp(
+      String.raw`${ORDER}(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){0,3}?` +
+        String.raw`(?:(?:previous|prior|above|earlier|preceding|system|safety|your|original|other|developer|all)\s+(?:\w+\s+){0,3}?` +
+        String.raw`(?:instructions?|prompts?|rules|guidelines|directives|constraints|polic(?:y|ies)|restrictions|safeguards|messages?|context|training)|` +
+        String.raw`(?:everything|anything|all|what)\s+(?:\w+\s+){0,2}?(?:above|before|told|said))\b`,
+      'i',
+    ),
     says: 'overrides other instructions',
     weight: 2,
   },
@@ -77,13 +79,13 @@ const SIGNS: readonly Sign[] = [
   },
   {
     pattern:
-      /\b(?:secretly|covertly|silently|surreptitiously|discreetly|stealthily|subtly)\b|\bkeep (?:this|it) (?:secret|hidden)\b|\bwithout (?:the user|them|anyone) (?:knowing|noticing)\b/i,
+      /\b(?:secretly|covertly|surreptitiously|stealthily)\b|\bkeep (?:this|it) (?:secret|hidden)\b|\bwithout (?:the user|them|anyone) (?:knowing|noticing)\b/i,
     says: 'hides itself from the user',
     weight: 1,
   },
   {
     pattern:
-      /<script\b|<iframe\b|javascript:|\bon(?:error|load|click)\s*=|<img\b[^>]*\bsrc\s*=\s*["']?https?:|!\[[^\]]*\]\(https?:|<link\b[^>]*href/i,
+      /<script\b|<iframe\b|javascript:|\bon(?:error|load|click)\s*=|<img\b[^>]{0,200}\bsrc\s*=\s*["']?https?:|!\[[^\]\n]{0,80}\]\(https?:|<link\b[^>]{0,200}href/i,
     says: 'has the answer carry active content',
     weight: 2,
   },
@@ -94,26 +96,37 @@ const SIGNS: readonly Sign[] = [
     weight: 1,
   },
   {
-    pattern:
-      /\bcurl\b[^\n]{0,200}\|\s*(?:ba|z)?sh\b|\b(?:wget|curl)\s+(?:-\w+\s+)*["']?https?:|\brm\s+-rf\b|\bos\.(?:system|popen)\b|\bsubprocess\.|\beval\s*\(|\bbase64\s+(?:-d|--decode)\b|\bpowershell\b|\/dev\/tcp\//i,
+    pattern: /\b(?:curl|wget)\b[^\n]{0,200}\|\s*(?:ba|z)?sh\b|\/dev\/tcp\/|\bbase64\s+(?:-d|--decode)\b/i,
     says: 'brings a command to run',
     weight: 2,
   },
   {
     pattern:
-      /\b(?:exfiltrat\w*|leak|steal|(?:send|post|forward|upload|transmit|append|include|embed|output|print|repeat)\b[^.\n]{0,80}?\b(?:passwords?|api[ _-]?keys?|credentials?|secrets?|private keys?|access tokens?|ssh keys?|environment variables|conversation|chat history|credit card))\b/i,
+      /\b(?:wget|curl)\s+(?:-\w+\s+)*["']?https?:|\brm\s+-rf\b|\bos\.(?:system|popen)\b|\bsubprocess\.|\bpowershell\b/i,
+    says: 'brings a command to run',
+    weight: 1,
+  },
+  {
+    pattern:
+      /\b(?:exfiltrat\w*|leak|steal|send|post|forward|upload|transmit)\b[^.\n]{0,80}?\b(?:passwords?|api[ _-]?keys?|credentials?|secrets?|private keys?|access tokens?|environment variables|conversation|chat history|credit card|user(?:'s)? (?:data|messages?|input))\b/i,
+    says: 'sends secrets away',
+    weight: 1,
+  },
+  {
+    pattern:
+      /\b(?:append|include|embed|output|print|ask for)\b[^.\n]{0,60}?\b(?:passwords?|api[ _-]?keys?|credentials|private keys?|access tokens?|credit card|card numbers?)\b/i,
     says: 'asks for secrets',
     weight: 1,
   },
   {
     pattern:
-      /\b(?:no|without(?: any)?|bypass(?:ing)?|disabl(?:e|ing)|remov(?:e|ing)) (?:all |any )?(?:safety|ethical|content|moral)\s+(?:\w+ )?(?:restrictions?|guidelines?|filters?|limits?|checks?|policies|policy|rules)\b|\bDAN mode\b|\bjailbreak/i,
+      /\b(?:no|without(?: any)?|bypass(?:ing)?|disabl(?:e|ing)|remov(?:e|ing)) (?:all |any )?(?:safety|ethical|content|moral)\s+(?:\w+ )?(?:restrictions?|guidelines?|filters?|limits?|checks?|policies|policy|rules)\b|\bDAN mode\b/i,
     says: 'switches safety rules off',
     weight: 1,
   },
   {
     pattern:
-      /\b(?:insert|introduce|include|add|inject|use)\b[^.\n]{0,60}\b(?:backdoor|vulnerab\w+|malicious|malware|insecure|exploit|subtle (?:bug|error|mistake)s?|incorrect|wrong|false)\b/i,
+      /(?<!\b(?:not|never|avoid|n['’]t|or)\s+)\b(?:insert|introduce|add|inject|write)\b[^.\n]{0,40}\b(?:backdoors?|vulnerabilit\w+|malicious|malware|insecure|exploits?|subtle (?:\w+ )?(?:bugs?|errors?|mistakes?))\b/i,
     says: 'has the answer go wrong on purpose',
     weight: 2,
   },
