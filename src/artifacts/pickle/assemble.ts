@@ -1,7 +1,7 @@
 /** Pieces of pickle streams, written by hand: for examples and tests, which must not need Python. */
 export type Piece = Uint8Array
 
-const op = (...bytes: readonly number[]): Piece => Uint8Array.from(bytes)
+const op = (...codes: readonly number[]): Piece => Uint8Array.from(codes)
 
 export const MARK: Piece = op(0x28)
 export const TUPLE: Piece = op(0x74)
@@ -26,11 +26,11 @@ export function proto(version: number): Piece {
 }
 
 export function text(value: string): Piece {
-  const bytes = Buffer.from(value)
+  const encoded = Buffer.from(value)
   const head = Buffer.alloc(5)
   head[0] = 0x58
-  head.writeUInt32LE(bytes.length, 1)
-  return Buffer.concat([head, bytes])
+  head.writeUInt32LE(encoded.length, 1)
+  return Buffer.concat([head, encoded])
 }
 
 export function bytes(value: Uint8Array): Piece {

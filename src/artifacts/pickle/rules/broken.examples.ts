@@ -1,4 +1,4 @@
-import type { Example, RuleExamples } from '../../../model/rule.ts'
+import type { RuleExamples } from '../../../model/rule.ts'
 import * as p from '../assemble.ts'
 
 const start = p.join(p.proto(4), p.call(p.global('collections', 'OrderedDict')))

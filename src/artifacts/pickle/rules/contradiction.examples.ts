@@ -3,7 +3,7 @@ import * as p from '../assemble.ts'
 
 /** What torch wrote before 1.6: magic number, version, system, object, storage keys, then the storages raw. */
 function legacy(storage: Uint8Array): Example {
-  const magic = Buffer.from('8002' + '8a0a' + '6cfc9c46f9206aa85019' + '2e', 'hex')
+  const magic = Buffer.from('80028a0a6cfc9c46f9206aa850192e', 'hex')
   const version = Buffer.from('80024de9032e', 'hex')
   const system = p.stream(p.dict(['protocol_version', p.int(1001)]))
   const id = p.tuple(
