@@ -74,12 +74,14 @@ describe('joblib', () => {
   })
 })
 
+function object(count: string): string {
+  return `\x80\x02(U\x07storagectorch\nFloatStorage\nU\x010U\x03cpu${count}NtQ.`
+}
+
 describe('legacy torch', () => {
   const magic = '\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19.'
   const protocol = '\x80\x02M\xe9\x03.'
   const system = '\x80\x02}.'
-  const object = (count: string): string =>
-    `\x80\x02(U\x07storagectorch\nFloatStorage\nU\x010U\x03cpu${count}NtQ.`
   const keys = '\x80\x02]U\x010a.'
   const storage = Buffer.concat([Buffer.from([2, 0, 0, 0, 0, 0, 0, 0]), Buffer.alloc(8, 0x80)])
 

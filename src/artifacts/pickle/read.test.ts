@@ -30,6 +30,10 @@ function read(text: string): PickleFacts {
   return readFile(latin1(text)).streams[0]!
 }
 
+function none(bytes: Buffer): void {
+  assert.throws(() => [...readPickleFile('x', memoryBytes(bytes), context())], ReadError)
+}
+
 /** Every statement that no contract proves, over all streams. */
 function codes(bytes: Buffer): string[] {
   return readFile(bytes).streams.flatMap((s) => s.unproven.map((u) => u.code))
@@ -184,9 +188,6 @@ describe('files', () => {
   })
 
   it('text and random bytes are no pickle', () => {
-    const none = (bytes: Buffer): void => {
-      assert.throws(() => [...readPickleFile('x', memoryBytes(bytes), context())], ReadError)
-    }
     none(Buffer.from('GIT v1.5.2.1 Release Notes\n'))
     none(Buffer.from('copyright\nlicense\nis granted to all.\n'))
     none(Buffer.from('{"a": [1, 2, 3]}'))

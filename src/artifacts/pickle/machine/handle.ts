@@ -30,8 +30,9 @@ export const CUT: Handle = 7 * 8
 
 const INT_BIAS = 2 ** 31
 
+/** Bit operations see the low 32 bits of any integer. */
 export function tagOf(handle: Handle): number {
-  return handle - Math.floor(handle / 8) * 8
+  return handle & 7
 }
 
 export function payloadOf(handle: Handle): number {

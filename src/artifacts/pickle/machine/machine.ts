@@ -32,6 +32,7 @@ import { materialise } from './materialise.ts'
 import { Memo, type MemoKey } from './memo.ts'
 import { Operands } from './operands.ts'
 import { PAGE_BYTES, PagePool } from './paged.ts'
+import { rareLiteral } from './rare-literal.ts'
 import { Stack } from './stack.ts'
 import { StreamEnd } from './stream-end.ts'
 import type { Walk } from './walk.ts'
@@ -282,10 +283,10 @@ export class Machine {
           act.object(scene)
           break
         case 0x69: // INST
-          act.instance(scene, this.#name(), this.#name())
+          act.instance(scene, operands.name(), operands.name())
           break
         case 0x63: // GLOBAL
-          stack.push(act.named(scene, this.#name(), this.#name()))
+          stack.push(act.named(scene, operands.name(), operands.name()))
           break
         case 0x93: // STACK_GLOBAL
           act.stackGlobal(scene)
@@ -347,47 +348,19 @@ export class Machine {
   /** Opcodes of old protocols and of huge data. */
   #rare(opcode: number): void {
     const { stack } = this
-    const operands = this.#operands
-    const { at } = this.#scene
     switch (opcode) {
-      case 0x49: // INT
-        return stack.push(operands.int(at))
-      case 0x4c: // LONG
-        operands.long()
-        break
-      case 0x46: // FLOAT
-        operands.float()
-        break
-      case 0x53: // STRING
-        operands.string()
-        break
-      case 0x56: // UNICODE
-        operands.line()
-        break
       case 0x67: // GET
-        return this.#get(operands.index())
+        return this.#get(this.#operands.index())
       case 0x70: // PUT
-        return this.#put(operands.index())
-      case 0x54: // BINSTRING
-        operands.binstring()
-        break
-      case 0x8b: // LONG4
-        operands.long4()
-        break
-      case 0x8d: // BINUNICODE8
-      case 0x8e: // BINBYTES8
-      case 0x96: // BYTEARRAY8
-        operands.skip(operands.u64())
-        break
+        return this.#put(this.#operands.index())
       case 0x97: // NEXT_BUFFER
         return stack.push(BUFFER)
       case 0x98: // READONLY_BUFFER
         stack.top()
         return
       default:
-        throw new StreamEnd(`0x${opcode.toString(16).padStart(2, '0')} is no opcode`)
+        stack.push(rareLiteral(this.#operands, opcode, this.#scene.at))
     }
-    stack.push(at * 8 + LITERAL)
   }
 
   #get(key: MemoKey): void {
@@ -423,11 +396,5 @@ export class Machine {
     const value = this.stack.pop()
     this.frames.stopped()
     return value
-  }
-
-  /** GLOBAL and INST take lines of UTF-8. */
-  #name(): string {
-    const line = this.#operands.line()
-    return /[\x80-\xff]/.test(line) ? Buffer.from(line, 'latin1').toString('utf8') : line
   }
 }

@@ -20,21 +20,28 @@ export class PackedPage {
 
   /** Undefined when the entries lie too far apart. */
   static of(page: Float64Array): PackedPage | undefined {
-    const packed = new PackedPage(lowest(page, LITERAL), lowest(page, OBJECT))
+    let literals = Infinity
+    let objects = Infinity
+    for (const handle of page) {
+      const tag = tagOf(handle)
+      if (tag === LITERAL && handle < literals) literals = handle
+      else if (tag === OBJECT && handle < objects) objects = handle
+    }
+    const packed = new PackedPage(literals, objects)
     for (let i = 0; i < PAGE; i++) if (page[i] !== 0 && !packed.put(i, page[i]!)) return undefined
     return packed
   }
 
   get(index: number): Handle {
     const entry = this.#entries[index]!
-    const distance = Math.floor(entry / 4) * 8
-    switch (entry % 4) {
+    const distance = (entry >>> 2) * 8
+    switch (entry & 3) {
       case LITERAL_ENTRY:
         return this.#literals + distance
       case OBJECT_ENTRY:
         return this.#objects + distance
       default:
-        return Math.floor(entry / 4)
+        return entry >>> 2
     }
   }
 
@@ -55,9 +62,3 @@ export class PackedPage {
 
 const LITERAL_ENTRY = 1
 const OBJECT_ENTRY = 2
-
-function lowest(page: Float64Array, tag: number): Handle {
-  let found = Infinity
-  for (const handle of page) if (handle !== 0 && handle < found && tagOf(handle) === tag) found = handle
-  return found
-}

@@ -29,15 +29,20 @@ export class Operands {
   }
 
   u16(): number {
-    return this.#input.buffer.readUInt16LE(this.#need(2))
+    const at = this.#need(2)
+    const { buffer } = this.#input
+    return buffer[at]! | (buffer[at + 1]! << 8)
   }
 
   u32(): number {
-    return this.#input.buffer.readUInt32LE(this.#need(4))
+    return this.i32() >>> 0
   }
 
+  /** By hand: the methods of Buffer check what is known here. */
   i32(): number {
-    return this.u32() | 0
+    const at = this.#need(4)
+    const { buffer } = this.#input
+    return buffer[at]! | (buffer[at + 1]! << 8) | (buffer[at + 2]! << 16) | (buffer[at + 3]! << 24)
   }
 
   /** As a float: what is too large for it is past any file. */
@@ -55,6 +60,12 @@ export class Operands {
     if (this.#input.lineEnded) return text
     this.#diverges('the data ends inside a line: the C unpickler stops, the Python one goes on', 'oddity')
     return text.slice(0, -1)
+  }
+
+  /** A line of GLOBAL or INST, which is UTF-8. */
+  name(): string {
+    const line = this.line()
+    return /[\x80-\xff]/.test(line) ? Buffer.from(line, 'latin1').toString('utf8') : line
   }
 
   #number<T>(read: NumberText<T> | undefined, opcode: string): T {
