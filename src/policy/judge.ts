@@ -77,7 +77,9 @@ function isEmpty({ artifacts, findings, gaps }: Evidenced): boolean {
 
 function decide(findings: readonly Finding[], gaps: readonly Gap[], policy: Policy): Decision {
   const denied = findings.filter((f) => atLeast(f.severity, policy.failOn))
-  const doubtful = findings.filter((f) => atLeast(f.severity, 'medium') && !denied.includes(f))
+  const doubtful = findings.filter(
+    (f) => atLeast(f.severity, 'medium') && !atLeast(f.severity, policy.failOn),
+  )
   const because: string[] = []
   if (denied.length > 0)
     because.push(`${plural(denied.length, 'finding')} of severity ${orWorse(policy.failOn)}`)

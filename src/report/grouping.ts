@@ -36,6 +36,7 @@ export function groupFindings({ findings, artifacts }: Pick<Report, 'findings' |
   const artifactAt = new Map(artifacts.map((a) => [a.path, a]))
   const groups = new Map<string, Group>()
   const folds = new Map<string, Fold>()
+  const told = new Set<string>()
   for (const finding of findings) {
     const path = outermostPath(finding.at.path)
     const group = groups.get(path) ?? { path, artifact: artifactAt.get(path), folds: [], echoes: [] }
@@ -50,7 +51,8 @@ export function groupFindings({ findings, artifacts }: Pick<Report, 'findings' |
     }
     const toldOf = outermostPath(fold.finding.at.path)
     if (toldOf === path) fold.again.push(finding)
-    else if (!fold.alsoIn.includes(path)) {
+    else if (!told.has(key + path)) {
+      told.add(key + path)
       fold.alsoIn.push(path)
       group.echoes.push({ finding, toldOf })
     }
@@ -60,17 +62,20 @@ export function groupFindings({ findings, artifacts }: Pick<Report, 'findings' |
 
 export interface GapFold {
   readonly gap: Gap
-  /** Other places with the same reason and detail. */
+  /** Other files and members with the same reason and detail. */
   readonly alsoAt: Gap[]
 }
 
 export function foldGaps(gaps: readonly Gap[]): GapFold[] {
   const folds = new Map<string, GapFold>()
+  const told = new Set<string>()
   for (const gap of gaps) {
     const key = JSON.stringify([gap.reason, gap.detail])
     const fold = folds.get(key)
-    if (fold) fold.alsoAt.push(gap)
-    else folds.set(key, { gap, alsoAt: [] })
+    const isTold = told.has(key + gap.at.path)
+    told.add(key + gap.at.path)
+    if (!fold) folds.set(key, { gap, alsoAt: [] })
+    else if (!isTold) fold.alsoAt.push(gap)
   }
   return [...folds.values()]
 }

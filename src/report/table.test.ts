@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Finding } from '../model/finding.ts'
+import type { Finding, Gap } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 import { columns } from '../text/wrap.ts'
 import { hostileReport, PLAIN } from './report-example.ts'
@@ -39,6 +39,12 @@ describe('table', () => {
     }
     const text = table({ ...report, findings: [...report.findings, own] }, { ...PLAIN, verbose: false })
     assert.match(text, /\nb\.pt\n {2}CRITICAL {2}runs code \(as in a\.pt\)\n {2}LOW {7}has stray bytes\n/)
+  })
+
+  it('names a file once however often the same part of it could not be read', () => {
+    const gap = (path: string): Gap => ({ at: { path }, reason: 'malformed', detail: 'ends early' })
+    const text = table({ ...many([]), gaps: ['a.pt', 'a.pt', 'b.pt'].map(gap) }, PLAIN)
+    assert.match(text, /: 3 places\n {2}malformed {4}a\.pt, b\.pt\n/)
   })
 
   it('ends with the counts', () =>
