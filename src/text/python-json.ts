@@ -1,4 +1,8 @@
-import { malformed } from '../model/read-error.ts'
+import { MiB } from '../model/context.ts'
+import { malformed, overLimit } from '../model/read-error.ts'
+
+/** Bytes of a document that may be held as text and as values at once. */
+export const MAX_DOCUMENT: number = 32 * MiB
 
 /** Text of a JSON document as Python's `json.loads` decodes bytes: a mark or the zeros of the first characters decide. */
 export function decodeJsonText(data: Buffer): string {
@@ -31,7 +35,11 @@ function utf32(data: Buffer, little: boolean): string {
 /** Numbers that Python writes and reads and JSON does not know; strings are passed over. */
 const PYTHON_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
 
+/** A value in memory costs far more than its two characters of text. */
+const MAX_VALUES = 3_000_000
+
 export function parseJson(text: string): unknown {
+  if (countValues(text) > MAX_VALUES) throw overLimit(`more than ${MAX_VALUES} values in one document`)
   try {
     return JSON.parse(text)
   } catch {
@@ -41,4 +49,14 @@ export function parseJson(text: string): unknown {
       throw malformed(`no JSON: ${error instanceof Error ? error.message.slice(0, 120) : ''}`)
     }
   }
+}
+
+/** At least as many as there are: commas and brackets in strings count too. */
+function countValues(text: string): number {
+  let count = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x2c || code === 0x5b || code === 0x7b) count++
+  }
+  return count
 }

@@ -1,4 +1,4 @@
-import { malformed, ReadError } from '../../model/read-error.ts'
+import { malformed, overLimit, ReadError } from '../../model/read-error.ts'
 import { elementCount, readDataspace, readDatatype, type Datatype } from './datatype.ts'
 import { Fields } from './fields.ts'
 import { openGlobalHeap } from './global-heap.ts'
@@ -52,14 +52,20 @@ function* decode(space: Space, type: Datatype, count: number, fields: Fields): G
       yield trimmed(fields.take(Math.min(type.size, fields.remaining)))
   } else if (type.class === 'variable-string' || type.class === 'sequence') {
     const valuesAt = openGlobalHeap(space)
+    let total = 0
     const needed = 8 + space.superblock.widths.offset
     for (let i = 0; i < wanted && fields.remaining >= needed; i++) {
       const length = fields.u32()
       const address = fields.address()
       const index = fields.u32()
       if (address === undefined || address === 0 || length === 0) continue
-      for (const value of valuesAt(address, index))
+      for (const value of valuesAt(address, index)) {
+        // Any number of references may lead to the same large value.
+        total += value.length
+        if (total > space.ctx.limits.structureBytes)
+          throw overLimit('an attribute whose values are too large together')
         yield type.class === 'sequence' ? value : untilNul(value.subarray(0, length))
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
-import { malformed } from '../../model/read-error.ts'
+import { MiB } from '../../model/context.ts'
+import { malformed, overLimit } from '../../model/read-error.ts'
 import { Fields } from './fields.ts'
 import type { Space } from './space.ts'
 
@@ -16,6 +17,8 @@ export const SHARED = 2
 const CONTINUATION = 0x10
 const MAX_MESSAGES = 100_000
 const MAX_CHUNKS = 10_000
+/** All blocks of one header together; messages are at most 64 KiB each. */
+const MAX_HEADER = 16 * MiB
 
 interface Chunk {
   readonly address: number
@@ -89,9 +92,12 @@ function follow(
   const messages: Message[] = []
   const chunks = [first]
   const seen = new Set<number>()
+  let total = 0
   for (const chunk of chunks) {
     if (seen.has(chunk.address)) continue
     seen.add(chunk.address)
+    total += chunk.length
+    if (total > MAX_HEADER) throw overLimit('an object header of too many bytes')
     const { fields, head, skipped = 0 } = open(chunk)
     for (let h = head(fields); h !== undefined; h = head(fields)) {
       const offset = space.superblock.base + chunk.address + skipped + fields.at

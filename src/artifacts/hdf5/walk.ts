@@ -20,9 +20,9 @@ const ATTRIBUTE_INFO = 0x15
 const LINKS = { treeType: 5, idAt: 4, idLength: 7, orderWidth: 8 } as const
 const ATTRIBUTES = { treeType: 8, idAt: 0, idLength: 8, orderWidth: 2 } as const
 
-const MAX_OBJECTS = 500_000
+const MAX_OBJECTS = 200_000
 /** Longer paths come from groups that contain themselves. */
-const MAX_PATH = 4096
+const MAX_PATH = 512
 
 export type Seen =
   | { readonly kind: 'group'; readonly path: string }

@@ -3,7 +3,7 @@ import type { Sample } from '../../model/entry.ts'
 import { KiB } from '../../model/context.ts'
 import type { Claim, Format, Observation } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'
-import { decodeJsonText, parseJson } from '../../text/python-json.ts'
+import { decodeJsonText, MAX_DOCUMENT, parseJson } from '../../text/python-json.ts'
 import { createCollector } from './collect.ts'
 import type { HydraFacts } from './facts.ts'
 import { collectJson } from './json.ts'
@@ -28,8 +28,8 @@ export const hydra: Format<HydraFacts> = {
   rules: [codeExecution, yamlTag, resolver, unknownTarget],
   claims,
   *read({ bytes }, ctx): Generator<Observation<HydraFacts>> {
-    if (bytes.size > ctx.limits.structureBytes)
-      throw overLimit(`a configuration of ${bytes.size} bytes, ${ctx.limits.structureBytes} are allowed`)
+    const limit = Math.min(ctx.limits.structureBytes, MAX_DOCUMENT)
+    if (bytes.size > limit) throw overLimit(`a configuration of ${bytes.size} bytes, ${limit} are allowed`)
     const text = decodeJsonText(bytes.read(0, bytes.size))
     const collector = createCollector()
     const checkpoint = (): void => ctx.checkpoint()

@@ -3,7 +3,7 @@ import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format, Observation } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'
 import type { KerasFacts } from './facts.ts'
-import { decodeJsonText, parseJson } from '../../text/python-json.ts'
+import { decodeJsonText, MAX_DOCUMENT, parseJson } from '../../text/python-json.ts'
 import { codeExecution } from './rules/code-execution.ts'
 import { customObject } from './rules/custom-object.ts'
 import { fileAccess } from './rules/file-access.ts'
@@ -26,8 +26,8 @@ export const keras: Format<KerasFacts> = {
   rules: [codeExecution, lambda, fileAccess, customObject],
   claims,
   *read({ bytes }, ctx): Generator<Observation<KerasFacts>> {
-    if (bytes.size > ctx.limits.structureBytes)
-      throw overLimit(`a configuration of ${bytes.size} bytes, ${ctx.limits.structureBytes} are allowed`)
+    const limit = Math.min(ctx.limits.structureBytes, MAX_DOCUMENT)
+    if (bytes.size > limit) throw overLimit(`a configuration of ${bytes.size} bytes, ${limit} are allowed`)
     const text = decodeJsonText(bytes.read(0, bytes.size))
     const document = JSON_OPENING.test(text.slice(0, PROBE)) ? parseJson(text) : parseYaml(text)
     yield { kind: 'facts', facts: walkConfig(document, () => ctx.checkpoint()) }

@@ -2,7 +2,7 @@ import { searchText } from '../../bytes/search.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format, Observation } from '../../model/format.ts'
 import { overLimit } from '../../model/read-error.ts'
-import { decodeJsonText, parseJson } from '../../text/python-json.ts'
+import { decodeJsonText, MAX_DOCUMENT, parseJson } from '../../text/python-json.ts'
 import type { SkopsFacts } from './facts.ts'
 import { codeExecution } from './rules/code-execution.ts'
 import { contradiction } from './rules/contradiction.ts'
@@ -20,8 +20,8 @@ export const skops: Format<SkopsFacts> = {
   rules: [codeExecution, contradiction, unknownType],
   claims,
   *read({ bytes }, ctx): Generator<Observation<SkopsFacts>> {
-    if (bytes.size > ctx.limits.structureBytes)
-      throw overLimit(`a schema of ${bytes.size} bytes, ${ctx.limits.structureBytes} are allowed`)
+    const limit = Math.min(ctx.limits.structureBytes, MAX_DOCUMENT)
+    if (bytes.size > limit) throw overLimit(`a schema of ${bytes.size} bytes, ${limit} are allowed`)
     const document = parseJson(decodeJsonText(bytes.read(0, bytes.size)))
     const facts = walkSchema(document, () => ctx.checkpoint())
     yield { kind: 'facts', facts }
