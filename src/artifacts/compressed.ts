@@ -2,7 +2,7 @@ import { sliceBytes } from '../bytes/bytes.ts'
 import type { Codec } from '../bytes/compression/codecs.ts'
 import type { ByteInput } from '../bytes/compression/input.ts'
 import { inflate, type Inflated } from '../bytes/compression/inflate.ts'
-import { refuseWhenSpent } from '../bytes/compression/ledger.ts'
+import { enterContainer } from '../bytes/compression/ledger.ts'
 import type { Context } from '../model/context.ts'
 import type { Bytes } from '../model/entry.ts'
 import type { Observation } from '../model/format.ts'
@@ -30,7 +30,7 @@ export interface CompressedFile {
 /** What was compressed as a child, and what follows the stream as another: decompressors ignore it. */
 export function* readCompressed(file: CompressedFile, ctx: Context): Generator<Observation<CompressedFacts>> {
   const { path, bytes, codec, continues } = file
-  refuseWhenSpent(ctx)
+  enterContainer(ctx, bytes.size)
   const inflated = inflate(codec, bytes, ctx, continues === undefined ? {} : { continues })
   try {
     const trailing = trailingOf(bytes, inflated)

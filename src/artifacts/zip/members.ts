@@ -26,14 +26,14 @@ export function* walkMembers(
   ctx: Context,
 ): Generator<Observation<ZipFacts>> {
   const opened: Opened = { flaws: [], encrypted: [] }
-  const walked = new Set<string>()
+  const walked = new Map<number, ZipEntry>()
   const roleOf = memberRole(container.bytes, archive, ctx)
   for (const entry of archive.entries) {
     ctx.checkpoint()
     if (entry.size === 0 && entry.compressed === 0) continue
-    const place = `${entry.dataAt} ${entry.compressed} ${entry.method}`
-    if (entry.dataAt >= 0 && walked.has(place)) continue
-    walked.add(place)
+    const twin = walked.get(entry.dataAt)
+    if (twin !== undefined && twin.compressed === entry.compressed && twin.method === entry.method) continue
+    if (entry.dataAt >= 0) walked.set(entry.dataAt, entry)
     const role = roleOf(entry)
     if (role === 'data') continue
     refuseWhenSpent(ctx)

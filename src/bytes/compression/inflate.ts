@@ -4,7 +4,7 @@ import { ReadError } from '../../model/read-error.ts'
 import { sliceBytes } from '../bytes.ts'
 import { CODECS, type Codec, type Decoder } from './codecs.ts'
 import { ByteInput } from './input.ts'
-import { countInflated, enterContainer } from './ledger.ts'
+import { countInflated, noteSource } from './ledger.ts'
 import { Spill } from './spill.ts'
 import type { Sink } from './window.ts'
 
@@ -32,11 +32,16 @@ export function inflate(codec: Codec, source: Bytes, ctx: Context, options: Infl
   const input = new ByteInput(source, 0, () => ctx.checkpoint())
   const spill = new Spill(ctx)
   const decode = options.decoder ?? CODECS[codec]
-  enterContainer(ctx, source.size)
+  noteSource(ctx, source.size)
+  let stopped = false
   const sink: Sink = {
     write(chunk) {
+      // What a decoder flushes on its way out must not hide why it stopped.
+      if (stopped) return
+      stopped = true
       countInflated(ctx, chunk.length, input.offset, spill.size + chunk.length)
       spill.write(chunk)
+      stopped = false
     },
   }
   let consumed = 0

@@ -8,24 +8,42 @@ interface Ledger {
   inflated: number
   /** Decompressed bytes held in memory now. */
   held: number
+  /** Containers that were entered. */
+  containers: number
   spent: boolean
 }
+
+/** Containers in one file on disk that are entered whatever its size, and bytes of the file that earn one more. */
+const CONTAINERS = 4000
+const BYTES_PER_CONTAINER = 1024
 
 const ledgers = new WeakMap<Context, Ledger>()
 
 function ledgerOf(ctx: Context): Ledger {
   let ledger = ledgers.get(ctx)
   if (ledger === undefined) {
-    ledger = { source: 0, inflated: 0, held: 0, spent: false }
+    ledger = { source: 0, inflated: 0, held: 0, containers: 0, spent: false }
     ledgers.set(ctx, ledger)
   }
   return ledger
 }
 
-/** Says how large the container is whose members follow; the first and largest is what the ratio is held against. */
-export function enterContainer(ctx: Context, size: number): void {
+/** The first and largest source is what the ratio of the whole file is held against. */
+export function noteSource(ctx: Context, size: number): void {
   const ledger = ledgerOf(ctx)
   if (ledger.inflated === 0) ledger.source = Math.max(ledger.source, size)
+}
+
+/**
+ * Says how large the container is whose members follow. Small archives that hold copies of smaller ones multiply without inflating to much, so containers are counted too.
+ */
+export function enterContainer(ctx: Context, size: number): void {
+  const ledger = ledgerOf(ctx)
+  noteSource(ctx, size)
+  refuseWhenSpent(ctx)
+  if (++ledger.containers <= CONTAINERS + ledger.source / BYTES_PER_CONTAINER) return
+  ledger.spent = true
+  throw overLimit(`holds more than ${CONTAINERS} containers inside each other (an archive bomb)`)
 }
 
 /**

@@ -41,6 +41,7 @@ export function* tarMembers(bytes: Bytes, ctx: Context): Generator<TarEvent> {
   let pending: Pending = { records: new Map() }
   let behindEnd = false
   let at = 0
+  let headers = 0
   while (at < bytes.size) {
     ctx.checkpoint()
     const block = bytes.read(at, BLOCK)
@@ -49,6 +50,7 @@ export function* tarMembers(bytes: Bytes, ctx: Context): Generator<TarEvent> {
       at += BLOCK
       continue
     }
+    if (++headers > ctx.limits.members) throw overLimit(`more than ${ctx.limits.members} headers`, at)
     const header = tarHeader(block)
     if (header === undefined) {
       const next = nextHeader(bytes, at + BLOCK)

@@ -1,8 +1,9 @@
 import type { Bytes } from '../../model/entry.ts'
 import { malformed, type ReadError } from '../../model/read-error.ts'
 import { quoted, readCentralDirectory, type Directory } from './central-directory.ts'
-import { findEndRecords, type DirectoryPlace } from './end-record.ts'
-import { layOut } from './layout.ts'
+import { END_SIZE, findEndRecords, type DirectoryPlace } from './end-record.ts'
+import { coveredBy, layOut } from './layout.ts'
+import { LOCAL } from './local-header.ts'
 import { sameNames } from './names.ts'
 import type { ZipArchive, ZipEntry, ZipFlaw } from './types.ts'
 
@@ -27,71 +28,55 @@ function readArchive(bytes: Bytes): ZipArchive | undefined {
   const [place, ...others] = places
   if (place === undefined) return headless(bytes, stray)
   const main = readCentralDirectory(bytes, place, 'directory')
-  const flaws: ZipFlaw[] = [...main.flaws]
-  const {
-    entries,
-    spans,
-    unaccounted,
-    flaws: layoutFlaws,
-  } = layOut(bytes, main.entries, {
-    start: place.start,
-    end: place.endAt + 22 + place.comment,
-  })
-  flaws.push(...layoutFlaws)
-  const outside = (at: number): boolean => !spans.some((s) => s.start <= at && at < s.end)
+  if (main.incomplete?.reason === 'limit')
+    return { entries: [], flaws: [], unaccounted: [], comment: 0, incomplete: main.incomplete }
+  const end = place.endAt + END_SIZE + place.comment
+  const layout = layOut(bytes, main.entries, { start: place.start, end })
+  const flaws: ZipFlaw[] = [...main.flaws, ...layout.flaws]
+  const entries = [...main.entries, ...layout.hidden]
   for (const other of others) {
-    if (!outside(other.endAt) && other.endAt !== place.endAt) continue
+    if (other.endAt !== place.endAt && coveredBy(main.entries, other.endAt)) continue
     const second = readCentralDirectory(bytes, other, 'other-directory')
     if (equalListings(main, second)) continue
-    const found = layOut(bytes, second.entries, { start: other.start, end: other.endAt + 22 })
-    entries.push(...found.entries)
+    layOut(bytes, second.entries, { start: other.start, end: other.endAt + END_SIZE })
+    entries.push(...second.entries)
     flaws.push(secondDirectory(main, second, other))
   }
   for (const at of stray)
-    if (outside(at))
-      flaws.push({
-        kind: 'stray-end',
-        says: 'an end record that leads to no directory',
-        start: at,
-        end: at + 22,
-      })
+    if (!coveredBy(main.entries, at))
+      flaws.push({ kind: 'stray-end', says: STRAY, start: at, end: at + END_SIZE })
   flaws.push(...sameNames(entries))
-  const after = bytes.size - (place.endAt + 22 + place.comment)
-  if (after > 0)
-    flaws.push({
-      kind: 'trailing',
-      says: `${after} bytes follow the archive`,
-      start: bytes.size - after,
-      end: bytes.size,
-    })
-  if (after < 0)
-    flaws.push({
-      kind: 'trailing',
-      says: 'the archive comment is cut off',
-      start: place.endAt,
-      end: bytes.size,
-    })
+  const trailing = { start: end, end: bytes.size }
+  const unaccounted = [...layout.unaccounted]
+  if (end < bytes.size && bytes.read(end, LOOKED_AT).some((byte) => byte !== 0)) {
+    unaccounted.push(trailing)
+    flaws.push({ kind: 'trailing', says: `${bytes.size - end} bytes follow the archive`, ...trailing })
+  }
   return {
     entries,
     flaws,
     unaccounted,
-    comment: Math.max(0, Math.min(place.comment, bytes.size - place.endAt - 22)),
+    comment: Math.max(0, Math.min(place.comment, bytes.size - place.endAt - END_SIZE)),
     ...(main.incomplete === undefined ? {} : { incomplete: main.incomplete }),
   }
 }
 
+const STRAY = 'an end record that leads to no directory'
+/** Of what follows; padding is zero from the start. */
+const LOOKED_AT = 64 * 1024
+
 /** No directory: a stream of members as `unzip` on a pipe would read it, or an archive whose end is lost. */
 function headless(bytes: Bytes, stray: readonly number[]): ZipArchive | undefined {
   const head = bytes.read(0, 4)
-  if (head.length < 4 || head.readUInt32LE(0) !== 0x04034b50) return undefined
-  const { entries, flaws, unaccounted } = layOut(bytes, [], { start: bytes.size, end: bytes.size })
-  if (entries.length === 0) return undefined
+  if (head.length < 4 || head.readUInt32LE(0) !== LOCAL) return undefined
+  const { hidden, flaws, unaccounted } = layOut(bytes, [], { start: bytes.size, end: bytes.size })
+  if (hidden.length === 0) return undefined
   const incomplete: ReadError = malformed(
     stray.length > 0 ? 'the end record leads to no central directory' : 'the central directory is missing',
     stray[0] ?? bytes.size,
   )
   return {
-    entries,
+    entries: hidden,
     flaws: flaws.filter((f) => f.kind !== 'hidden-member'),
     unaccounted,
     comment: 0,

@@ -3,7 +3,7 @@ import type { Bytes } from '../../model/entry.ts'
 const END64_LOCATOR = 0x07064b50
 const END64 = 0x06064b50
 const CENTRAL = 0x02014b50
-const END_SIZE = 22
+export const END_SIZE = 22
 const LOCATOR_SIZE = 20
 const END64_SIZE = 56
 /** The longest comment and the record itself; further back no loader looks. */

@@ -12,6 +12,8 @@ const DESCRIPTOR_SIZES: ReadonlySet<number> = new Set([12, 16, 20, 24])
 /** How far members that no directory lists are searched for, and how many are listed. */
 const SEARCHED = 64 * MiB
 const MAX_HIDDEN = 10_000
+/** Most gaps are short, and most of what is looked for is near. */
+const SMALL = 4096
 const CHUNK = MiB
 
 export interface Gap {
@@ -91,7 +93,8 @@ function nextLocal(
   end: number,
   localAt: LocalAt,
 ): { at: number; local: LocalHeader } | undefined {
-  for (let at = indexOf(bytes, LOCAL_SIGNATURE, from, end); at >= 0;) {
+  const first = localAt(from) === undefined ? indexOf(bytes, LOCAL_SIGNATURE, from, end) : from
+  for (let at = first; at >= 0;) {
     const local = localAt(at)
     if (local !== undefined && local.name.length > 0 && local.dataAt <= end && local.method <= 99)
       return { at, local }
@@ -126,22 +129,28 @@ function hidden(at: number, local: LocalHeader, end: number): ZipEntry {
 }
 
 function firstNonZero(bytes: Bytes, start: number, end: number): number | undefined {
-  for (let at = start; at < Math.min(end, start + SEARCHED); at += CHUNK) {
-    const chunk = bytes.read(at, Math.min(CHUNK, end - at))
+  let size = SMALL
+  for (let at = start; at < Math.min(end, start + SEARCHED);) {
+    const chunk = bytes.read(at, Math.min(size, end - at))
     const found = chunk.findIndex((byte) => byte !== 0)
     if (found >= 0) return at + found
     if (chunk.length === 0) return undefined
+    at += size
+    size = Math.min(CHUNK, size * 2)
   }
   return end - start > SEARCHED ? start + SEARCHED : undefined
 }
 
 function indexOf(bytes: Bytes, wanted: Buffer, start: number, end: number): number {
   const stop = Math.min(end, start + SEARCHED)
-  for (let at = start; at < stop; at += CHUNK) {
-    const chunk = bytes.read(at, Math.min(CHUNK + wanted.length - 1, stop - at))
+  let size = SMALL
+  for (let at = start; at < stop;) {
+    const chunk = bytes.read(at, Math.min(size + wanted.length - 1, stop - at))
     const found = chunk.indexOf(wanted)
     if (found >= 0) return at + found
-    if (chunk.length < CHUNK) break
+    if (chunk.length < size) break
+    at += size
+    size = Math.min(CHUNK, size * 2)
   }
   return -1
 }

@@ -5,55 +5,62 @@ import { localFlaws, localHeaderReader } from './local-header.ts'
 import type { ByteSpan, ZipEntry, ZipFlaw } from './types.ts'
 
 interface Layout {
-  /** With data offsets, and with what only local headers name. */
-  readonly entries: ZipEntry[]
+  /** What only local headers name. */
+  readonly hidden: readonly ZipEntry[]
   readonly flaws: ZipFlaw[]
-  /** Of headers with their data, by offset. */
-  readonly spans: readonly ByteSpan[]
   readonly unaccounted: readonly ByteSpan[]
 }
 
-/** Where each listed member really lies: against its local header, its neighbours, and the bytes between them. */
+/**
+ * Where each listed member really lies: against its local header, its neighbours, and the bytes between them.
+ * Fills in the data offsets of what is listed.
+ */
 export function layOut(bytes: Bytes, listed: readonly ZipEntry[], directory: ByteSpan): Layout {
-  const entries: ZipEntry[] = []
+  const hidden: ZipEntry[] = []
   const flaws: ZipFlaw[] = []
-  const spans: (ByteSpan & { readonly entry: ZipEntry })[] = []
+  const unaccounted: ByteSpan[] = []
   const localAt = localHeaderReader(bytes)
-  for (const entry of listed) {
+  let end = 0
+  let before: ZipEntry | undefined
+  const reach = (start: number, to: number, entry: ZipEntry | undefined): void => {
+    if (start > end) {
+      const gap = readGap(bytes, { start: end, end: start }, before, localAt)
+      hidden.push(...gap.entries)
+      flaws.push(...gap.flaws)
+      unaccounted.push(...gap.unaccounted)
+    } else if (start < end && before !== undefined) flaws.push(overlap(before, entry, start))
+    if (to < end) return
+    end = to
+    before = entry
+  }
+  for (const entry of inOrder(listed)) {
     const local = localAt(entry.headerAt)
     if (local === undefined) {
-      entries.push(entry)
       flaws.push(
         flaw('local-missing', entry, `${quoted(entry.name)} has no local header where the directory says`),
       )
       continue
     }
     flaws.push(...localFlaws(entry, local))
-    const placed: ZipEntry = { ...entry, dataAt: local.dataAt }
-    entries.push(placed)
-    spans.push({ start: entry.headerAt, end: local.dataAt + entry.compressed, entry: placed })
-  }
-  spans.sort((a, b) => a.start - b.start || a.end - b.end)
-
-  const unaccounted: ByteSpan[] = []
-  let end = 0
-  let before: ZipEntry | undefined
-  for (const span of [...spans, { ...directory, entry: undefined }]) {
-    if (span.start > end) {
-      const gap = readGap(bytes, { start: end, end: span.start }, before, localAt)
-      entries.push(...gap.entries)
-      flaws.push(...gap.flaws)
-      unaccounted.push(...gap.unaccounted)
-    } else if (span.start < end && before !== undefined) flaws.push(overlap(before, span.entry, span.start))
-    if (span.end >= end) {
-      end = span.end
-      before = span.entry
-    }
-  }
-  for (const { entry, end: last } of spans)
-    if (last > bytes.size)
+    entry.dataAt = local.dataAt
+    const to = local.dataAt + entry.compressed
+    if (to > bytes.size)
       flaws.push(flaw('outside', entry, `${quoted(entry.name)} goes on behind the end of the file`))
-  return { entries, flaws, spans, unaccounted }
+    reach(entry.headerAt, to, entry)
+  }
+  reach(directory.start, directory.end, undefined)
+  return { hidden, flaws, unaccounted }
+}
+
+/** By offset; writers list members as they wrote them, so that most archives are in order. */
+function inOrder(entries: readonly ZipEntry[]): readonly ZipEntry[] {
+  const sorted = entries.every((entry, i) => i === 0 || entries[i - 1]!.headerAt <= entry.headerAt)
+  return sorted ? entries : entries.toSorted((a, b) => a.headerAt - b.headerAt)
+}
+
+/** Whether an offset lies in what a member covers. */
+export function coveredBy(entries: readonly ZipEntry[], at: number): boolean {
+  return entries.some((e) => e.dataAt >= 0 && e.headerAt <= at && at < e.dataAt + e.compressed)
 }
 
 function overlap(before: ZipEntry, entry: ZipEntry | undefined, at: number): ZipFlaw {

@@ -6,6 +6,7 @@ export const LOCAL = 0x04034b50
 const HEADER = 30
 /** Header, name and extra field of nearly all members. */
 const USUAL = 512
+const WINDOW = 64 * 1024
 
 export interface LocalHeader {
   readonly name: string
@@ -17,11 +18,19 @@ export interface LocalHeader {
   readonly dataAt: number
 }
 
-/** Reads local headers with one small buffer. */
+/** Reads local headers, many at a time where members are small and follow each other. */
 export function localHeaderReader(bytes: Bytes): (at: number) => LocalHeader | undefined {
-  const buffer = Buffer.alloc(USUAL)
+  const window = Buffer.alloc(WINDOW)
+  let start = 0
+  let end = 0
   return (at) => {
-    const visible = bytes.readInto(at, buffer)
+    if (at < start || at + USUAL > end) {
+      const near = at >= start && at < end + WINDOW
+      end = at + bytes.readInto(at, near ? window : window.subarray(0, USUAL))
+      start = at
+    }
+    const buffer = window.subarray(at - start, Math.max(at, end) - start)
+    const visible = buffer.length
     if (visible < HEADER || buffer.readUInt32LE(0) !== LOCAL) return undefined
     const nameLength = buffer.readUInt16LE(26)
     const extraLength = buffer.readUInt16LE(28)

@@ -9,7 +9,7 @@ import { refuseWhenSpent } from '../compression/ledger.ts'
 import { DEFLATED, ENCRYPTED, STORED, type ZipEntry } from './types.ts'
 
 /** Checksums of larger stored members are left alone: reading them costs as much as hashing the file. */
-const CHECKED = 4 * MiB
+const CHECKED = MiB
 /** What ZipCrypto puts in front of the data. */
 const CRYPTO_HEADER = 12
 

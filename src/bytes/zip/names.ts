@@ -6,25 +6,32 @@ import type { ZipEntry, ZipFlaw } from './types.ts'
  * and PyTorch folds case. Copies with the same content do no harm and are not mentioned.
  */
 export function* sameNames(entries: readonly ZipEntry[]): Generator<ZipFlaw> {
-  const exact = new Map<string, ZipEntry>()
-  const folded = new Map<string, ZipEntry>()
+  const known = new Map<string, ZipEntry | ZipEntry[]>()
   for (const entry of entries) {
     if (entry.source === 'local-header') continue
-    const twin = exact.get(entry.name)
-    const lower = entry.name.toLowerCase()
-    const cousin = folded.get(lower)
-    if (twin !== undefined && !sameContent(twin, entry))
+    const folded = entry.name.toLowerCase()
+    const before = known.get(folded)
+    if (before === undefined) {
+      known.set(folded, entry)
+      continue
+    }
+    const group = Array.isArray(before) ? before : [before]
+    const twin = group.find((e) => e.name === entry.name && !sameContent(e, entry))
+    const cousin = group.find((e) => e.name !== entry.name && !sameContent(e, entry))
+    if (twin !== undefined)
       yield flaw('duplicate', entry, `${quoted(entry.name)} stands for two different members`)
-    else if (twin === undefined && cousin !== undefined && !sameContent(cousin, entry))
+    else if (cousin !== undefined)
       yield flaw(
         'folded-duplicate',
         entry,
         `${quoted(entry.name)} and ${quoted(cousin.name)} differ in case only`,
       )
-    exact.set(entry.name, entry)
-    folded.set(lower, entry)
+    if (group.length < MAX_GROUP) known.set(folded, [...group, entry])
   }
 }
+
+/** Of one name; more of them say nothing new. */
+const MAX_GROUP = 16
 
 function sameContent(a: ZipEntry, b: ZipEntry): boolean {
   return a.headerAt === b.headerAt || (a.crc === b.crc && a.size === b.size)

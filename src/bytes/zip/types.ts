@@ -11,8 +11,8 @@ export interface ZipEntry {
   readonly size: number
   /** Of the local header. */
   readonly headerAt: number
-  /** Of the data; -1 where there is no local header. */
-  readonly dataAt: number
+  /** Of the data; -1 where there is no local header. Known once the archive is laid out. */
+  dataAt: number
   /** Unix mode from the external attributes; 0 when the writer gave none. */
   readonly mode: number
   /** Which listing names it. Loaders see `directory` only. */
