@@ -171,9 +171,29 @@ describe('bombs', () => {
   })
 })
 
+describe('long lines', () => {
+  const long = `(S'${'a'.repeat(300_000)}'\ncx\ny\n(S'z'\ntR`
+
+  it('a STRING longer than the window is a string', () => {
+    assert.deepEqual(
+      read(`${long}t.`).unproven.map((u) => u.code),
+      [RUN],
+    )
+  })
+
+  it('and still needs its closing quote', () => {
+    assert.equal(read(`cx\ny\n)RS'${'a'.repeat(300_000)}\n.`).stopped, false)
+  })
+})
+
 describe('files', () => {
+  it('a stream that reads the memo of an earlier one goes on', () => {
+    const facts = readFile(latin1('\x80\x04\x8c\x01x\x94.\x80\x04h\x00\x8c\x01y\x93)R.'))
+    assert.equal(facts.streams[1]?.unproven[0]?.reason, 'indirect')
+  })
+
   it('streams one after the other, with junk before, between and behind', () => {
-    const junk = 'junk\0'.repeat(200)
+    const junk = '#junk#'.repeat(200)
     const facts = readFile(latin1(`${junk}\x80\x04${CALL}.${junk}cx\nq\n(tR.${junk}`))
     assert.deepEqual(
       facts.streams.flatMap((s) => s.unproven.map((u) => u.code)),

@@ -21,6 +21,8 @@ export class Input {
   /** Bytes in the window. */
   have = 0
   lineEnded = true
+  /** Last byte of the line, also when the line was cut; -1 when it is empty. */
+  lineLast = -1
   /** How often the window was filled. */
   loads = 0
   readonly #ctx: Pick<Context, 'checkpoint'>
@@ -86,6 +88,8 @@ export class Input {
     const inWindow = found >= 0 && found < this.have
     const end = Math.min(inWindow ? found : this.have, this.pos + MAX_LINE)
     const text = this.buffer.toString('latin1', this.pos, end)
+    const last = inWindow ? found : this.have
+    this.lineLast = last > this.pos ? this.buffer[last - 1]! : -1
     if (inWindow) this.pos = found + 1
     this.lineEnded = inWindow || this.#skipLine()
     return text
@@ -96,11 +100,11 @@ export class Input {
       this.#load(this.start + this.have)
       if (this.have === 0) return false
       const found = this.buffer.indexOf(0x0a)
-      if (found >= 0 && found < this.have) {
-        this.pos = found + 1
-        return true
-      }
-      this.pos = this.have
+      const inWindow = found >= 0 && found < this.have
+      const last = inWindow ? found : this.have
+      if (last > 0) this.lineLast = this.buffer[last - 1]!
+      this.pos = inWindow ? found + 1 : this.have
+      if (inWindow) return true
     }
     this.pos = this.have
     return false

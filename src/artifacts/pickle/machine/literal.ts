@@ -80,7 +80,9 @@ function textLiteral(input: Input, at: number, opcode: number): Value {
     case 0x46:
       return { kind: 'float', value: readFloat(text)?.value ?? NaN }
     case 0x53: {
-      const value = unescapeBytes(unquote(text) ?? text)
+      // A cut line has lost its closing quote.
+      const cut = line.length >= MAX_LINE
+      const value = unescapeBytes(cut ? text.slice(1) : (unquote(text) ?? text))
       return { kind: 'str', value: value.slice(0, SHOWN), size: value.length, at: at + 2 }
     }
     default: {

@@ -68,6 +68,7 @@ export class Machine {
   readonly #maxAlive: number
   /** Pages of the heap at which it is worth letting go. */
   #compactAt: number
+  #start = 0
   #protocol = 0
   #opcodes = 0
 
@@ -112,6 +113,7 @@ export class Machine {
   /** `keep`: how many items of a container to remember, if more than usual are asked for. */
   run(start: number, evidence: Evidence, keep?: number): Walk {
     this.#reset(evidence, keep)
+    this.#start = start
     this.input.seek(start)
     let error: Walk['error']
     let limit: ReadError | undefined
@@ -352,7 +354,7 @@ export class Machine {
       case 0x67: // GET
         return this.#get(this.#operands.index())
       case 0x70: // PUT
-        return this.#put(this.#operands.index())
+        return this.#memo.put(this.#operands.index(), stack.top())
       case 0x97: // NEXT_BUFFER
         return stack.push(BUFFER)
       case 0x98: // READONLY_BUFFER
@@ -365,13 +367,11 @@ export class Machine {
 
   #get(key: MemoKey): void {
     const handle = this.#memo.get(key)
-    if (handle === 0) throw new StreamEnd(`reads memo ${key}, which holds nothing`)
-    this.stack.push(handle)
-  }
-
-  #put(key: MemoKey): void {
-    if (key < 0) throw new StreamEnd(`writes memo ${key}`)
-    this.#memo.put(key, this.stack.top())
+    if (handle !== 0) return this.stack.push(handle)
+    if (this.#start === 0 || key < 0) throw new StreamEnd(`reads memo ${key}, which holds nothing`)
+    // One unpickler that reads several streams keeps its memo.
+    this.#scene.diverges('reads the memo of an earlier stream', 'oddity')
+    this.stack.push(MISSING)
   }
 
   #build(): void {

@@ -1,6 +1,7 @@
 import { overLimit } from '../../../model/read-error.ts'
 import { type Handle, OBJECT, tagOf } from './handle.ts'
 import { PackedPage } from './memo-page.ts'
+import { StreamEnd } from './stream-end.ts'
 import { MASK, type PagePool, SHIFT } from './paged.ts'
 
 /** Pages past the last one that an index may ask for; farther ones are kept one by one. */
@@ -41,6 +42,7 @@ export class Memo {
   }
 
   put(key: MemoKey, value: Handle): void {
+    if (key < 0) throw new StreamEnd(`writes memo ${key}`)
     if (typeof key === 'number' && key <= MAX_INDEX && key >>> SHIFT < this.#pages.length + REACH) {
       while (key >>> SHIFT >= this.#pages.length) this.#addPage()
       if (this.#near(key) === 0 && !(this.#far.size > 0 && this.#far.delete(key))) this.size++

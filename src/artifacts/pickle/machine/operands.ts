@@ -1,6 +1,6 @@
 import type { Divergence } from '../facts.ts'
 import { FALSE, type Handle, intHandle, LITERAL, TRUE } from './handle.ts'
-import type { Input } from './input.ts'
+import { type Input, MAX_LINE } from './input.ts'
 import type { MemoKey } from './memo.ts'
 import { type NumberText, readFloat, readIndex, readInt, readLong } from './number-text.ts'
 import { StreamEnd } from './stream-end.ts'
@@ -99,7 +99,8 @@ export class Operands {
 
   string(): void {
     const line = this.line()
-    if (unquote(line) === undefined) throw new StreamEnd('STRING without quotes')
+    const whole = line.length < MAX_LINE ? line : line + String.fromCharCode(this.#input.lineLast)
+    if (unquote(whole) === undefined) throw new StreamEnd('STRING without quotes')
     if (/[\x80-\xff]/.test(line)) this.#diverges('STRING with bytes that are not ASCII')
   }
 
