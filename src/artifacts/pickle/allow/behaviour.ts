@@ -58,36 +58,24 @@ function hasKeywords(call: CallValue): boolean {
 }
 
 /**
- * Names that a later opcode looks up on the instance and calls: planted in a `__dict__`
- * they turn BUILD and APPEND into calls of the stream's choice.
+ * Names that a later opcode, or Python itself, looks up on the instance: planted among the attributes
+ * they turn BUILD and APPEND into calls of the stream's choice, or make the object one of another class.
  */
-const LOOKED_UP = /^(?:__\w*__|append|extend|add)$/
+const LOOKED_UP: ReadonlySet<string> = new Set(
+  `__setstate__ __class__ __dict__ __reduce__ __reduce_ex__ __getstate__ __new__ __init__ __del__ __call__
+   __getattr__ __getattribute__ __setattr__ __setitem__ __getinitargs__ __globals__ __builtins__ __code__ __import__`.split(
+    /\s+/,
+  ),
+)
+const METHODS: ReadonlySet<string> = new Set(['append', 'extend', 'add'])
 const CALLABLE: ReadonlySet<Value['kind']> = new Set(['global', 'call', 'extension'])
-
-/** Attributes that classes really have in their `__dict__`; none is looked up by an opcode. */
-const HARMLESS_DUNDERS: ReadonlySet<string> = new Set([
-  '__doc__',
-  '__name__',
-  '__qualname__',
-  '__annotations__',
-  '__wrapped__',
-  '__slotnames__',
-  '__module__',
-  '__orig_class__',
-  '__fields_set__',
-  '__pydantic_extra__',
-  '__pydantic_fields_set__',
-  '__pydantic_private__',
-  '__dict__',
-])
 
 function attributes(state: Value): string | undefined {
   if (state.kind !== 'dict') return undefined
   for (const [key, value] of state.items) {
     if (key.kind !== 'str') continue
-    if (HARMLESS_DUNDERS.has(key.value)) continue
-    if (key.value.startsWith('__') && LOOKED_UP.test(key.value)) return `has its ${key.value} replaced`
-    if (LOOKED_UP.test(key.value) && CALLABLE.has(value.kind))
+    if (LOOKED_UP.has(key.value)) return `has its ${key.value} replaced`
+    if (METHODS.has(key.value) && CALLABLE.has(value.kind))
       return `has its ${key.value} replaced by a callable`
   }
   return undefined

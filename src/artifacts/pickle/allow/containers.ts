@@ -1,5 +1,5 @@
 import type { Contract } from '../contract.ts'
-import { listed, record, reference, takes, attributeState, type NameLists } from './behaviour.ts'
+import { container, listed, record, reference, takes, attributeState, type NameLists } from './behaviour.ts'
 import {
   any,
   dict,
@@ -42,7 +42,21 @@ const factory: Shape = oneOf(
     'a harmless factory',
     new Set([
       ...BUILTINS.flatMap((b) =>
-        ['list', 'dict', 'set', 'int', 'float', 'str', 'bool', 'tuple'].map((n) => `${b}.${n}`),
+        [
+          'list',
+          'dict',
+          'set',
+          'int',
+          'float',
+          'str',
+          'bool',
+          'tuple',
+          'long',
+          'unicode',
+          'complex',
+          'bytes',
+          'frozenset',
+        ].map((n) => `${b}.${n}`),
       ),
       'collections.OrderedDict',
       'collections.defaultdict',
@@ -54,6 +68,13 @@ const factory: Shape = oneOf(
   ),
   { wants: 'a partial', fits: (v) => isMade(v, new Set(['functools.partial'])) },
 )
+
+/** `type(None)`: with three arguments it makes a class. */
+const singleton: Shape = {
+  wants: 'None',
+  fits: (v) =>
+    v.kind === 'none' || (v.kind === 'global' && (v.name === 'Ellipsis' || v.name === 'NotImplemented')),
+}
 
 type Entries = Readonly<Record<string, Pick<Contract, 'call' | 'build' | 'extend'>>>
 
@@ -75,6 +96,7 @@ const builtins: Entries = {
   float: { call: takes([oneOf(number, text)], 0) },
   bool: { call: takes([any], 0) },
   str: { call: takes([oneOf(rawText, number), codec], 0) },
+  type: { call: takes([singleton]) },
   unicode: { call: takes([rawText, codec], 0) },
 }
 
@@ -82,7 +104,7 @@ const builtins: Entries = {
 const mentioned: NameLists = Object.fromEntries(
   BUILTINS.map((b) => [
     b,
-    `type abs all any ascii bin callable chr divmod enumerate format hash hex id isinstance issubclass len max min
+    `abs all any ascii bin callable chr divmod enumerate format hash hex id isinstance issubclass len max min
      oct ord pow repr reversed round sorted sum zip property classmethod staticmethod basestring unichr
      NotImplemented Ellipsis NoneType`,
   ]),
@@ -101,6 +123,12 @@ const collections: Entries = {
 export const containers: readonly Contract[] = [
   ...BUILTINS.flatMap((module) => entries(module, builtins)),
   ...entries('collections', collections),
+  // As protocols 0 to 2 name them for Python 2.
+  ...listed(
+    'containers',
+    { UserDict: 'UserDict IterableUserDict', UserList: 'UserList', UserString: 'UserString' },
+    container,
+  ),
   ...listed('containers', mentioned, reference),
   ...listed(
     'containers',

@@ -14,6 +14,7 @@ import {
   type NameLists,
 } from './behaviour.ts'
 import { describe } from './shape.ts'
+import { statsmodelsClasses } from './statsmodels-classes.ts'
 
 const classes: NameLists = {
   'nltk.stem.porter': 'PorterStemmer',
@@ -60,16 +61,6 @@ const classes: NameLists = {
   'torchtext.vocab.vocab': 'Vocab',
   'torchtext.data.field': 'Field LabelField RawField',
   'torchtext.data.example': 'Example',
-  'statsmodels.base.wrapper': 'ResultsWrapper',
-  'statsmodels.regression.linear_model': 'OLS GLS WLS RegressionResults RegressionResultsWrapper OLSResults',
-  'statsmodels.discrete.discrete_model': 'Logit Probit MNLogit Poisson LogitResults BinaryResultsWrapper',
-  'statsmodels.genmod.generalized_linear_model': 'GLM GLMResults GLMResultsWrapper',
-  'statsmodels.tsa.arima.model': 'ARIMA ARIMAResults ARIMAResultsWrapper',
-  'statsmodels.tsa.arima.specification': 'SARIMAXSpecification',
-  'statsmodels.tsa.arima.params': 'SARIMAXParams',
-  'statsmodels.tsa.statespace.sarimax': 'SARIMAX SARIMAXResults SARIMAXResultsWrapper',
-  'statsmodels.tsa.holtwinters.model': 'ExponentialSmoothing SimpleExpSmoothing Holt',
-  'statsmodels.tsa.holtwinters.results': 'HoltWintersResults HoltWintersResultsWrapper',
   'pmdarima.arima.arima': 'ARIMA',
   'hmmlearn.hmm': 'GaussianHMM MultinomialHMM GMMHMM CategoricalHMM PoissonHMM',
   'imblearn.pipeline': 'Pipeline',
@@ -95,8 +86,11 @@ const classes: NameLists = {
   'networkx.classes.digraph': 'DiGraph _CachedPropertyResetterAdjAndSucc _CachedPropertyResetterPred',
   'networkx.classes.multigraph': 'MultiGraph',
   'networkx.classes.multidigraph': 'MultiDiGraph',
-  'networkx.classes.reportviews': 'NodeView EdgeView DegreeView OutEdgeView NodeDataView EdgeDataView',
-  'networkx.classes.coreviews': 'AtlasView AdjacencyView',
+  'networkx.classes.reportviews': `NodeView EdgeView DegreeView OutEdgeView InEdgeView NodeDataView EdgeDataView OutEdgeDataView
+    InEdgeDataView MultiEdgeView OutMultiEdgeView InMultiEdgeView DiDegreeView InDegreeView OutDegreeView
+    MultiDegreeView DiMultiDegreeView InMultiDegreeView OutMultiDegreeView`,
+  'networkx.classes.coreviews': `AtlasView AdjacencyView MultiAdjacencyView UnionAtlas UnionAdjacency UnionMultiInner
+    UnionMultiAdjacency`,
   'shap.explainers._tree': 'TreeExplainer Tree TreeEnsemble SingleTree Explainer',
   'shap._explanation': 'Explanation',
   'langchain.docstore.document': 'Document',
@@ -106,6 +100,20 @@ const classes: NameLists = {
   'langchain.docstore.in_memory': 'InMemoryDocstore',
   'langchain_community.docstore.in_memory': 'InMemoryDocstore',
 }
+
+/** Extension types, one for each precision. */
+const statespace: NameLists = Object.fromEntries(
+  [
+    ['_initialization', 'Initialization'],
+    ['_kalman_filter', 'KalmanFilter'],
+    ['_kalman_smoother', 'KalmanSmoother'],
+    ['_representation', 'Statespace'],
+    ['_simulation_smoother', 'SimulationSmoother'],
+  ].map(([module, name]) => [
+    `statsmodels.tsa.statespace.${module}`,
+    ['s', 'd', 'c', 'z'].map((precision) => `${precision}${name}`).join(' '),
+  ]),
+)
 
 /** Linear formulas name columns and numpy functions; patsy evaluates them as Python. */
 const FORMULA = /^(?!.*(?:__|import|exec|eval|open|getattr|system|lambda))[\w~+*:()\-.,^/| '"=]*$/
@@ -121,6 +129,13 @@ function designState(state: Value): string | undefined {
 
 export const language: readonly Contract[] = [
   ...listed('language', classes, { call: bare, build: anyState }),
+  ...listed('language', statsmodelsClasses, { call: bare, build: anyState }),
+  ...listed(
+    'language',
+    { 'statsmodels.tools.tools': 'Bunch', 'statsmodels.tools.testing': 'Holder' },
+    { ...container, build: anyState },
+  ),
+  ...listed('language', statespace, { call: takesAny(), build: anyState }),
   ...listed(
     'language',
     { 'statsmodels.base.data': 'ModelData PandasData' },

@@ -73,7 +73,7 @@ function decideChange(unproven: UnprovenEffect): Assessment {
 /** A callable on no list, judged by what it is called and what it is given. */
 function dangerOf(call: CallValue, callee: GlobalValue, signs: readonly Sign[]): Assessment | undefined {
   const stdlib = isStandardLibrary(callee.module)
-  if (stdlib)
+  if (stdlib && !isBare(call))
     return {
       kind: 'dangerous',
       does: 'calls into the standard library, which no model needs',
@@ -111,6 +111,16 @@ function dangerOf(call: CallValue, callee: GlobalValue, signs: readonly Sign[]):
       because: callee.name,
     }
   return undefined
+}
+
+/** `cls.__new__(cls)`: nothing is passed. */
+function isBare(call: CallValue): boolean {
+  const args = isMaker(call) ? call.args.slice(2).filter((a) => a.kind !== 'none') : call.args
+  return args.length === 0 && (call.via === 'NEWOBJ' || isMaker(call))
+}
+
+function isMaker({ callee }: CallValue): boolean {
+  return callee.kind === 'global' && /^copy_?reg$/.test(callee.module)
 }
 
 /** Libraries whose reconstruction functions are all listed, save those of versions yet to come. */
