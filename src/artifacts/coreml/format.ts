@@ -1,4 +1,4 @@
-import { shapeOf } from '../../bytes/protobuf/shape.ts'
+import { claimBudget, shapeOf } from '../../bytes/protobuf/shape.ts'
 import { WireReader } from '../../bytes/protobuf/wire.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format } from '../../model/format.ts'
@@ -47,7 +47,7 @@ export const coreml: Format<CoremlFacts> = {
 function claims({ head, bytes }: Sample): Claim {
   if (head.length < 4) return 'no'
   if (looksLikeManifest(head)) return 'yes'
-  const reader = new WireReader(bytes, () => {}, head)
+  const reader = new WireReader(bytes, claimBudget(), head)
   const { seen, broken } = shapeOf(reader, reader.whole)
   if (broken || !seen.has('1:0') || !KINDS.some((kind) => seen.has(`${kind}:2`))) return 'no'
   const described = (seen.get('2:2') ?? []).every((span) => !shapeOf(reader, span).broken)

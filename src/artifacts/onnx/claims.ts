@@ -1,6 +1,6 @@
 import type { Sample } from '../../model/entry.ts'
 import type { Claim } from '../../model/format.ts'
-import { shapeOf, type Shape } from '../../bytes/protobuf/shape.ts'
+import { claimBudget, shapeOf, type Shape } from '../../bytes/protobuf/shape.ts'
 import { type Span, WireReader } from '../../bytes/protobuf/wire.ts'
 
 /**
@@ -10,13 +10,15 @@ import { type Span, WireReader } from '../../bytes/protobuf/wire.ts'
  */
 export function claims({ bytes, head }: Sample): Claim {
   if (head.length < 4) return 'no'
-  const reader = new WireReader(bytes, () => {}, head)
+  const reader = new WireReader(bytes, claimBudget(), head)
   const model = shapeOf(reader, reader.whole)
   const versioned = model.seen.has('1:0') || someSpan(model, '8:2', (span) => isOpset(reader, span))
-  if (!versioned) return 'no'
+  // Protobuf for longer than anybody looks: reading it will tell.
+  if (!versioned) return model.whole || model.broken ? 'no' : 'maybe'
   const graph = someSpan(model, '7:2', (span) => isGraph(shapeOf(reader, span)))
   const functions = someSpan(model, '25:2', (span) => isFunction(shapeOf(reader, span)))
   if (graph || functions) return 'yes'
+  if (!model.whole && !model.broken) return 'maybe'
   return model.broken && brokenOff(model, reader) ? 'yes' : 'no'
 }
 
@@ -44,5 +46,5 @@ function isFunction({ seen, broken }: Shape): boolean {
 }
 
 function someSpan(shape: Shape, key: string, test: (span: Span) => boolean): boolean {
-  return (shape.seen.get(key) ?? []).slice(0, 8).some(test)
+  return (shape.seen.get(key) ?? []).some(test)
 }

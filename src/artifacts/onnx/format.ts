@@ -25,7 +25,8 @@ export const onnx: Format<OnnxFacts> = {
     } catch (error) {
       broken = error
     }
-    yield { kind: 'facts', facts: model }
+    if (model.nodes + model.tensors + model.functions.length > 0 || model.opsets.length > 0)
+      yield { kind: 'facts', facts: model }
     for (const target of siblings(model))
       yield { kind: 'record', record: { kind: 'reference', target, why: 'tensor data of the model' } }
     if (broken !== undefined) throw broken

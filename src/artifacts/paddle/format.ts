@@ -1,4 +1,4 @@
-import { shapeOf } from '../../bytes/protobuf/shape.ts'
+import { claimBudget, shapeOf } from '../../bytes/protobuf/shape.ts'
 import { WireReader } from '../../bytes/protobuf/wire.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format } from '../../model/format.ts'
@@ -40,12 +40,12 @@ function isPir(head: Buffer): boolean {
 function claims({ head, bytes }: Sample): Claim {
   if (head.length < 4) return 'no'
   if (isPir(head)) return 'yes'
-  const reader = new WireReader(bytes, () => {}, head)
+  const reader = new WireReader(bytes, claimBudget(), head)
   const blocks = shapeOf(reader, reader.whole).seen.get('1:2') ?? []
-  const isBlock = blocks.slice(0, 4).some((block) => {
+  const isBlock = blocks.some((block) => {
     const { seen } = shapeOf(reader, block)
     if (!seen.has('1:0') || !seen.has('2:0')) return false
-    const hasOperator = (seen.get('4:2') ?? []).slice(0, 8).some((operator) => {
+    const hasOperator = (seen.get('4:2') ?? []).some((operator) => {
       const type = shapeOf(reader, operator).seen.get('3:2')?.at(-1)
       return type !== undefined && /^[a-z][\w.]*$/.test(reader.text(type, 128))
     })

@@ -1,4 +1,4 @@
-import { shapeOf } from '../../bytes/protobuf/shape.ts'
+import { claimBudget, shapeOf } from '../../bytes/protobuf/shape.ts'
 import { type Span, WireReader } from '../../bytes/protobuf/wire.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim } from '../../model/format.ts'
@@ -8,10 +8,12 @@ import { textContainer } from './text-form.ts'
 
 export function claims(sample: Sample): Claim {
   if (sample.head.length < 4) return 'no'
-  return textContainer(sample.head) !== undefined ||
-    binaryContainer(new WireReader(sample.bytes, () => {}, sample.head)) !== undefined
-    ? 'yes'
-    : 'no'
+  if (textContainer(sample.head) !== undefined) return 'yes'
+  const reader = new WireReader(sample.bytes, claimBudget(), sample.head)
+  if (binaryContainer(reader) !== undefined) return 'yes'
+  const { whole, broken } = shapeOf(reader, reader.whole)
+  // Protobuf for longer than anybody looks: reading it will tell.
+  return whole || broken ? 'no' : 'maybe'
 }
 
 /** Which of TensorFlow's messages the bytes are. They have no magic; their shapes exclude each other. */
@@ -69,5 +71,5 @@ function isKerasObject(reader: WireReader, span: Span): boolean {
 }
 
 function some(spans: readonly Span[] | undefined, test: (span: Span) => boolean): boolean {
-  return (spans ?? []).slice(0, 16).some(test)
+  return (spans ?? []).some(test)
 }

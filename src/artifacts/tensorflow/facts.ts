@@ -58,6 +58,7 @@ export interface TensorflowFacts {
   readonly unknownOps: readonly UnknownOp[]
   readonly assets: readonly AssetFile[]
   readonly kerasObjects: readonly KerasObject[]
+  /** Nodes of operators that TensorFlow has. */
   readonly nodes: number
   readonly functions: number
 }

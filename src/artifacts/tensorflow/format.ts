@@ -3,7 +3,7 @@ import { BYTES, WireReader } from '../../bytes/protobuf/wire.ts'
 import type { Context } from '../../model/context.ts'
 import type { Bytes } from '../../model/entry.ts'
 import type { Format } from '../../model/format.ts'
-import { malformed, overLimit } from '../../model/read-error.ts'
+import { overLimit } from '../../model/read-error.ts'
 import { binaryContainer, claims } from './claims.ts'
 import type { Container, TensorflowFacts } from './facts.ts'
 import { type Collected, keepObject, readGraphDef, readMetaGraph } from './meta-graph.ts'
@@ -34,7 +34,7 @@ export const tensorflow: Format<TensorflowFacts> = {
   ],
   claims,
   *read({ bytes }, ctx) {
-    const { reader, container, textual } = openGraph(bytes, ctx)
+    const { reader, container, textual, shaped } = openGraph(bytes, ctx)
     const facts: Collected = {
       container,
       textual,
@@ -48,29 +48,37 @@ export const tensorflow: Format<TensorflowFacts> = {
     let broken: unknown
     try {
       readContainer(reader, facts)
+      if (!shaped && facts.nodes === 0) readMetaGraph(reader, reader.whole, facts)
+      if (!shaped && facts.nodes === 0) readGraphDef(reader, reader.whole, facts)
     } catch (error) {
       broken = error
     }
-    yield { kind: 'facts', facts }
+    // Without a single known node it was not TensorFlow's after all.
+    if (shaped || facts.nodes > 0) yield { kind: 'facts', facts }
     if (broken !== undefined) throw broken
   },
 }
 
-function openGraph(
-  bytes: Bytes,
-  ctx: Context,
-): { reader: WireReader; container: Container; textual: boolean } {
+interface Opened {
+  readonly reader: WireReader
+  readonly container: Container
+  readonly textual: boolean
+  /** The shape of the message said which it is; otherwise it is tried as each. */
+  readonly shaped: boolean
+}
+
+function openGraph(bytes: Bytes, ctx: Context): Opened {
   const tick = (): void => ctx.checkpoint()
   const text = textContainer(bytes.read(0, 4096))
   if (text !== undefined) {
     if (bytes.size > ctx.limits.structureBytes) throw overLimit(`a text form of ${bytes.size} bytes`)
     const binary = textToBinary(bytes.read(0, bytes.size).toString('utf8'), text, tick)
-    return { reader: new WireReader(memoryBytes(binary), tick), container: text, textual: true }
+    return { reader: new WireReader(memoryBytes(binary), tick), container: text, textual: true, shaped: true }
   }
   const reader = new WireReader(bytes, tick)
+  // What hides its shape behind fields that no schema knows is read as what loaders take most often.
   const container = binaryContainer(reader)
-  if (container === undefined) throw malformed('no message of TensorFlow')
-  return { reader, container, textual: false }
+  return { reader, container: container ?? 'saved-model', textual: false, shaped: container !== undefined }
 }
 
 function readContainer(reader: WireReader, facts: Collected): void {

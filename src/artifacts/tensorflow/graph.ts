@@ -27,6 +27,7 @@ export interface Graph {
   readonly calls: Map<string, Call[]>
   /** Nodes with effects or of unknown kinds. */
   readonly notable: { readonly scope: Scope; readonly node: Node }[]
+  /** Nodes of operators that TensorFlow has. */
   nodes: number
 }
 
@@ -91,8 +92,8 @@ function argumentName(reader: WireReader, argument: Span): string {
 
 function look(reader: WireReader, scope: Scope, span: Span, graph: Graph): void {
   const node = readNode(reader, span)
-  graph.nodes++
   const known = KNOWN_OPS.has(node.op)
+  if (known) graph.nodes++
   if (!known || EFFECTS.has(node.op)) {
     if (graph.notable.length >= MAX_NOTABLE)
       throw overLimit(`more than ${MAX_NOTABLE} nodes to look at`, span.start)
