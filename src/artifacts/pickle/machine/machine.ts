@@ -41,7 +41,7 @@ import type { Walk } from './walk.ts'
 const MAX_ALIVE = 160 * MiB
 /** Values that may be materialised for each byte read, and before that: ten times what real files need. */
 const NODES_PER_BYTE = 4
-const FREE_NODES = 4_000_000
+const FREE_NODES = 2_000_000
 
 export interface MachineOptions {
   readonly maxAlive?: number

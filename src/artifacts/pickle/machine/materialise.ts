@@ -30,7 +30,7 @@ const MAX_DEPTH = 12
 /** Values in one materialised tree: lists of memo references grow without bound otherwise. */
 const MAX_NODES = 4096
 /** The same once a stream has spent more on looking than its opcodes earn. */
-const FEW_NODES = 256
+const FEW_NODES = 64
 
 const SEQUENCES = ['tuple', 'list', 'set', 'frozenset'] as const
 
