@@ -34,7 +34,7 @@ export function applyWaivers(findings: readonly Finding[], waiving: Waiving): Wa
   for (const [waiver, uses] of used) {
     const what = `waiver of ${waiver.rule} for ${waiver.subject ?? waiver.path} (${waiver.owner})`
     if (waiver.expires < waiving.today) result.notes.push(`${what} expired on ${waiver.expires}`)
-    else if (uses === 0) result.notes.push(`${what} matches nothing and can go`)
+    else if (uses === 0) result.notes.push(`${what} matches nothing in this scan`)
   }
   return result
 }
