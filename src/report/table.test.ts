@@ -42,8 +42,12 @@ describe('table', () => {
   })
 
   it('names a file once however often the same part of it could not be read', () => {
-    const gap = (path: string): Gap => ({ at: { path }, reason: 'malformed', detail: 'ends early' })
-    const text = table({ ...many([]), gaps: ['a.pt', 'a.pt', 'b.pt'].map(gap) }, PLAIN)
+    const gaps = ['a.pt', 'a.pt', 'b.pt'].map((path): Gap => ({
+      at: { path },
+      reason: 'malformed',
+      detail: 'ends early',
+    }))
+    const text = table({ ...many([]), gaps }, PLAIN)
     assert.match(text, /: 3 places\n {2}malformed {4}a\.pt, b\.pt\n/)
   })
 
