@@ -38,6 +38,7 @@ function decide(unproven: UnprovenEffect): Assessment {
   if (gadget?.danger === 'executes') return { kind: 'execution', does: gadget.does, gadget }
   if (gadget?.danger === 'embedded') return { kind: 'embedded', gadget }
   const given = throughArguments(call)
+  if (given?.danger === 'embedded') return { kind: 'embedded', gadget: given }
   if (given !== undefined)
     return { kind: 'execution', does: `reaches a callable that ${given.does}`, gadget: given }
   if (gadget !== undefined) return { kind: 'dangerous', does: gadget.does, because: gadget.source }
