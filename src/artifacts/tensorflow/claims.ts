@@ -39,12 +39,12 @@ function isGraph(reader: WireReader, span: Span, alone: boolean): boolean {
   const { seen } = shapeOf(reader, span)
   if (some(seen.get('1:2'), (node) => isNode(reader, node, alone))) return true
   return some(seen.get('2:2'), (library) =>
-    some(shapeOf(reader, library).seen.get('1:2'), (f) => isFunction(reader, f)),
+    some(shapeOf(reader, library).seen.get('1:2'), (f) => isFunction(reader, f, alone)),
   )
 }
 
-function isFunction(reader: WireReader, span: Span): boolean {
-  return some(shapeOf(reader, span).seen.get('3:2'), (node) => isNode(reader, node, true))
+function isFunction(reader: WireReader, span: Span, alone: boolean): boolean {
+  return some(shapeOf(reader, span).seen.get('3:2'), (node) => isNode(reader, node, alone))
 }
 
 function isNode(reader: WireReader, span: Span, mustBeKnown: boolean): boolean {

@@ -158,7 +158,8 @@ function effectOf(
   const names =
     Object.values(attributes).some((text) => text !== '') ||
     sources.some((s) => s.kind !== 'constant' || s.value !== '')
-  if (effect.optional && !names) return undefined
+  // Without inputs no writer of TensorFlow left it there, so its harmless form is not to be trusted.
+  if (effect.optional && !names && inputs.length > 0) return undefined
   const { family, does } = effect
   return {
     op: node.op,

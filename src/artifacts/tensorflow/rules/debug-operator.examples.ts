@@ -15,7 +15,7 @@ export const examples: RuleExamples = {
     },
   ],
   good: [
-    { path: 'saved_model.pb', bytes: savedModel(graph([node('n', 'CopyHost')])) },
+    { path: 'saved_model.pb', bytes: savedModel(graph([node('n', 'CopyHost', { inputs: ['x'] })])) },
     { path: 'saved_model.pb', bytes: savedModel(graph([node('n', 'CheckNumericsV2')])) },
   ],
 }
