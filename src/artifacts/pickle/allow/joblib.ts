@@ -12,7 +12,7 @@ function besideState(state: Value): string | undefined {
     for (const [key, value] of state.items)
       if (
         key.kind === 'str' &&
-        /filename$/.test(key.value) &&
+        key.value.endsWith('filename') &&
         value.kind === 'str' &&
         /[/\\]|^\.\.$/.test(value.value)
       )

@@ -52,6 +52,7 @@ const classes: NameLists = {
   'gensim.corpora.dictionary': 'Dictionary',
   'gensim.similarities.docsim': 'MatrixSimilarity SparseMatrixSimilarity Similarity',
   rank_bm25: 'BM25Okapi BM25L BM25Plus',
+  'flair.data': 'Dictionary',
   'keras.preprocessing.text': 'Tokenizer',
   'keras_preprocessing.text': 'Tokenizer',
   'keras.src.preprocessing.text': 'Tokenizer',

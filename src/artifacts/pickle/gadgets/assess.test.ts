@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { judge } from '../allow/index.ts'
 import type { Effect } from '../contract.ts'
 import type { UnprovenEffect } from '../facts.ts'
