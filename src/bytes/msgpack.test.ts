@@ -7,7 +7,7 @@ import { packTokens } from './msgpack.ts'
 
 describe('packTokens', () => {
   it('gives what a stream holds, with depth, and where it ends', () => {
-    const bytes = Buffer.from('82a161939100ff01a162c703017879' + '7a' + 'c0', 'hex')
+    const bytes = Buffer.from('82a161939100ff01a162c7030178797ac0', 'hex')
     const walk = packTokens(memoryBytes(bytes), 0, bytes.length, () => {})
     const seen: [string, number][] = []
     let step = walk.next()
