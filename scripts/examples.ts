@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ggufFile, string } from '../src/artifacts/gguf/example-file.ts'
-import { zipExample } from '../src/artifacts/zip/zip-example.ts'
+import { zipExample } from '../src/bytes/zip/zip-example.ts'
 
 // Writes examples/: one clean model and files that attack whoever loads them. Every payload is an echo.
 

@@ -1,4 +1,4 @@
-import { zipExample, type ExampleMember } from '../zip/zip-example.ts'
+import { zipExample, type ExampleMember } from '../../bytes/zip/zip-example.ts'
 
 /** The pickle of an empty dict. */
 const EMPTY = Buffer.from('\x80\x02}.', 'latin1')

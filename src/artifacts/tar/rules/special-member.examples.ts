@@ -1,5 +1,5 @@
 import type { RuleExamples } from '../../../model/rule.ts'
-import { tarExample } from '../tar-example.ts'
+import { tarExample } from '../../../bytes/tar/tar-example.ts'
 
 export const examples: RuleExamples = {
   bad: [

@@ -1,5 +1,5 @@
 import type { RuleExamples } from '../../../model/rule.ts'
-import { zipExample } from '../../zip/zip-example.ts'
+import { zipExample } from '../../../bytes/zip/zip-example.ts'
 import { torchExample } from '../torch-example.ts'
 
 export const examples: RuleExamples = {

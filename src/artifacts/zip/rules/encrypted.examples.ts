@@ -1,5 +1,5 @@
 import type { RuleExamples } from '../../../model/rule.ts'
-import { zipExample } from '../zip-example.ts'
+import { zipExample } from '../../../bytes/zip/zip-example.ts'
 
 // ZipCrypto puts twelve bytes in front of the data.
 const sealed = { flags: 1, size: 7, crc: 0x1234 }

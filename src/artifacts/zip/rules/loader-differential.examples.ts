@@ -1,5 +1,5 @@
 import type { RuleExamples } from '../../../model/rule.ts'
-import { zipExample } from '../zip-example.ts'
+import { zipExample } from '../../../bytes/zip/zip-example.ts'
 
 const plain = { name: 'a.txt', data: 'content of the member' }
 const inner = zipExample([{ name: 'inner.txt', data: 'inside' }])

@@ -1,5 +1,5 @@
 import type { RuleExamples } from '../../../model/rule.ts'
-import { zipExample } from '../zip-example.ts'
+import { zipExample } from '../../../bytes/zip/zip-example.ts'
 
 const kernel = { name: 'kernel', data: '0'.repeat(5000), deflate: true }
 
