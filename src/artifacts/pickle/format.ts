@@ -36,4 +36,5 @@ export const pickle: Format<PickleFileFacts> = {
   ],
   claims,
   read: ({ path, bytes }, ctx) => readPickleFile(path, bytes, ctx),
+  source: ({ streams }) => streams.map((stream) => stream.source()).join('\n'),
 }
