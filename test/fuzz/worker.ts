@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { MiB } from '../../src/model/context.ts'
 import { mutate } from './mutate.ts'
 import { randomFrom } from './random.ts'
 import { loadSeeds } from './seeds.ts'
@@ -11,6 +12,7 @@ const { start, end, seed, only, progress } = workerData as {
   only: string | undefined
   progress: Int32Array
 }
+const MEMORY = 1024 * MiB
 const seeds = (await loadSeeds()).filter((s) => only === undefined || s.path.includes(only))
 
 for (let i = start; i < end; i++) {
@@ -19,8 +21,14 @@ for (let i = start; i < end; i++) {
   const other = seeds[random(seeds.length)]!
   Atomics.store(progress, 0, i - start)
   const bytes = mutate(chosen.bytes, other.bytes, random(0x7fffffff))
-  const defect = await trial({ path: chosen.path, bytes })
+  const defect = (await trial({ path: chosen.path, bytes })) ?? greed()
   if (defect) parentPort!.postMessage({ i, path: chosen.path, bytes, defect })
 }
 Atomics.store(progress, 0, end - start)
 parentPort!.postMessage('done')
+
+/** All threads of the fuzzer share one process. */
+function greed(): string | undefined {
+  const held = process.memoryUsage.rss()
+  return held > MEMORY ? `the process holds ${Math.round(held / MiB)} MiB` : undefined
+}
