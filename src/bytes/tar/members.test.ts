@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { tarExample, tarMember } from './tar-example.ts'
 import { DEFAULT_LIMITS, type Context } from '../../model/context.ts'
 import { ReadError } from '../../model/read-error.ts'

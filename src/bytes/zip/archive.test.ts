@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { zipExample } from './zip-example.ts'
 import { memoryBytes } from '../bytes.ts'
 import { zipArchive } from './archive.ts'
