@@ -36,10 +36,14 @@ export function fileState(stat: BigIntStats): string {
 }
 
 /** Opens, reads with every format that claims it, hashes, and makes sure that it was one and the same file throughout. */
-export async function inspectFile(task: FileTask, signal: AbortSignal): Promise<FileResult> {
+export async function inspectFile(
+  task: FileTask,
+  signal: AbortSignal,
+  onBytes: (n: number) => void,
+): Promise<FileResult> {
   for (;;) {
     try {
-      return inspectOnce(task, signal)
+      return inspectOnce(task, signal, onBytes)
     } catch (error) {
       if (!(error instanceof NotPrepared)) throw error
       await error.prepare()
@@ -47,7 +51,7 @@ export async function inspectFile(task: FileTask, signal: AbortSignal): Promise<
   }
 }
 
-function inspectOnce(task: FileTask, signal: AbortSignal): FileResult {
+function inspectOnce(task: FileTask, signal: AbortSignal, onBytes: (n: number) => void): FileResult {
   const { path, index } = task
   const empty = { index, path, size: 0, artifacts: [], drafts: [], gaps: [], records: [], code: [] }
   let fd: number
@@ -64,7 +68,7 @@ function inspectOnce(task: FileTask, signal: AbortSignal): FileResult {
     const inspection = inspect({ path, open: () => bytes }, { formats, ctx, showCode: task.showCode })
     const isPointer = inspection.artifacts[0]?.format === 'lfs-pointer'
     const cached = task.cached?.state === state ? task.cached.digest : undefined
-    const digest = isPointer ? undefined : (cached ?? hashBytes(bytes, ctx))
+    const digest = isPointer ? undefined : (cached ?? hashBytes(bytes, ctx, onBytes))
     const gitId = task.wantsGitId && !isPointer ? gitBlobId(bytes, ctx) : undefined
     if (fileState(fstatSync(fd, { bigint: true })) !== state)
       inspection.gaps.push({ at: { path }, reason: 'malformed', detail: 'changed while it was read' })

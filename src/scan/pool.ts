@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly workers: number
   readonly signal: AbortSignal
   readonly onResult: (result: FileResult) => void
+  /** More bytes of files whose result is still to come. */
+  readonly onBytes: (n: number) => void
 }
 
 interface SizedTask {
@@ -34,10 +36,13 @@ export async function inspectAll(tasks: readonly SizedTask[], options: PoolOptio
   }
 }
 
-async function inspectHere(tasks: readonly SizedTask[], { signal, onResult }: PoolOptions): Promise<void> {
+async function inspectHere(
+  tasks: readonly SizedTask[],
+  { signal, onResult, onBytes }: PoolOptions,
+): Promise<void> {
   for (const { task } of tasks) {
     signal.throwIfAborted()
-    onResult(await inspectFile(task, signal))
+    onResult(await inspectFile(task, signal, onBytes))
     await new Promise(setImmediate)
   }
 }
@@ -71,7 +76,7 @@ async function drain(worker: Worker, batches: FileTask[][], options: PoolOptions
   for (let tasks = batches.shift(); tasks; tasks = batches.shift()) {
     options.signal.throwIfAborted()
     try {
-      for (const result of await send(thread, tasks, options.signal)) options.onResult(result)
+      for (const result of await send(thread, tasks, options)) options.onResult(result)
     } catch (error) {
       options.signal.throwIfAborted()
       await thread.terminate()
@@ -83,7 +88,11 @@ async function drain(worker: Worker, batches: FileTask[][], options: PoolOptions
   if (thread !== worker) await thread.terminate()
 }
 
-function send(worker: Worker, tasks: readonly FileTask[], signal: AbortSignal): Promise<FileResult[]> {
+function send(
+  worker: Worker,
+  tasks: readonly FileTask[],
+  { signal, onBytes }: PoolOptions,
+): Promise<FileResult[]> {
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void): void => {
       worker.off('message', onMessage)
@@ -92,7 +101,8 @@ function send(worker: Worker, tasks: readonly FileTask[], signal: AbortSignal): 
       signal.removeEventListener('abort', onAbort)
       finish()
     }
-    const onMessage = (results: FileResult[]): void => settle(() => resolve(results))
+    const onMessage = (message: FileResult[] | number): void =>
+      typeof message === 'number' ? onBytes(message) : settle(() => resolve(message))
     const onError = (error: unknown): void => settle(() => reject(error))
     const onExit = (code: number): void => settle(() => reject(new Error(`the thread ended with ${code}`)))
     const onAbort = (): void => settle(() => reject(new Error('aborted')))

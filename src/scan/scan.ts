@@ -93,21 +93,26 @@ async function inspectTree(tree: SourceTree, cache: HashCache, options: ScanOpti
   }))
   const totalBytes = tasks.reduce((sum, t) => sum + t.size, 0)
   const results: FileResult[] = []
-  let bytes = 0
+  let done = 0
+  let underway = 0
+  const report = (current: string): void => {
+    const bytes = Math.min(totalBytes, done + underway)
+    options.onProgress?.({ files: results.length, bytes, totalFiles: tasks.length, totalBytes, current })
+  }
+  report('')
   await inspectAll(tasks, {
     workers: options.workers,
     signal: options.signal,
+    onBytes: (n) => {
+      underway += n
+      report(results.at(-1)?.path ?? '')
+    },
     onResult: (result) => {
       results.push(result)
-      bytes += result.size
+      done += result.size
+      underway = Math.max(0, underway - result.size)
       if (result.state && result.digest) cache.put(result.state, result.digest)
-      options.onProgress?.({
-        files: results.length,
-        bytes,
-        totalFiles: tasks.length,
-        totalBytes,
-        current: result.path,
-      })
+      report(result.path)
     },
   })
   return results.toSorted((a, b) => a.index - b.index)
