@@ -5,7 +5,7 @@ export type NameDanger = 'parent' | 'absolute' | 'drive' | 'control'
  * everywhere; a NUL ends the name for Python and C.
  */
 export function nameDanger(name: string): NameDanger | undefined {
-  if (/[\0-\x08\x0a-\x1f\x7f]/.test(name)) return 'control'
+  if (/\p{Cc}/u.test(name.replaceAll('\t', ''))) return 'control'
   if (/^[a-z]:/i.test(name)) return 'drive'
   if (/^[/\\]/.test(name)) return 'absolute'
   if (!name.includes('..')) return undefined

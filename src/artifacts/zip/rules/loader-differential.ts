@@ -44,7 +44,7 @@ export const loaderDifferential: Rule<ZipFacts> = {
       return
     }
     // PyTorch can leave out all checksums at once: one finding says so.
-    const [unmatched] = facts.flaws.filter((f) => f.kind === 'crc')
+    const unmatched = facts.flaws.find((f) => f.kind === 'crc')
     const lies = facts.flaws.filter((f) => f.kind !== 'crc').slice(0, MAX_SHOWN)
     for (const { name, kind, says, at: offset } of unmatched === undefined ? lies : [...lies, unmatched]) {
       const at = { path, range: byteRange(offset, offset + 30) }
