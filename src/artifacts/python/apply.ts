@@ -146,6 +146,7 @@ export function record(
 }
 
 function namesDrop(m: Machine, args: Arguments): boolean {
+  if (m.drops.size > 200) return true
   for (const key of m.drops) {
     const at = args.written.indexOf(key)
     if (at >= 0 && !/\w/.test(args.written[at - 1] ?? '') && !/\w/.test(args.written[at + key.length] ?? ''))

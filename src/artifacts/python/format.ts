@@ -16,12 +16,9 @@ import { persistence } from './rules/persistence.ts'
 import { remoteControl } from './rules/remote-control.ts'
 import { smuggledExecution } from './rules/smuggled-execution.ts'
 import { spying } from './rules/spying.ts'
-import { decodedSource } from './text.ts'
+import { decodedSource, nestsTooDeep, withoutLongRuns } from './text.ts'
 
-const MAX_SOURCE = 4 * 1024 * 1024
-/** Encoded payloads are cut to this: what matters is that they are there and what is done with them. */
-const LONG_RUN = /[A-Za-z0-9+/=_-]{65536,}|(?:\\x[0-9a-fA-F]{2}){16384,}/g
-
+const MAX_SOURCE = 2 * 1024 * 1024
 /** Cells run when someone runs them, not when the notebook is opened. */
 const IN_NOTEBOOK = /\.ipynb!cells\.py$/i
 
@@ -52,10 +49,9 @@ export const python: Format<PythonFacts> = {
       .read(0, bytes.size)
       .toString('utf8')
       .replace(/^\ufeff/, '')
-    const source = decodedSource(
-      raw.length > MAX_SOURCE ? raw.replaceAll(LONG_RUN, (run) => run.slice(0, 4096)) : raw,
-    )
+    const source = decodedSource(raw.length > MAX_SOURCE ? withoutLongRuns(raw) : raw)
     if (source.length > MAX_SOURCE) throw overLimit(`a source text of ${source.length} characters`)
+    if (nestsTooDeep(source)) throw overLimit('brackets nested deeper than Python reads')
     const tree = parsePython(source, ctx)
     if (!tree) throw new ReadError('unsupported', 'the Python grammar is not loaded')
     const { facts, complete } = review(source, tree, ctx, IN_NOTEBOOK.test(path))

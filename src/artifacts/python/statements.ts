@@ -116,13 +116,15 @@ function expressionStatement(m: Machine, node: SyntaxNode, scope: Scope): void {
 }
 
 /** `a = b = value`: the chain nests to the right. */
-function assignment(m: Machine, node: SyntaxNode, scope: Scope): Value {
+function assignment(m: Machine, node: SyntaxNode, scope: Scope, depth = 0): Value {
+  if (depth > 200) return UNKNOWN
   const left = child(node, 'left')
   const right = child(node, 'right')
   const type = child(node, 'type')
   if (type) m.evaluate(type, scope)
   if (!left || !right) return UNKNOWN
-  const value = right.type === 'assignment' ? assignment(m, right, scope) : m.evaluate(right, scope)
+  const value =
+    right.type === 'assignment' ? assignment(m, right, scope, depth + 1) : m.evaluate(right, scope)
   assign(m, left, value, scope)
   return value
 }

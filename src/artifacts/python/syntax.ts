@@ -15,7 +15,7 @@ interface Growing extends SyntaxNode {
   readonly children: Growing[]
 }
 
-const MAX_NODES = 1_500_000
+const MAX_NODES = 800_000
 /** Leaves for this review: what is below them is read from the text. */
 const OPAQUE = new Set([
   'identifier',
