@@ -17,6 +17,8 @@ interface Defect {
 
 /** A thread that stays on one mutation for so long is hanging. */
 const STUCK = 30_000
+/** A reader that keeps what it has read ends its thread. */
+const HEAP = { maxOldGenerationSizeMb: 300 }
 
 const { values } = parseArgs({
   options: {
@@ -46,7 +48,7 @@ process.exitCode = defects.length > 0 ? 1 : 0
 function runShare(start: number, end: number): Promise<void> {
   const progress = new Int32Array(new SharedArrayBuffer(4))
   const workerData = { start, end, seed: Number(values.seed), only: values.only, progress }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits: HEAP })
   return new Promise((resolve) => {
     let last = -1
     const watch = setInterval(() => {
