@@ -10,6 +10,9 @@ export interface Collected {
   readonly objects: HfConfigFacts['objects'][number][]
 }
 
+/** More than any loader reads; a finding each would drown the report. */
+const MAX_REFERENCES = 500
+
 const OBJECT_KEYS = new Set(['py/reduce', 'py/object', 'py/function', 'py/type', 'py/repr', 'py/newargs'])
 const ATTENTION = /^_?(?:attn|experts)_implementation$/
 const HUB_NAME = /^[\w.-]+\/[\w.-]+(?:[@:][\w.@:-]*)?$/
@@ -83,7 +86,8 @@ function named(m: JsonMember, path: string, out: Collected): void {
       if (ATTENTION.test(m.key))
         for (const [at, text, line] of strings(m, path))
           if (text.includes('/')) add(out, 'kernel', at, line, text, hubPlace(text), false)
-      if (OBJECT_KEYS.has(m.key)) out.objects.push({ key: m.key, line: m.line, value: briefly(m.value) })
+      if (OBJECT_KEYS.has(m.key) && out.objects.length < MAX_REFERENCES)
+        out.objects.push({ key: m.key, line: m.line, value: briefly(m.value) })
   }
 }
 
@@ -127,7 +131,7 @@ function pipelineIndex(root: JsonValue, out: Collected): void {
   if (!name || !isObject(root)) return
   if (isArray(name.value)) {
     const [module, cls] = name.value.items
-    const text = `${String(module)}.${String(cls)}`
+    const text = [module, cls].map((part) => (typeof part === 'string' ? part : '')).join('.')
     add(out, 'pipeline class', '_class_name', name.line, text, placeOfClass(text), false)
   }
   for (const m of root.members) {
@@ -168,7 +172,7 @@ function add(
   place: Place,
   asks: boolean,
 ): void {
-  out.code.push({ by, key, line, value, asks, ...place })
+  if (out.code.length < MAX_REFERENCES) out.code.push({ by, key, line, value, asks, ...place })
 }
 
 /** Every string below a member, with its place. */

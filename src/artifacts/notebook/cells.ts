@@ -9,6 +9,8 @@ export interface Cells {
 }
 
 const MAX_PAGES = 200
+/** Characters of one page that are looked at. */
+const MAX_PAGE = 256 * 1024
 const PAGE_TYPES = new Set([
   'text/html',
   'application/javascript',
@@ -76,5 +78,6 @@ function collectPages(cell: JsonValue, number: number, pages: Cells['pages']): v
 }
 
 function addPage(text: string, cell: number, line: number, pages: Cells['pages']): void {
-  if (pages.length < MAX_PAGES && /<|javascript|kernel|eval/i.test(text)) pages.push({ cell, line, text })
+  if (pages.length < MAX_PAGES && /<|javascript|kernel|eval/i.test(text))
+    pages.push({ cell, line, text: text.slice(0, MAX_PAGE) })
 }

@@ -135,9 +135,9 @@ function string(m: Machine, node: SyntaxNode, scope: Scope): Value {
       if (shown === undefined) from |= FROM.partial
     }
   }
-  const all = from | textOrigin(text)
-  remember(m, text, all)
-  return { kind: isBytesPrefix(prefix) ? 'bytes' : 'text', text, from: all }
+  const origins = from | textOrigin(text)
+  remember(m, text, origins)
+  return { kind: isBytesPrefix(prefix) ? 'bytes' : 'text', text, from: origins }
 }
 
 const LITERAL = /^([a-zA-Z]{0,3})("""|'''|"|')/
