@@ -21,7 +21,7 @@ export const GiB: number = 1024 * MiB
 
 export const DEFAULT_LIMITS: Limits = {
   depth: 8,
-  members: 200_000,
+  members: 100_000,
   inflatedBytes: 64 * GiB,
   ratio: 100,
   ratioFloor: 256 * MiB,
