@@ -4,10 +4,12 @@ import { digestMismatch } from './rules/digest-mismatch.ts'
 import { escapingLink } from './rules/escaping-link.ts'
 import { missingShard } from './rules/missing-shard.ts'
 import { undeclaredShard } from './rules/undeclared-shard.ts'
+import { unreviewedCode } from './rules/unreviewed-code.ts'
 
 export const treeRules: readonly Rule<TreeFacts>[] = [
   digestMismatch,
   escapingLink,
   missingShard,
   undeclaredShard,
+  unreviewedCode,
 ]
