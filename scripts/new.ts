@@ -115,6 +115,6 @@ function pascal(kebab: string): string {
 }
 
 function camel(kebab: string): string {
-  const name = pascal(kebab)
-  return name[0]!.toLowerCase() + name.slice(1)
+  const type = pascal(kebab)
+  return type[0]!.toLowerCase() + type.slice(1)
 }

@@ -3,13 +3,7 @@
  * and print what this returns.
  */
 export { DEFAULT_LIMITS, GiB, KiB, MiB, type Limits } from './model/context.ts'
-export type {
-  Artifact,
-  Component,
-  ComponentKind,
-  Relation,
-  RelationKind,
-} from './model/component.ts'
+export type { Artifact, Component, ComponentKind, Relation, RelationKind } from './model/component.ts'
 export type { Evidence, Finding, Gap, GapReason } from './model/finding.ts'
 export type { Digest, Identity, Purl } from './model/identity.ts'
 export type { Location, Range } from './model/location.ts'

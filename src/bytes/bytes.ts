@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, readSync } from 'node:fs'
 import type { Bytes } from '../model/entry.ts'
 
 /** Offsets and lengths come from hostile headers: NaN, negative and fractional become empty reads. */
@@ -21,14 +21,9 @@ export function memoryBytes(data: Uint8Array): Bytes {
   }
 }
 
+/** Bytes of an open descriptor. `size` is that of the moment of opening. */
 export interface OpenFile extends Bytes {
   close(): void
-}
-
-/** A regular file by descriptor. `size` is that of the moment of opening. */
-export function openFile(path: string): OpenFile {
-  const fd = openSync(path, 'r')
-  return descriptorBytes(fd, fstatSync(fd).size)
 }
 
 export function descriptorBytes(fd: number, size: number): OpenFile {

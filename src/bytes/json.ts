@@ -36,6 +36,7 @@ const MAX_NODES = 1_000_000
 const MAX_REPEATED = 100
 
 const NUMBER = /-?(?:Infinity|NaN|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y
+// oxlint-disable-next-line no-control-regex
 const PLAIN = /[^"\\\u0000-\u001f]*/y
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',

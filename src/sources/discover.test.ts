@@ -14,7 +14,7 @@ const git = 'cd'.repeat(20)
 const commit = 'e'.repeat(40)
 
 /** A folder of files (text) and links (`-> target`). */
-function folder(layout: Readonly<Record<string, string>>): string {
+function lay(layout: Readonly<Record<string, string>>): string {
   const root = mkdtempSync(join(tmpdir(), 'assay-test-'))
   made.push(root)
   for (const [path, content] of Object.entries(layout)) {
@@ -27,7 +27,7 @@ function folder(layout: Readonly<Record<string, string>>): string {
 
 describe('folders', () => {
   it('are listed in order, without version control and installed packages', () => {
-    const root = folder({
+    const root = lay({
       'b/model.pt': '1',
       'a.json': '{}',
       '.git/config': '',
@@ -44,7 +44,7 @@ describe('folders', () => {
   })
 
   it('links inside are one file with two names, links outside are escapes, dead links are gaps', () => {
-    const root = folder({
+    const root = lay({
       'm/a.bin': 'x',
       'm/b.bin': '-> a.bin',
       'm/passwd': '-> /etc/passwd',
@@ -67,7 +67,7 @@ describe('folders', () => {
   })
 
   it('links that go in circles end', () => {
-    const root = folder({ 'a/b/c.txt': 'x', 'a/b/loop': '-> ../../a', 'a/self': '-> self' })
+    const root = lay({ 'a/b/c.txt': 'x', 'a/b/loop': '-> ../../a', 'a/self': '-> self' })
     assert.deepEqual(
       discover(root).files.map((f) => f.path),
       ['a/b/c.txt'],
@@ -86,7 +86,7 @@ const repository = {
 
 describe('Hugging Face cache', () => {
   it('names files by their snapshot, nested ones too, and knows what their blobs promise', () => {
-    const tree = discover(folder(repository))
+    const tree = discover(lay(repository))
     const paths = tree.files.map((f) => f.path).filter((p) => p.includes('snapshots'))
     assert.deepEqual(paths, [
       `models--org--name/snapshots/${commit}/1_Pooling/config.json`,
@@ -112,7 +112,7 @@ describe('Hugging Face cache', () => {
   })
 
   it('a snapshot alone may lead to the blobs of its repository and nowhere else', () => {
-    const root = folder({
+    const root = lay({
       ...repository,
       [`models--org--name/snapshots/${commit}/tokenizer.json`]: '-> /etc/passwd',
     })
@@ -139,14 +139,14 @@ describe('Hugging Face cache', () => {
       [`models--org--name/blobs/${sha}`]: `-> ../../blobs/ff/${xet}`,
       [`models--org--name/snapshots/${commit}/model.safetensors`]: `-> ../../blobs/${sha}`,
     }
-    const tree = discover(join(folder(layout), `models--org--name/snapshots/${commit}`))
+    const tree = discover(join(lay(layout), `models--org--name/snapshots/${commit}`))
     assert.deepEqual([tree.files.map((f) => f.path), tree.escapes], [['model.safetensors'], []])
     const { 'blobs/.huggingface-shared-blobs': _, ...unmarked } = layout
-    assert.equal(discover(join(folder(unmarked), `models--org--name/snapshots/${commit}`)).escapes.length, 1)
+    assert.equal(discover(join(lay(unmarked), `models--org--name/snapshots/${commit}`)).escapes.length, 1)
   })
 
   it('downloads into a folder keep commit and etag of each file', () => {
-    const root = folder({
+    const root = lay({
       'm/onnx/model.onnx': 'x',
       'm/.cache/huggingface/download/onnx/model.onnx.metadata': `${commit}\n${sha}\n1700000000.5\n`,
       'm/.cache/huggingface/download/config.json.metadata': 'broken',
@@ -165,7 +165,7 @@ describe('stores with manifests', () => {
   const layer = { mediaType: 'application/vnd.ollama.image.model', digest: `sha256:${sha}`, size: 7 }
 
   it('Ollama', () => {
-    const root = folder({
+    const root = lay({
       'manifests/registry.example/library/tiny/latest': JSON.stringify({
         layers: [layer, { digest: 'md5:1' }],
       }),
@@ -190,7 +190,7 @@ describe('stores with manifests', () => {
     const list = {
       manifests: [entry(manifest, 'm'), entry(index, 'application/vnd.oci.image.index.v1+json')],
     }
-    const root = folder({
+    const root = lay({
       'oci-layout': '{}',
       'index.json': JSON.stringify(list),
       [`blobs/sha256/${index}`]: JSON.stringify(list),

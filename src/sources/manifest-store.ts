@@ -13,7 +13,7 @@ export interface ManifestModel {
   readonly layers: readonly ManifestLayer[]
 }
 
-export interface ManifestLayer {
+interface ManifestLayer {
   readonly mediaType: string
   readonly digest: Digest
   readonly size: number

@@ -98,6 +98,6 @@ function byPreference(a: string, b: string): number {
   return blobs === 0 ? (a < b ? -1 : 1) : blobs
 }
 
-export function isBlobPath(path: string): boolean {
+function isBlobPath(path: string): boolean {
   return /(?:^|\/)blobs\//.test(path)
 }

@@ -9,6 +9,6 @@ export interface ExecutableFacts {
 }
 
 /** `native` runs on a processor, `bytecode` in a virtual machine, `script` is text, `package` installs programs. */
-export type ExecutableNature = 'native' | 'bytecode' | 'script' | 'package'
+type ExecutableNature = 'native' | 'bytecode' | 'script' | 'package'
 
 export type Detected = Omit<ExecutableFacts, 'name'>

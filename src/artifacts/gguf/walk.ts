@@ -15,7 +15,7 @@ export interface Walked {
   strings: number
 }
 
-export interface Template {
+interface Template {
   readonly key: string
   readonly start: number
   readonly length: number

@@ -1,7 +1,7 @@
 import { malformed } from '../../model/read-error.ts'
 import type { Fields } from './fields.ts'
 
-export type TypeClass =
+type TypeClass =
   | 'integer'
   | 'float'
   | 'time'

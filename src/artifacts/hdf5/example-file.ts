@@ -30,7 +30,7 @@ export function afterRoot(messages: readonly ExampleMessage[]): number {
   return ROOT + objectHeader(messages).length
 }
 
-export function objectHeader(messages: readonly ExampleMessage[]): Buffer {
+function objectHeader(messages: readonly ExampleMessage[]): Buffer {
   const body = Buffer.concat(
     messages.flatMap(({ type, body: data }) => [
       Buffer.from([type]),

@@ -4,7 +4,7 @@ import { overLimit } from '../../model/read-error.ts'
 import type { FileRecord } from '../../model/record.ts'
 import { claims } from './claims.ts'
 import { collect } from './collect.ts'
-import type { CodeReference, HfConfigFacts } from './facts.ts'
+import type { HfConfigFacts } from './facts.ts'
 import { arbitraryImport } from './rules/arbitrary-import.ts'
 import { localCode } from './rules/local-code.ts'
 import { pythonObject } from './rules/python-object.ts'
@@ -33,7 +33,7 @@ export const hfConfig: Format<HfConfigFacts> = {
     const config = modelConfig(root)
     if (config) yield { kind: 'record', record: config }
     for (const reference of found.code.filter((c) => c.origin === 'local'))
-      yield { kind: 'record', record: { kind: 'reference', target: reference.target, why: why(reference) } }
+      yield { kind: 'record', record: { kind: 'reference', target: reference.target, why: reference.key } }
     if (!speaks(root, found.code.length + found.trusting.length + found.objects.length, index !== undefined))
       return
     yield {
@@ -41,10 +41,6 @@ export const hfConfig: Format<HfConfigFacts> = {
       facts: { ...found, repeated: document.repeated, strayShards: index?.stray ?? [] },
     }
   },
-}
-
-function why(reference: CodeReference): string {
-  return `${reference.by} ${reference.key}`
 }
 
 const TELLING = [

@@ -69,7 +69,7 @@ export function createCollector(): Collector {
 }
 
 /** Functions that return what their `path` names, so that the path is the target. */
-export const LOOKUPS: RegExp =
+const LOOKUPS: RegExp =
   /^hydra\.utils\.(?:get_method|get_class|get_object|get_static_method|call|instantiate)$/
 
 /** Graphs of traced models call their operators `target` too; what builds an object has `params` or nothing beside it. */

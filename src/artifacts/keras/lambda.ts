@@ -5,7 +5,7 @@ import { readCodeNames } from './marshal.ts'
 const CODE = new Set([0x63, 0xe3])
 
 /** Python's own decoder passes over line breaks and whatever else is not of the alphabet. */
-export function decodeBytecode(text: string): Buffer {
+function decodeBytecode(text: string): Buffer {
   return Buffer.from(text.replace(/[^A-Za-z0-9+/]/g, ''), 'base64')
 }
 

@@ -28,7 +28,8 @@ export const lfsPointer: Format<LfsPointerFacts> = {
     size <= MAX_SIZE && head.subarray(0, VERSION.length).toString('latin1') === VERSION ? 'yes' : 'no',
   *read({ path, bytes }) {
     const { oid, size } = POINTER.exec(bytes.read(0, MAX_SIZE).toString('latin1'))?.groups ?? {}
-    if (oid === undefined || size === undefined) throw malformed('is a git LFS pointer without object id or size')
+    if (oid === undefined || size === undefined)
+      throw malformed('is a git LFS pointer without object id or size')
     const facts: LfsPointerFacts = { oid: `sha256:${oid}`, size: Number(size) }
     yield { kind: 'facts', facts }
     yield { kind: 'record', record: { kind: 'lfs-pointer', ...facts } }

@@ -21,7 +21,7 @@ export type Value =
   | { readonly kind: 'extension'; readonly code: number }
   | { readonly kind: 'unknown'; readonly why: 'depth' | 'size' | 'cycle' | 'raw-array' | 'underflow' }
 
-export interface StringValue {
+interface StringValue {
   readonly kind: 'str'
   /** The first 4 KiB characters at most. */
   readonly value: string
@@ -31,7 +31,7 @@ export interface StringValue {
   readonly at: number
 }
 
-export interface BytesValue {
+interface BytesValue {
   readonly kind: 'bytes' | 'bytearray'
   readonly size: number
   readonly at: number
@@ -39,7 +39,7 @@ export interface BytesValue {
   readonly head: Uint8Array
 }
 
-export interface SequenceValue {
+interface SequenceValue {
   readonly kind: 'tuple' | 'list' | 'set' | 'frozenset'
   /** The first 256 at most. */
   readonly items: readonly Value[]

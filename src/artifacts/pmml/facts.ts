@@ -1,7 +1,7 @@
 import type { DoctypeFact, EntityFact } from '../xml-entity.ts'
 
 /** An offset in the document's text; `line` counts from 1. */
-export interface Place {
+interface Place {
   readonly line: number
 }
 

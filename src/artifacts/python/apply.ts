@@ -103,7 +103,7 @@ function keyOf(name: string, args: Arguments): { key?: string } {
   return /^[\w.[\]'"()/ +]{1,120}$/.test(written) ? { key: written } : {}
 }
 
-export function originsOf(args: Arguments): Origin {
+function originsOf(args: Arguments): Origin {
   let from = 0
   for (const a of args.positional) from |= originOf(a)
   for (const a of args.named.values()) from |= originOf(a)
@@ -186,7 +186,7 @@ function handOn(m: Machine, callee: Value, args: Arguments, node: SyntaxNode, sc
       continue
     const rest = all
       .filter((v) => v !== value)
-      .flatMap((v) => (v.kind === 'list' ? [...v.items.slice(0, 100)] : [v]))
+      .flatMap((v) => (v.kind === 'list' ? v.items.slice(0, 100) : [v]))
     record(
       m,
       canonical(value.name),

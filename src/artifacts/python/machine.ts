@@ -29,7 +29,7 @@ export interface Call {
   readonly unpacked: boolean
 }
 
-export interface Analysis {
+interface Analysis {
   readonly body: LocalFunction
   readonly owner: Owner
   runs: number

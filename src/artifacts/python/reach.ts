@@ -85,9 +85,8 @@ function sliced(value: Value, parts: readonly string[]): Value {
   if ([start, end, step].some((n) => n !== undefined && !Number.isInteger(n))) return unknown(originOf(value))
   if (value.kind === 'text' || value.kind === 'bytes') {
     const backwards = step !== undefined && step < 0
-    const base =
-      backwards && start === undefined && end === undefined ? [...value.text].toReversed() : undefined
-    const units = base ?? [...value.text.slice(start, end)]
+    const whole = backwards && start === undefined && end === undefined
+    const units = whole ? [...value.text].toReversed() : Array.from(value.text.slice(start, end))
     const kept = Math.abs(step ?? 1) === 1 ? units : units.filter((_, i) => i % Math.abs(step ?? 1) === 0)
     return { ...value, text: kept.join(''), from: value.from | (step === undefined ? 0 : FROM.decoded) }
   }

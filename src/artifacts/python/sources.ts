@@ -59,7 +59,7 @@ const DROP_POINT =
 const IP_URL = /\b(?:https?|ftp|tcp|wss?):\/\/(?:[^/@\s]*@)?(\d{1,3}(?:\.\d{1,3}){3})\b/i
 
 const PRIVATE_IP = /^(?:127\.|10\.|0\.0\.0\.0|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.)/
-export const METADATA_SERVICE: RegExp = /\b169\.254\.169\.254\b|metadata\.google\.internal/
+const METADATA_SERVICE: RegExp = /\b169\.254\.169\.254\b|metadata\.google\.internal/
 
 /** Where people keep keys, passwords, cookies and wallets. */
 const SECRET_PLACE =
@@ -78,7 +78,7 @@ export function textOrigin(text: string): Origin {
   return from
 }
 
-export function isDropPoint(text: string): boolean {
+function isDropPoint(text: string): boolean {
   const ip = IP_URL.exec(text)?.[1]
   return DROP_POINT.test(text) || (ip !== undefined && !PRIVATE_IP.test(ip)) || METADATA_SERVICE.test(text)
 }

@@ -55,7 +55,7 @@ function offScreen(text: string): { index: number; code: string } | undefined {
 }
 
 /** The encoding that the first two lines declare. */
-export function declaredCoding(text: string): string | undefined {
+function declaredCoding(text: string): string | undefined {
   for (const line of text.slice(0, 1000).split('\n', 2)) {
     const match = CODING.exec(line)
     if (match) return match[1]!

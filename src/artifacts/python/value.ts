@@ -96,7 +96,3 @@ export function originOf(value: Value, depth = 0): Origin {
   if (value.kind === 'dict') for (const item of value.entries.values()) from |= originOf(item, depth + 1)
   return from
 }
-
-export function text(value: string, from: Origin = 0): Value {
-  return { kind: 'text', text: value, from }
-}

@@ -6,7 +6,7 @@ function int(value: number): Buffer {
   return bytes
 }
 
-export function symbol(name: string): Buffer {
+function symbol(name: string): Buffer {
   return Buffer.concat([int(1), int(9), int(name.length), Buffer.from(name)])
 }
 

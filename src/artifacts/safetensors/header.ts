@@ -7,7 +7,7 @@ import type { Flaw, FlawKind, TensorFact } from './facts.ts'
 import { JsonText } from './json-text.ts'
 import { createSpans, type Spans } from '../../bytes/spans.ts'
 
-export const LISTED_TENSORS = 50_000
+const LISTED_TENSORS = 50_000
 const LISTED_FLAWS = 100
 const METADATA_VALUE = 16 * 1024
 const METADATA_ENTRIES = 10_000
@@ -166,6 +166,6 @@ function isUnsafeName(name: string): boolean {
   return /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name)
 }
 
-export function quote(text: string): string {
+function quote(text: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text)
 }

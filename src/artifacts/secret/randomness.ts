@@ -2,12 +2,12 @@
 const PLACEHOLDER =
   /example|placeholder|your[_-]?|dummy|fake|sample|redacted|changeme|change[_-]me|insert|replace|todo|secret[_-]?here|my[_-]?(?:key|token|secret|api)|x{4,}|\*{3,}|\.{3,}|0{6,}|1{6,}|123456|abcdef|qwerty|foobar|(.)\1{5,}|[<>{}$]|test[_-]?(?:key|token)/i
 
-export function isPlaceholder(value: string): boolean {
+function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value)
 }
 
 /** Shannon entropy in bits a character. */
-export function entropy(value: string): number {
+function entropy(value: string): number {
   const counts = new Map<string, number>()
   for (const c of value) counts.set(c, (counts.get(c) ?? 0) + 1)
   let bits = 0

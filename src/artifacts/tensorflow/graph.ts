@@ -14,7 +14,7 @@ export interface Scope {
 }
 
 /** A node that calls a function and hands its inputs on, from `offset`. */
-export interface Call {
+interface Call {
   readonly scope: Scope
   readonly inputs: readonly string[]
   readonly offset: number

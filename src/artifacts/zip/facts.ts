@@ -4,7 +4,7 @@ import type { ZipFlaw } from '../../bytes/zip/types.ts'
 /** What the structure says before any member is opened, and, last, what opening them showed. */
 export type ZipFacts = StructureFacts | OpenedFacts
 
-export interface StructureFacts {
+interface StructureFacts {
   readonly kind: 'structure'
   readonly members: number
   readonly flaws: readonly ZipFlaw[]
@@ -14,7 +14,7 @@ export interface StructureFacts {
   readonly program: boolean
 }
 
-export interface OpenedFacts {
+interface OpenedFacts {
   readonly kind: 'opened'
   readonly flaws: readonly OpenedFlaw[]
   /** Members that nothing but a password opens. */

@@ -26,7 +26,7 @@ export function isZlibHeader(method: number, flags: number): boolean {
   return (method & 15) === 8 && method >> 4 <= 7 && ((method << 8) | flags) % 31 === 0 && (flags & 0x20) === 0
 }
 
-export function adler32(chunk: Uint8Array, before = 1): number {
+function adler32(chunk: Uint8Array, before = 1): number {
   let a = before & 0xffff
   let b = before >>> 16
   for (let i = 0; i < chunk.length;) {

@@ -3,10 +3,10 @@ import { malformed, overLimit } from '../../model/read-error.ts'
 
 /** Wire types of protobuf. A group end never leaves the reader. */
 export const VARINT = 0
-export const FIXED64 = 1
+const FIXED64 = 1
 export const BYTES = 2
 export const GROUP = 3
-export const FIXED32 = 5
+const FIXED32 = 5
 const GROUP_END = 4
 
 /** A run of bytes in the file, end exclusive. */

@@ -5,7 +5,7 @@ import { BLOCK, isZeroBlock, number, type TarHeader } from './header.ts'
 import { paxSize } from './pax.ts'
 
 /** A piece of data at its place in the file; what lies between pieces is zero. */
-export interface Segment {
+interface Segment {
   readonly offset: number
   readonly length: number
 }

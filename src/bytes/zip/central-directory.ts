@@ -10,7 +10,7 @@ const CENTRAL = 0x02014b50
 const HEADER = 46
 const MAX_DIRECTORY = 64 * MiB
 /** Also the bound on members of one file in the default limits. */
-export const MAX_ENTRIES = 200_000
+const MAX_ENTRIES = 200_000
 
 const ZIP64_EXTRA = 0x0001
 const UNICODE_PATH_EXTRA = 0x7075

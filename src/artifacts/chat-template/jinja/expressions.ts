@@ -268,7 +268,7 @@ function parseTestArguments(stream: TokenStream): Arguments {
   return { positional: [parsePostfix(stream, parsePrimary(stream))], named: [] }
 }
 
-export function parseArguments(stream: TokenStream): Arguments {
+function parseArguments(stream: TokenStream): Arguments {
   return stream.nested(() => {
     stream.expect('(')
     const positional: Expression[] = []

@@ -94,7 +94,7 @@ export function* expressionsOf(statement: Statement): Iterable<Expression> {
   }
 }
 
-export function bodiesOf(statement: Statement): readonly (readonly Statement[])[] {
+function bodiesOf(statement: Statement): readonly (readonly Statement[])[] {
   switch (statement.kind) {
     case 'for':
       return [statement.body, statement.otherwise]

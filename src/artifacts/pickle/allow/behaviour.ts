@@ -108,11 +108,6 @@ export function anyState(state: Value): string | undefined {
   return state.kind === 'dict' ? attributes(state) : undefined
 }
 
-export function stateOf(shape: Shape): (state: Value) => string | undefined {
-  return (state) =>
-    shape.fits(state) ? undefined : `takes ${describe(state)} as its state where ${shape.wants} belongs`
-}
-
 const anyItems = (): undefined => undefined
 
 /** Made without arguments, then given its attributes: nearly every Python class. */
@@ -123,12 +118,6 @@ export const container: Behaviour = { ...instance, extend: anyItems }
 
 /** Made from values in any way: enumerations, named tuples and other small value types. */
 export const record: Behaviour = { call: takesAny(), build: attributeState }
-
-/** As `record`, of a list, dict or set. */
-export const recordContainer: Behaviour = { ...record, extend: anyItems }
-
-/** Made without arguments, whether by `__new__` or by a call, then given its state. */
-export const nullary: Behaviour = { call: takes([]), build: anyState }
 
 /** Cython extension types: `__pyx_unpickle_X(cls, checksum, state)`. */
 export function unpickled(): Behaviour {

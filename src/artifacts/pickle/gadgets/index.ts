@@ -19,7 +19,7 @@ import { sourceGadgets } from './source.ts'
  * `embedded`: it rebuilds functions that travel in the file.
  * `capability`: it reaches files, the network or native memory.
  */
-export type Danger = 'executes' | 'embedded' | 'capability'
+type Danger = 'executes' | 'embedded' | 'capability'
 
 export interface KnownGadget extends Gadget {
   readonly danger: Danger

@@ -1,5 +1,5 @@
 /** Top-level modules of the standard library, Python 2.7 to 3.14. A model names few of them, and calls fewer. */
-export const STDLIB: ReadonlySet<string> = new Set(
+const STDLIB: ReadonlySet<string> = new Set(
   `
    __future__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn
    _codecs_hk _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc _colorize

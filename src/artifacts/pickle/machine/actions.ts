@@ -46,7 +46,7 @@ export interface Scene {
   readonly onEffect: ((effect: Effect) => void) | undefined
 }
 
-export function value(scene: Scene, handle: Handle): Value {
+function value(scene: Scene, handle: Handle): Value {
   return materialise(scene.memory, handle)
 }
 
@@ -108,7 +108,7 @@ function happens({ evidence, heap, at, onEffect }: Scene, effect: Effect, target
 }
 
 /** The global that is `handle`, or that made it. */
-export function makerOf(heap: Heap, handle: Handle): number | undefined {
+function makerOf(heap: Heap, handle: Handle): number | undefined {
   const tag = tagOf(handle)
   if (tag === GLOBAL || tag === SHELL) return payloadOf(handle)
   if (tag !== OBJECT || heap.kind(handle) !== CALL) return undefined

@@ -3,7 +3,7 @@ import type { Input } from './input.ts'
 import { straddling } from './straddle.ts'
 import { StreamEnd } from './stream-end.ts'
 
-export const NO_FRAME: number = Infinity
+const NO_FRAME: number = Infinity
 
 /** Bytes from `start` to `end` that vanish for a reader. */
 export interface Cut {
