@@ -81,10 +81,13 @@ export const examples: RuleExamples = {
 }
 `,
   )
-  edit(join(folder, 'format.ts'), (text) =>
-    `import { ${camel(rule)} } from './rules/${rule}.ts'\n${text}`
-      .replace('rules: []', `rules: [${camel(rule)}]`)
-      .replace(/rules: \[(?!\w+\])/, `rules: [${camel(rule)}, `),
+  const list = (text: string): string =>
+    text.includes('rules: []')
+      ? text.replace('rules: []', `rules: [${camel(rule)}]`)
+      : text.replace('rules: [', `rules: [${camel(rule)}, `)
+  edit(
+    join(folder, 'format.ts'),
+    (text) => `import { ${camel(rule)} } from './rules/${rule}.ts'\n${list(text)}`,
   )
 }
 
