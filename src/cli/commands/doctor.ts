@@ -1,7 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { dirname, relative } from 'node:path'
-import * as zlib from 'node:zlib'
 import { policyOf, type Config } from '../../config/resolve.ts'
 import { formats } from '../../formats.ts'
 import { rules } from '../../rules.ts'
@@ -44,7 +43,6 @@ function checks(options: Invocation['options'], io: Io): Check[] {
       name: 'machine',
       look: () => `${availableParallelism()} processors, ${formatBytes(totalmem())} of memory`,
     },
-    { name: 'decompression', look: decompression },
     { name: 'configuration', look: async () => configurationSays(await config()) },
     {
       name: 'waivers',
@@ -61,11 +59,6 @@ async function attempt(look: Check['look']): Promise<{ ok: boolean; says: string
   } catch (error) {
     return { ok: false, says: error instanceof Error ? error.message : String(error) }
   }
-}
-
-function decompression(): string {
-  if (!('zstdDecompressSync' in zlib)) throw new Error('this Node reads no zstd: use 22.18 or newer')
-  return 'deflate, brotli and zstd come with this Node'
 }
 
 function configurationSays(config: Config): string {
