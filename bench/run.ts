@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { MiB } from '../src/model/context.ts'
 import { writeSafetensors, writeSmallFiles, writeTorchZip, writeVocabulary } from './inputs.ts'
+import { bombs } from '../test/bombs.ts'
 import { costOfCommand, costOfNode, paired, type Cost } from './measure.ts'
 
 // Prints every speed figure of the README. Each is a ratio of two commands run in turn on this machine.
@@ -38,7 +39,7 @@ const built = [
 ]
 
 try {
-  for (const [name, measure] of Object.entries({ safetensors, torch, vocabulary, workers, start }))
+  for (const [name, measure] of Object.entries({ safetensors, torch, vocabulary, workers, start, worstBomb }))
     if (values.only === undefined || values.only === name) rows.push(measure())
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -134,6 +135,26 @@ function start(): Row {
     figure: `${(a.wall / b.wall).toFixed(2)} x`,
     goal: '≤ 1.6 x',
     memory: mib(a),
+  }
+}
+
+/** Prints each, and the worst as the row: files that ask for more time or memory than there is. */
+function worstBomb(): Row {
+  const costs = bombs().map(({ path: name, bytes }) => {
+    const path = join(folder, name)
+    writeFileSync(path, bytes)
+    const cost = scan(path)
+    rmSync(path)
+    console.error(`${name.padEnd(20)} ${cost.wall.toFixed(2)} s  ${cost.cpu.toFixed(2)} CPU s  ${mib(cost)}`)
+    return cost
+  })
+  const wall = Math.max(...costs.map((c) => c.wall))
+  const rss = Math.max(...costs.map((c) => c.rss))
+  return {
+    what: `worst of ${costs.length} decompression, count, length and nesting bombs`,
+    figure: `${wall.toFixed(1)} s`,
+    goal: '≤ 2 s and 300 MiB, start included',
+    memory: mib({ cpu: 0, wall, rss }),
   }
 }
 
