@@ -9,7 +9,7 @@ import {
   detectWebAssembly,
 } from './bytecode.ts'
 import type { Detected, ExecutableFacts } from './facts.ts'
-import { detectElf, detectMachO, detectPe } from './native.ts'
+import { detectElf, detectMachO, detectPe, detectStub } from './native.ts'
 import { detectPackage } from './package.ts'
 import { disguised } from './rules/disguised.ts'
 import { program } from './rules/program.ts'
@@ -30,6 +30,7 @@ const DETECTORS: readonly ((sample: Sample) => Detected | undefined)[] = [
   detectPythonBytecode,
   detectPackage,
   detectScript,
+  detectStub,
 ]
 
 /** Programs of any kind, told by the structure of their headers. Nothing in them is disassembled. */

@@ -87,3 +87,24 @@ function detectFat(head: Buffer, size: number, wide: boolean): Detected | undefi
   }
   return { title: 'macOS universal binary', nature: 'native', detail: `${count} architectures` }
 }
+
+const STUB_SIZE = 4096
+const STUBS: readonly (readonly [magic: string, title: string])[] = [
+  ['\x7fELF', 'ELF file'],
+  ['MZ', 'Windows program'],
+  ['\xfe\xed\xfa\xce', 'macOS file'],
+  ['\xfe\xed\xfa\xcf', 'macOS file'],
+  ['\xce\xfa\xed\xfe', 'macOS file'],
+  ['\xcf\xfa\xed\xfe', 'macOS file'],
+  ['\xca\xfe\xba\xbe', 'macOS universal binary or Java class'],
+]
+
+/** A magic number and nothing behind it but zeros, in a small file: no weights, and cut or hollowed programs. */
+export function detectStub({ head, size }: Sample): Detected | undefined {
+  if (size > STUB_SIZE || head.subarray(16, 64).some((byte) => byte !== 0)) return undefined
+  const start = head.toString('latin1', 0, 4)
+  const [magic, title] = STUBS.find(([m]) => start.startsWith(m)) ?? []
+  if (magic === undefined || title === undefined) return undefined
+  if (magic.length < 4 && head.length < 16) return undefined
+  return { title, nature: 'native', detail: 'a header without content' }
+}

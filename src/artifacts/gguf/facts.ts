@@ -39,6 +39,8 @@ export type FlawKind =
   | 'no-room'
   | 'duplicate'
   | 'dimensions'
+  /** A key that is no name, or of a type that its readers do not expect. */
+  | 'bad-key'
   | 'alignment'
   | 'long-name'
   | 'unknown-type'

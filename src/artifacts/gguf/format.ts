@@ -16,6 +16,8 @@ import { readTensorTable } from './tensor-table.ts'
 import { addFlaw, readMetadata, type Walked } from './walk.ts'
 
 const MAGIC = 'GGUF'
+/** Magic and version. */
+const HEAD = 8
 const DEFAULT_ALIGNMENT = 32
 /** Padding of this size and more could hide content. */
 const MAX_ALIGNMENT = 65_536
@@ -28,9 +30,13 @@ export const gguf: Format<GgufFacts> = {
   rules: [structure, layout, payload, unknownType],
   claims,
   *read({ path, bytes }, ctx) {
-    const { version, big } = versionOf(bytes.read(0, 8))
+    if (bytes.size < HEAD) {
+      yield { kind: 'facts', facts: cutShort(bytes.size) }
+      throw malformed('ends inside its version', bytes.size)
+    }
+    const { version, big } = versionOf(bytes.read(0, HEAD))
     if (version < 1 || version > 3) throw new ReadError('unsupported', `GGUF version ${version}`, 4)
-    const walked: Walked = { metadata: {}, templates: [], tensors: [], flaws: [], tensorCount: 0, strings: 0 }
+    const walked = nothingYet()
     let unclaimed: Unclaimed[] = []
     let failure: ReadError | undefined
     try {
@@ -52,12 +58,23 @@ export const gguf: Format<GgufFacts> = {
 
 /** The version is small in one of the two byte orders; text that begins with the four letters is no model. */
 function claims({ head, size }: Sample): Claim {
-  if (size < 8 || head.toString('latin1', 0, 4) !== MAGIC) return 'no'
+  if (head.toString('latin1', 0, 4) !== MAGIC) return 'no'
+  if (size < HEAD) return 'yes'
   return versionOf(head).version <= 0xff ? 'yes' : 'no'
 }
 
+function nothingYet(): Walked {
+  return { metadata: {}, templates: [], tensors: [], flaws: [], tensorCount: 0, strings: 0 }
+}
+
+function cutShort(size: number): GgufFacts {
+  const walked = nothingYet()
+  addFlaw(walked, 'broken', 'ends inside its version', 4, Math.max(5, size))
+  return factsOf(walked, 0, false)
+}
+
 function versionOf(head: Buffer): { version: number; big: boolean } {
-  if (head.length < 8) throw malformed('ends inside its version', 4)
+  if (head.length < HEAD) throw malformed('ends inside its version', 4)
   const little = head.readUInt32LE(4)
   const big = head.readUInt32BE(4)
   return big < little ? { version: big, big: true } : { version: little, big: false }

@@ -3,7 +3,7 @@ import { createSpans, type Spans } from '../../bytes/spans.ts'
 import type { Context } from '../../model/context.ts'
 import { overLimit } from '../../model/read-error.ts'
 import type { GgufCursor } from './gguf-cursor.ts'
-import { LAST_FORK_TYPE, tensorSize, tensorType } from './tensor-types.ts'
+import { LAST_FORK_TYPE, NEVER_STORED, tensorSize, tensorType } from './tensor-types.ts'
 import { addFlaw, checkRoom, LISTED_TENSORS, quote, readName, type Walked } from './walk.ts'
 
 const MAX_DIMENSIONS = 4
@@ -70,7 +70,7 @@ function sizeOf(walked: Walked, { name, shape, type, at }: Declared): number | u
   const known = tensorType(type)
   const dims = shape.join(' x ')
   if (!known) {
-    const far = type > LAST_FORK_TYPE ? ', which no program has given out' : ''
+    const far = type > LAST_FORK_TYPE || NEVER_STORED.has(type) ? ', which no program writes' : ''
     addFlaw(walked, 'unknown-type', `${quote(name)} has the type ${type}${far}`, at)
     return undefined
   }

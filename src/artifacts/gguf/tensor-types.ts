@@ -53,6 +53,9 @@ const TYPES: ReadonlyMap<number, TensorType> = new Map(
   ROWS.map(([id, name, blockSize, blockBytes]) => [id, { name, blockSize, blockBytes }]),
 )
 
+/** Given out and taken back before the first GGUF file: loaders keep empty rows for them, or divide by their size. */
+export const NEVER_STORED: ReadonlySet<number> = new Set([4, 5])
+
 export function tensorType(id: number): TensorType | undefined {
   return TYPES.get(id)
 }

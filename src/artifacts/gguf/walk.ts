@@ -33,6 +33,12 @@ const MAX_NAME = 65_535
 const SCALAR_BYTES: readonly number[] = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8]
 const STRING = 8
 const ARRAY = 9
+const UINT32 = 4
+/** What the format itself reads, whatever the architecture. */
+const TYPED: ReadonlyMap<string, number> = new Map([
+  ['general.architecture', STRING],
+  ['general.alignment', UINT32],
+])
 
 export function addFlaw(
   walked: Walked,
@@ -74,12 +80,26 @@ export function readMetadata(cursor: GgufCursor, walked: Walked, count: number, 
     const at = cursor.offset
     const key = readName(cursor, walked, 'a metadata key')
     if (!keys.add(key)) addFlaw(walked, 'duplicate', `the key ${quote(key)} stands twice`, at)
+    if (!isKey(key)) addFlaw(walked, 'bad-key', `${quote(key)} is no name of a metadata entry`, at)
     if (i >= MAX_KEYS) throw overLimit(`more than ${MAX_KEYS} metadata keys`, at)
     const type = cursor.u32()
+    checkType(walked, key, type, at)
     if (type === STRING) readText(cursor, walked, key)
     else if (type === ARRAY) skipArray(cursor, walked, 1, ctx)
     else define(walked.metadata, key, readScalar(cursor, type))
   }
+}
+
+/** A reader that stops at a NUL and one that does not see different keys; an empty one cannot be asked for. */
+function isKey(key: string): boolean {
+  return key !== '' && !/[\p{Cc}\ufffd]/u.test(key)
+}
+
+/** Loaders ask for these by type and end, or read foreign memory, where it is another. */
+function checkType(walked: Walked, key: string, type: number, at: number): void {
+  const expected = TYPED.get(key)
+  if (expected !== undefined && expected !== type)
+    addFlaw(walked, 'bad-key', `${quote(key)} has the value type ${type} instead of ${expected}`, at)
 }
 
 function readText(cursor: GgufCursor, walked: Walked, key: string): void {

@@ -30,6 +30,26 @@ export interface Collector {
 
 const PYTHON_TAG = /^(?:tag:yaml\.org,2002:|!!?)(?:ruby\/|java\/)?python\/([a-z]+(?:\/[a-z]+)?):?(.*)$/s
 
+/** HyperPyYAML, the configuration of SpeechBrain, builds what its tags name. */
+const HYPER_TAG = /^!(new|name|apply|obj|module|singleton):([\w.]+)$/
+/** SnakeYAML and Psych make objects of the class that a tag names; model servers on the JVM read such files. */
+const FOREIGN_TAG =
+  /^(?:tag:yaml\.org,2002:|tag:ruby\.yaml\.org,2002:|!!?)((?:javax?|jdk|sun|com|org)\.[\w.$]+|ruby\/[\w:/!.-]+)/
+
+interface NamedByTag {
+  readonly verb: string
+  readonly target: string
+}
+
+function namedByTag(tag: string): NamedByTag | undefined {
+  const [, verb, target] = PYTHON_TAG.exec(tag) ?? []
+  if (verb !== undefined) return { verb, target: target ?? '' }
+  const [, hyper, built] = HYPER_TAG.exec(tag) ?? []
+  if (hyper !== undefined && built !== undefined) return { verb: `hyper/${hyper}`, target: built }
+  const foreign = FOREIGN_TAG.exec(tag)?.[1]
+  return foreign === undefined ? undefined : { verb: 'foreign', target: foreign }
+}
+
 /** What the readers of YAML, JSON and lines find, brought together. */
 export function createCollector(): Collector {
   const targets: TargetFact[] = []
@@ -55,9 +75,9 @@ export function createCollector(): Collector {
       }
     },
     tag(tag, render, line) {
-      const found = PYTHON_TAG.exec(decodeTag(tag))
+      const found = namedByTag(decodeTag(tag))
       if (!found || tags.length >= MAX_FACTS) return
-      const [, verb = '', target = ''] = found
+      const { verb, target } = found
       tags.push({ ...at(line), verb, target: target.slice(0, MAX_TEXT), args: render().slice(0, MAX_TEXT) })
     },
     text(value, line) {

@@ -15,7 +15,7 @@ import { yamlTag } from './rules/yaml-tag.ts'
 import { collectYaml } from './yaml.ts'
 
 const HINT =
-  /_target_|_component_|\bclass_path\b|[{\s,"']target["']?\s*:\s*["']?[A-Za-z_]\w*\.|python\/(?:object|name|module|apply)|python%2f|%TAG|"py\/(?:object|reduce|function|type|repr)"|\$\{\s*(?:eval|python|py|exec|import|call|shell|cmd|sh)\s*:/i
+  /_target_|_component_|\bclass_path\b|[{\s,"']target["']?\s*:\s*["']?[A-Za-z_]\w*\.|python\/(?:object|name|module|apply)|python%2f|%TAG|!(?:new|name|apply|obj|module|singleton):[A-Za-z_]|!!?(?:javax?|jdk|sun|com|org)\.\w|!!?ruby\/|"py\/(?:object|reduce|function|type|repr)"|\$\{\s*(?:eval|python|py|exec|import|call|shell|cmd|sh)\s*:/i
 /** A tree costs far more than its text; larger documents are read by lines. */
 const MAX_TREE = 128 * KiB
 

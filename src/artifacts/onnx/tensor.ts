@@ -31,6 +31,8 @@ const BITS: Readonly<Record<number, number>> = {
 }
 /** More than any framework has; ONNX itself sets no bound. */
 const MAX_RANK = 1024
+/** What a signed size of 64 bits holds. */
+const MAX_BYTES = (1n << 63n) - 1n
 
 export interface TensorSeen {
   readonly external: ExternalTensor | undefined
@@ -98,6 +100,7 @@ function flawOf(
 ): string | undefined {
   const negative = dims.find((d) => d < 0)
   if (negative !== undefined) return `has a dimension of ${negative}`
+  if (needs !== undefined && needs > MAX_BYTES) return 'has dimensions whose product overflows'
   if (raw === undefined || needs === undefined) return undefined
   const has = raw.end - raw.start
   return BigInt(has) === needs ? undefined : `holds ${has} bytes where its shape needs ${needs}`

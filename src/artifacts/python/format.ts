@@ -60,8 +60,15 @@ export const python: Format<PythonFacts> = {
   },
 }
 
-/** Python has no signature: its own names and an interpreter line are what makes it run. */
-function claims({ name, head }: Sample): Claim {
+/** Names of weights. `site` runs the lines of a `.pth` that begin with `import`, whatever else stands there. */
+const WEIGHTS =
+  /\.(?:pth|pt|pkl|pickle|bin|ckpt|h5|hdf5|onnx|joblib|npy|npz|safetensors|gguf|model|pb|tflite|keras)$/
+const STATEMENT =
+  /^(?:\s|#[^\n]*\n|"""[^"]*""")*(?:import [A-Za-z_]|from [A-Za-z_.][\w.]* import\b|(?:exec|eval|__import__|compile)\()/
+
+/** Python has no signature: its own names and an interpreter line are what makes it run, or being no weights. */
+function claims({ name, head, text }: Sample): Claim {
+  if (WEIGHTS.test(name) && text !== undefined && STATEMENT.test(text)) return 'yes'
   const named = /\.(?:py|pyi|pyw)$/.test(name)
   const called = head[0] === 0x23 && /^#![^\n]{0,120}\bpython[\d.]*\b/.test(head.toString('latin1', 0, 200))
   return (named || called) && !head.includes(0) ? 'yes' : 'no'

@@ -26,10 +26,14 @@ export const safetensors: Format<SafetensorsFacts> = {
   claims,
   *read({ path, bytes }, ctx) {
     const lengthField = bytes.read(0, LENGTH_BYTES)
-    if (lengthField.length < LENGTH_BYTES) throw malformed('ends inside the length of its header', 0)
+    if (lengthField.length < LENGTH_BYTES) {
+      yield { kind: 'facts', facts: refused('ends inside the length of its header', bytes) }
+      throw malformed('ends inside the length of its header', 0)
+    }
     const declared = lengthField.readBigUInt64LE(0)
     if (declared > BigInt(Math.min(MAX_HEADER, bytes.size - LENGTH_BYTES))) {
-      yield { kind: 'facts', facts: refused(declared, bytes) }
+      const says = `declares a header of ${declared} bytes, the file has ${bytes.size} and readers take ${MAX_HEADER}`
+      yield { kind: 'facts', facts: refused(says, bytes) }
       throw malformed(`declares a header of ${declared} bytes`, 0)
     }
     const length = Number(declared)
@@ -46,21 +50,28 @@ export const safetensors: Format<SafetensorsFacts> = {
 
 /**
  * The library knows the format by its name alone; what it then needs is a length and a `{`.
- * A length beyond its limit counts only when the text behind it speaks the format's words.
+ * A length beyond its limit counts only when the text behind it speaks the format's words, and text is never
+ * a length: eight letters are far beyond it. Other bytes under the name are read where nobody else knows them,
+ * for a length that leads out of the file is an attack on the reader.
  */
-function claims({ head, size }: Sample): Claim {
-  if (size < LENGTH_BYTES + 2) return 'no'
+function claims({ head, size, name }: Sample): Claim {
+  if (size === 0 || isText(head.subarray(0, LENGTH_BYTES))) return 'no'
+  const named = name.endsWith('.safetensors') ? 'maybe' : 'no'
+  if (size < LENGTH_BYTES + 2) return named
   const plausible = head.readBigUInt64LE(0) <= BigInt(MAX_HEADER)
   if (head[LENGTH_BYTES] === 0x7b && plausible) return 'yes'
   const text = head.toString('latin1', LENGTH_BYTES, 4096)
-  return /^\s*\{/.test(text) && /"(?:dtype|data_offsets|__metadata__)"/.test(text) ? 'yes' : 'no'
+  return /^\s*\{/.test(text) && /"(?:dtype|data_offsets|__metadata__)"/.test(text) ? 'yes' : named
 }
 
-function refused(declared: bigint, bytes: Bytes): SafetensorsFacts {
+function isText(bytes: Buffer): boolean {
+  return bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 9 && byte <= 13))
+}
+
+function refused(says: string, bytes: Bytes): SafetensorsFacts {
   const header: Header = { tensorCount: 0, tensors: [], spans: createSpans(), metadata: {}, flaws: [] }
-  const says = `declares a header of ${declared} bytes, the file has ${bytes.size} and readers take ${MAX_HEADER}`
-  addFlaw(header, 'header-length', says, 0, LENGTH_BYTES)
-  return factsOf(header, 0, bytes.size - LENGTH_BYTES)
+  addFlaw(header, 'header-length', says, 0, Math.min(LENGTH_BYTES, bytes.size))
+  return factsOf(header, 0, Math.max(0, bytes.size - LENGTH_BYTES))
 }
 
 function factsOf(header: Header, headerLength: number, dataLength: number): SafetensorsFacts {

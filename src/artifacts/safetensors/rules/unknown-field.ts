@@ -13,7 +13,7 @@ export const unknownField: Rule<SafetensorsFacts> = {
   since: '0.1.0',
   description:
     'A tensor has a type, a shape and offsets, and types come from a short list. With an unknown type the size ' +
-    'of the tensor cannot be checked against its bytes; an extra field is ignored by the reference library ' +
+    'of the tensor cannot be checked against its bytes, and a name that is none (`object`) is for another reader; an extra field is ignored by the reference library ' +
     'and may mean something to another one.',
   remedy: 'Update Assay if the format has grown; otherwise ask which program wrote the file.',
   references: ['CWE-1284'],
@@ -24,7 +24,7 @@ export const unknownField: Rule<SafetensorsFacts> = {
       DTYPE,
       (flaw) => `cannot be checked against its bytes: ${flaw.says}`,
     ))
-      yield { ...draft, severity: 'medium' }
+      yield { ...draft, severity: /"[A-Z]{1,4}\d{1,2}(?:_[A-Z\d]+)?"$/.test(draft.seen) ? 'medium' : 'high' }
     yield* flawFindings(facts, path, FIELD, (flaw) => `carries more than tensors: ${flaw.says}`)
   },
 }

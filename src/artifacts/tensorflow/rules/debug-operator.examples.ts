@@ -13,6 +13,7 @@ export const examples: RuleExamples = {
       path: 'saved_model.pb',
       bytes: savedModel(graph([], [definition('f', [], node('n', 'DebugNanCount'))])),
     },
+    { path: 'saved_model.pb', bytes: savedModel(graph([node('n', 'DebugNumericSummaryV2')])) },
   ],
   good: [
     { path: 'saved_model.pb', bytes: savedModel(graph([node('n', 'CopyHost', { inputs: ['x'] })])) },
