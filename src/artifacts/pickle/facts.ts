@@ -61,8 +61,8 @@ export interface Divergence {
   readonly at: number
   readonly end: number
   readonly says: string
-  /** `attack`: no pickler writes this. `oddity`: old or foreign picklers do. */
-  readonly kind: 'attack' | 'oddity'
+  /** `attack`: no pickler writes this. `oddity`: old or foreign picklers do. `leftover`: nobody does, and it does nothing. */
+  readonly kind: 'attack' | 'leftover' | 'oddity'
 }
 
 /** Bytes around and between the streams of a file, and how the file as a whole reads. */

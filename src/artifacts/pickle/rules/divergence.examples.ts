@@ -7,6 +7,10 @@ function file(...pieces: p.Piece[]): Example {
 
 export const examples: RuleExamples = {
   // Hexadecimal to one unpickler, an error to another.
-  bad: [file(Buffer.from('I0x10\n'), p.POP, p.call(p.global('collections', 'OrderedDict')))],
+  bad: [
+    file(Buffer.from('I0x10\n'), p.POP, p.call(p.global('collections', 'OrderedDict'))),
+    file(...Array<p.Piece>(20).fill(p.MARK), p.NONE),
+    file(p.NONE, p.call(p.global('collections', 'OrderedDict'))),
+  ],
   good: [file(Buffer.from('I16\n'), p.POP, p.call(p.global('collections', 'OrderedDict')))],
 }

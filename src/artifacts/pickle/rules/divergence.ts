@@ -1,7 +1,14 @@
 import { byteRange } from '../../../model/location.ts'
 import type { Rule } from '../../../model/rule.ts'
 import { clip } from '../drafts.ts'
-import type { PickleFileFacts } from '../facts.ts'
+import type { Severity } from '../../../model/severity.ts'
+import type { Divergence, PickleFileFacts } from '../facts.ts'
+
+const SEVERITIES: Readonly<Record<Divergence['kind'], Severity>> = {
+  attack: 'high',
+  leftover: 'medium',
+  oddity: 'low',
+}
 
 export const divergence: Rule<PickleFileFacts> = {
   id: 'pickle-divergence',
@@ -21,7 +28,7 @@ export const divergence: Rule<PickleFileFacts> = {
         const at = { path, range: byteRange(start, Math.max(end, start + 1)) }
         yield {
           message: `is read differently by different loaders: ${clip(says)}`,
-          severity: kind === 'attack' ? 'high' : 'low',
+          severity: SEVERITIES[kind],
           at,
           evidence: [{ at, says: clip(says) }],
           seen: `${kind} ${says}`,
