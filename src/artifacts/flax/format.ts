@@ -41,7 +41,7 @@ export const flax: Format<FlaxFacts> = {
 
 /**
  * A map with a string as first key that ends where the file ends, or that holds an array of Flax or of
- * msgpack-numpy before the look stops.
+ * msgpack-numpy before the look stops. Weights of any kind begin like a map of a few bytes by chance.
  */
 function claims({ head, bytes, size }: Sample): Claim {
   const first = head[0] ?? 0
@@ -50,7 +50,7 @@ function claims({ head, bytes, size }: Sample): Claim {
   try {
     for (let i = 0; i < CLAIM_TOKENS; i++) {
       const step = tokens.next()
-      if (step.done) return step.value === size ? 'yes' : 'maybe'
+      if (step.done) return step.value === size ? 'yes' : step.value * 2 > size ? 'maybe' : 'no'
       const token = step.value
       if (i === 1 && token.kind !== 'string' && token.kind !== 'binary') return 'no'
       if (token.kind === 'extension' && token.code === 1 && isArray(bytes.read(token.start, 2))) return 'yes'

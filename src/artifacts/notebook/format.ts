@@ -34,7 +34,7 @@ function claims({ head, tail }: Sample): Claim {
     .trimStart()
   if (!start.startsWith('{')) return 'no'
   const ends = `${head.toString('latin1')}\n${tail.toString('latin1')}`
-  return /"nbformat"\s*:/.test(ends) && /"(?:cells|worksheets)"\s*:/.test(ends) ? 'yes' : 'no'
+  return /"nbformat"\s*:\s*\d/.test(ends) && /"(?:cells|worksheets)"\s*:/.test(ends) ? 'yes' : 'no'
 }
 
 function isPython(root: JsonValue): boolean {

@@ -135,5 +135,9 @@ function isBelievable(found: Read, bytes: Bytes, headed: boolean): boolean {
   const { start, end, stopped, opcodes } = found.walk
   if (actsPlausibly(found)) return true
   if (headed) return stopped || start === 0
-  return stopped && opcodes > (start === 0 ? 2 : 1) && (end === bytes.size || hasHeader(bytes.read(end, 3)))
+  return (
+    stopped &&
+    opcodes > 1 &&
+    (end === bytes.size || (hasHeader(bytes.read(end, 3)) && (start > 0 || opcodes > 2)))
+  )
 }

@@ -20,6 +20,7 @@ const GENERIC = new Set([
   '.pb',
   '.meta',
   '.index',
+  '.msgpack',
   '.xml',
   '.yaml',
   '.yml',

@@ -18,10 +18,6 @@ const classes: NameLists = {
   'xgboost.callback': 'EarlyStopping EvaluationMonitor LearningRateScheduler TrainingCallback',
   catboost: 'CatBoost CatBoostClassifier CatBoostRegressor CatBoostRanker',
   'catboost.core': 'CatBoost CatBoostClassifier CatBoostRegressor CatBoostRanker Pool',
-  'ngboost.ngboost': 'NGBoost',
-  'ngboost.api': 'NGBClassifier NGBRegressor NGBSurvival',
-  'interpret.glassbox.ebm.ebm': 'ExplainableBoostingClassifier ExplainableBoostingRegressor',
-  'interpret.glassbox._ebm._ebm': 'ExplainableBoostingClassifier ExplainableBoostingRegressor',
 }
 
 export const boosting: readonly Contract[] = [

@@ -104,8 +104,8 @@ const builtins: Entries = {
 const mentioned: NameLists = Object.fromEntries(
   BUILTINS.map((b) => [
     b,
-    `abs all any ascii bin callable chr divmod enumerate format hash hex id isinstance issubclass len max min
-     oct ord pow repr reversed round sorted sum zip property classmethod staticmethod basestring unichr
+    `abs all any ascii bin callable chr divmod format hash hex id isinstance issubclass len max min
+     oct ord pow repr round sorted sum property classmethod staticmethod basestring unichr
      NotImplemented Ellipsis NoneType`,
   ]),
 )
@@ -117,6 +117,7 @@ const collections: Entries = {
   deque: { call: takes([items, oneOf(int, none)], 0), build: attributeState, extend: anyItems },
   UserDict: { call: takes([mapping], 0), build: attributeState, extend: anyItems },
   UserList: { call: takes([items], 0), build: attributeState, extend: anyItems },
+  UserString: { call: takes([oneOf(rawText, number)], 0), build: attributeState },
   ChainMap: { call: takes([dict, dict, dict, dict], 0), build: attributeState },
 }
 
@@ -144,9 +145,17 @@ export const containers: readonly Contract[] = [
     Object.fromEntries(
       [...BUILTINS, 'exceptions'].map((b) => [
         b,
-        `Exception ValueError TypeError KeyError IndexError RuntimeError AttributeError NotImplementedError
-         ArithmeticError ZeroDivisionError OverflowError FloatingPointError StopIteration AssertionError
-         Warning UserWarning DeprecationWarning FutureWarning RuntimeWarning LookupError MemoryError`,
+        `BaseException Exception ArithmeticError AssertionError AttributeError BaseExceptionGroup BlockingIOError
+         BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError
+         ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError EncodingWarning EnvironmentError
+         ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning GeneratorExit IOError
+         ImportError ImportWarning IndentationError IndexError InterruptedError IsADirectoryError KeyError
+         KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NameError NotADirectoryError
+         NotImplementedError OSError OverflowError PendingDeprecationWarning PermissionError ProcessLookupError
+         PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError RuntimeWarning
+         StandardError StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError
+         TimeoutError TypeError UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError
+         UnicodeTranslateError UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError`,
       ]),
     ),
     record,

@@ -6,12 +6,16 @@ import { containers } from './containers.ts'
 import { copyreg } from './copyreg.ts'
 import { detection } from './detection.ts'
 import { huggingface } from './huggingface.ts'
+import { iterators } from './iterators.ts'
 import { joblib } from './joblib.ts'
 import { judge as judgeBy, type Objection } from './judge.ts'
 import { language } from './language.ts'
 import { numpy } from './numpy.ts'
 import { pandas } from './pandas.ts'
+import { pickleTests } from './pickle-tests.ts'
 import { scipy } from './scipy.ts'
+import { sklearn2pmml } from './sklearn2pmml.ts'
+import { sklearnCompanions } from './sklearn-companions.ts'
 import { sklearn } from './sklearn.ts'
 import { stdlib } from './stdlib.ts'
 import { torch } from './torch.ts'
@@ -41,12 +45,16 @@ function scripted(module: string, name: string): Contract | undefined {
 /** Later profiles give way to earlier ones. */
 for (const profile of [
   containers,
+  iterators,
   stdlib,
+  pickleTests,
   copyreg(lookup),
   callables(lookup),
   numpy,
   torch(lookup),
   sklearn,
+  sklearn2pmml,
+  sklearnCompanions,
   scipy,
   pandas,
   joblib,

@@ -44,9 +44,31 @@ export const stdlib: readonly Contract[] = [
       pytz: '_UTC _p',
       'pytz.tzinfo': '_tzinfo',
       time: 'struct_time',
+      'urllib.parse':
+        'ParseResult ParseResultBytes SplitResult SplitResultBytes DefragResult DefragResultBytes',
+      urlparse: 'ParseResult SplitResult',
+      difflib: 'Match',
+      tokenize: 'TokenInfo',
+      statistics: 'NormalDist',
+      calendar: 'Day Month',
     },
     plain,
   ),
+  ...listed(
+    'stdlib',
+    {
+      decimal: `DecimalException Clamped InvalidOperation ConversionSyntax DivisionByZero DivisionImpossible
+        DivisionUndefined Inexact InvalidContext Rounded Subnormal Overflow Underflow FloatOperation`,
+      fractions: 'FractionWarning',
+      statistics: 'StatisticsError',
+      json: 'JSONDecodeError',
+      'json.decoder': 'JSONDecodeError',
+    },
+    record,
+  ),
+  ...listed('stdlib', { string: 'Template', textwrap: 'TextWrapper', sets: 'Set ImmutableSet' }, instance),
+  ...listed('stdlib', { logging: 'getLogger' }, { call: takes([text], 0) }),
+  ...listed('stdlib', { copy: 'copy deepcopy' }, reference),
   ...listed('stdlib', { uuid: 'UUID' }, { call: takes([optional(text)], 0), build: attributeState }),
   ...listed(
     'stdlib',

@@ -44,7 +44,7 @@ export class Evidence {
   readonly proven: Map<string, number> = new Map()
   readonly persistentIds: Map<string, number> = new Map()
   readonly nested: NestedBytes[] = []
-  /** Calls, builds and additions to objects. */
+  /** Calls, builds and additions to objects, save those that pass nothing but globals: text does that, too. */
   effects = 0
   #unprovenSeen = 0
   truncated = false
@@ -87,7 +87,7 @@ export class Evidence {
 
   /** `by` is the index of the global that does it, if it is a plain one. */
   effect(effect: Effect, at: number, by: number | undefined): void {
-    this.effects++
+    if (passesMore(effect)) this.effects++
     if (effect.kind === 'call') this.#collectBytes(effect.call.args, calleeName(effect.call.callee))
     const objection = judge(effect)
     if (objection === undefined) {
@@ -142,6 +142,23 @@ export class Evidence {
   divergences(): Divergence[] {
     return [...this.#divergences.values()]
   }
+}
+
+/** Lines of a word list name globals, and a line that begins with `a`, `b` or `R` passes one to another. */
+function passesMore(effect: Effect): boolean {
+  switch (effect.kind) {
+    case 'call':
+      return !(effect.call.args.length === 1 && isUnknown(effect.call.args[0]))
+    case 'build':
+      return effect.state.kind !== 'global'
+    default:
+      return effect.items.some((item) => item.kind !== 'global')
+  }
+}
+
+/** No tuple at all. */
+function isUnknown(value: Value | undefined): boolean {
+  return value?.kind === 'unknown' && value.why === 'size'
 }
 
 function calleeName(callee: Value): string {
