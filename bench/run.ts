@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -23,20 +23,18 @@ const { values } = parseArgs({
 })
 const runs = Number(values.runs)
 const root = join(import.meta.dirname, '..')
-const assay = join(root, 'bin/assay.js')
 const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'))
 const rows: Row[] = []
 
 execFileSync(process.execPath, [join(root, 'scripts/build-cli.ts')], {
   stdio: ['ignore', 'ignore', 'inherit'],
 })
-// The built command line, as users have it: a package holds no sources.
-const built = [
-  '--input-type=module',
-  '-e',
-  `const { main } = await import(${JSON.stringify(join(root, 'dist/cli/main.js'))}); await main(process.argv.slice(1))`,
-  '--',
-]
+// As a package holds it: without sources.
+const installed = join(folder, 'assay')
+mkdirSync(installed)
+for (const part of ['bin', 'dist', 'package.json'])
+  cpSync(join(root, part), join(installed, part), { recursive: true })
+const assay = join(installed, 'bin/assay.js')
 
 try {
   for (const [name, measure] of Object.entries({ safetensors, torch, vocabulary, workers, start, worstBomb }))
@@ -50,7 +48,7 @@ for (const { what, figure, goal, memory } of rows)
 
 function scan(path: string, more: readonly string[] = []): Cost {
   return costOfNode([
-    ...built,
+    assay,
     'scan',
     path,
     '--no-cache',
