@@ -41,14 +41,11 @@ export async function inspectAll(tasks: readonly SizedTask[], options: PoolOptio
   const small = tasks.filter((t) => t.size < SMALL)
   const helps = bytesOf(small) * 2 >= bytes
   const queue: Queue = { batches: batch(tasks), suspects: [] }
-  const pool = Array.from({ length: Math.min(helps ? threads - 1 : threads, batches.length) }, () =>
+  const pool = Array.from({ length: Math.min(helps ? threads - 1 : threads, queue.batches.length) }, () =>
     startWorker(),
   )
   try {
-    await Promise.all([
-      ...pool.map((worker) => drain(worker, batches, options)),
-      helps && help(batches, options),
-    ])
+    await Promise.all([...pool.map((worker) => drain(worker, queue, options)), helps && help(queue, options)])
   } finally {
     await Promise.all(pool.map((worker) => worker.terminate()))
   }
