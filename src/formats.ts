@@ -50,6 +50,7 @@ import { notebook } from './artifacts/notebook/format.ts'
 import { mlmodel } from './artifacts/mlmodel/format.ts'
 import { requirements } from './artifacts/requirements/format.ts'
 import { script } from './artifacts/script/format.ts'
+import { encodedPickle } from './artifacts/encoded-pickle/format.ts'
 import type { Format } from './model/format.ts'
 
 /** Every format that Assay reads, in the order in which their claims are asked. One folder, one line. */
@@ -106,4 +107,5 @@ export const formats: readonly Format<unknown>[] = [
   ggml,
   executable,
   secret,
+  encodedPickle,
 ]

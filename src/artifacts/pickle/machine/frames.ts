@@ -84,7 +84,10 @@ export class Frames {
     if (this.cuts.length < MAX_CUTS) this.cuts.push({ start: from, end: this.end })
   }
 
-  stopped(): void {
+  /** `leftover`: something still lies on the stack. */
+  stopped(leftover: boolean): void {
+    if (leftover)
+      this.#diverges('leaves values behind at STOP: no pickler does, and pickletools refuses it', 'leftover')
     if (this.#input.offset < this.end && this.end !== NO_FRAME)
       this.#diverges('STOP before the end of its FRAME: the next read starts elsewhere')
   }

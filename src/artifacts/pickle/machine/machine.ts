@@ -394,12 +394,7 @@ export class Machine {
 
   #stop(): Handle {
     const value = this.stack.pop()
-    if (this.stack.size > 0 || this.stack.marked)
-      this.#scene.diverges(
-        'leaves values behind at STOP: no pickler does, and pickletools refuses it',
-        'leftover',
-      )
-    this.frames.stopped()
+    this.frames.stopped(this.stack.size > 0 || this.stack.marked)
     return value
   }
 }
