@@ -1,3 +1,4 @@
+import { partsOf } from './parts.ts'
 import type { Value } from './value.ts'
 
 const MAX_NAMES = 64
@@ -16,31 +17,11 @@ export function codeNames(values: readonly Value[]): string[] {
   let left = 2000
   const visit = (value: Value): void => {
     if (--left < 0 || names.size >= MAX_NAMES) return
-    switch (value.kind) {
-      case 'str':
-        if (value.value.length < 80 && IDENTIFIER.test(value.value)) names.add(value.value)
-        return
-      case 'bytes':
-      case 'bytearray':
-        for (const name of marshalledNames(value.head)) if (names.size < MAX_NAMES) names.add(name)
-        return
-      case 'tuple':
-      case 'list':
-      case 'set':
-      case 'frozenset':
-        value.items.forEach(visit)
-        return
-      case 'dict':
-        for (const [key, item] of value.items) {
-          visit(key)
-          visit(item)
-        }
-        return
-      case 'call':
-        value.args.forEach(visit)
-        return
-      default:
-    }
+    if (value.kind === 'str') {
+      if (value.value.length < 80 && IDENTIFIER.test(value.value)) names.add(value.value)
+    } else if (value.kind === 'bytes' || value.kind === 'bytearray') {
+      for (const name of marshalledNames(value.head)) if (names.size < MAX_NAMES) names.add(name)
+    } else partsOf(value).forEach(visit)
   }
   values.forEach(visit)
   return [...names].toSorted((a, b) => Number(TELLING.test(b)) - Number(TELLING.test(a)))

@@ -31,7 +31,6 @@ export type ZipFlawKind =
   /** More than one directory can be found: loaders choose differently. */
   | 'second-directory'
   | 'stray-end'
-  | 'zip64-lie'
   | 'unicode-name'
   | 'duplicate'
   | 'folded-duplicate'

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../model/rule.ts'
 import type { FlawKind, NumpyFacts } from '../facts.ts'
-import { flawFindings } from '../flaw-findings.ts'
+import { flawFindings } from '../../flaw-findings.ts'
 
 const SHORT: ReadonlySet<FlawKind> = new Set<FlawKind>(['too-short'])
 const TRAILING: ReadonlySet<FlawKind> = new Set<FlawKind>(['trailing-data'])

@@ -1,4 +1,5 @@
 import type { Effect } from '../contract.ts'
+import { partsOf } from '../parts.ts'
 import type { GlobalValue, Value } from '../value.ts'
 
 const MAX_REACHED = 64
@@ -8,32 +9,12 @@ export function reachable(effect: Effect): GlobalValue[] {
   const found = new Map<string, GlobalValue>()
   const visit = (value: Value): void => {
     if (found.size >= MAX_REACHED) return
-    switch (value.kind) {
-      case 'global':
-        if (!found.has(`${value.module}\n${value.name}`)) found.set(`${value.module}\n${value.name}`, value)
-        return
-      case 'call':
-        visit(value.callee)
-        value.args.forEach(visit)
-        if (value.kwargs !== undefined) visit(value.kwargs)
-        return
-      case 'tuple':
-      case 'list':
-      case 'set':
-      case 'frozenset':
-        value.items.forEach(visit)
-        return
-      case 'dict':
-        for (const [key, item] of value.items) {
-          visit(key)
-          visit(item)
-        }
-        return
-      case 'persistent':
-        visit(value.id)
-        return
-      default:
+    if (value.kind === 'global') {
+      const key = `${value.module}\n${value.name}`
+      if (!found.has(key)) found.set(key, value)
+      return
     }
+    partsOf(value).forEach(visit)
   }
   if (effect.kind === 'call') visit(effect.call)
   else {

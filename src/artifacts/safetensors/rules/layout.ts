@@ -1,6 +1,6 @@
 import type { Rule } from '../../../model/rule.ts'
 import type { FlawKind, SafetensorsFacts } from '../facts.ts'
-import { flawFindings } from '../flaw-findings.ts'
+import { flawFindings } from '../../flaw-findings.ts'
 
 const KINDS: ReadonlySet<FlawKind> = new Set<FlawKind>([
   'shape-overflow',

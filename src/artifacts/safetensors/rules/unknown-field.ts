@@ -1,6 +1,6 @@
 import type { Rule } from '../../../model/rule.ts'
 import type { FlawKind, SafetensorsFacts } from '../facts.ts'
-import { flawFindings } from '../flaw-findings.ts'
+import { flawFindings } from '../../flaw-findings.ts'
 
 const DTYPE: ReadonlySet<FlawKind> = new Set<FlawKind>(['unknown-dtype'])
 const FIELD: ReadonlySet<FlawKind> = new Set<FlawKind>(['extra-field'])
