@@ -6,7 +6,7 @@ import { placeOfClass, type Place } from './origin.ts'
 /** What the whole document says about code, at any depth: nested configurations are read like outer ones. */
 export interface Collected {
   readonly code: CodeReference[]
-  readonly trusting: number[]
+  readonly trusting: HfConfigFacts['trusting'][number][]
   readonly objects: HfConfigFacts['objects'][number][]
 }
 
@@ -15,6 +15,8 @@ const MAX_REFERENCES = 500
 
 const OBJECT_KEYS = new Set(['py/reduce', 'py/object', 'py/function', 'py/type', 'py/repr', 'py/newargs'])
 const ATTENTION = /^_?(?:attn|experts)_implementation$/
+/** sentence-transformers hands these to `from_pretrained` as they are. */
+const PASSED_ON = /^(?:model|tokenizer|config|processor)_args\.trust_remote_code$/
 const HUB_NAME = /^[\w.-]+\/[\w.-]+(?:[@:][\w.@:-]*)?$/
 
 export function collect(root: JsonValue): Collected {
@@ -73,7 +75,8 @@ function named(m: JsonMember, path: string, out: Collected): void {
         add(out, 'adapter base class', path, m.line, m.value, { origin: 'installed', target: m.value }, false)
       return
     case 'trust_remote_code':
-      if (m.value === true || m.value === 'true' || m.value === 1) out.trusting.push(m.line)
+      if (m.value === true || m.value === 'true' || m.value === 1)
+        out.trusting.push({ line: m.line, passedOn: PASSED_ON.test(path) })
       return
     case 'kernel_mapping':
       for (const [at, text, line] of strings(m, path))

@@ -31,8 +31,8 @@ export interface CodeReference {
 
 export interface HfConfigFacts {
   readonly code: readonly CodeReference[]
-  /** Lines with `trust_remote_code: true`. */
-  readonly trusting: readonly number[]
+  /** Lines with `trust_remote_code: true`, and whether a loader passes it on as the caller's own argument. */
+  readonly trusting: readonly { readonly line: number; readonly passedOn: boolean }[]
   /** Keys of JSON dialects that rebuild Python objects: `py/reduce`. */
   readonly objects: readonly { readonly key: string; readonly line: number; readonly value: string }[]
   readonly repeated: readonly { readonly key: string; readonly line: number }[]

@@ -27,6 +27,11 @@ export function judgeEmission({ text, guards }: Emission): Verdict | undefined {
     const says = `adds text when a message says ${listed(trigger)}: ${quoted}`
     return { severity: strong ? 'high' : 'medium', says, because }
   }
+  const spelled = decodedText(text)
+  if (spelled !== undefined) {
+    const says = `adds ${condition(guards)}, encoded: “${excerpt(text, 60)}” spells “${excerpt(spelled, 80)}”`
+    return { severity: 'high', says, because: 'text that a reader cannot read and a model can' }
+  }
   const conditional = new Set(guards.map((guard) => guard.on))
   if (suspicion.weight >= ATTACK)
     return { severity: 'high', says: `adds ${condition(guards)}: ${quoted}`, because }
@@ -59,6 +64,17 @@ export function judgeEmission({ text, guards }: Emission): Verdict | undefined {
 /** Text that says nothing to a reader and perhaps something to a model: encoded. */
 function isOpaque(text: string): boolean {
   return /(?=\S*\d)[\w+/=-]{12,}/.test(text)
+}
+
+/** What base64 or hexadecimal digits among the text spell, when it is words. */
+function decodedText(text: string): string | undefined {
+  for (const [run] of text.matchAll(/(?<![\w+/=-])[\w+/-]{20,}={0,2}(?![\w+/=-])/g))
+    for (const encoding of ['hex', 'base64'] as const) {
+      if (encoding === 'hex' && !/^(?:[0-9a-f]{2})+$/i.test(run)) continue
+      const spelled = Buffer.from(run, encoding).toString('latin1')
+      if (/^[\x20-\x7e\s]+$/.test(spelled) && /[a-z]{2,} [a-z]{2,}/i.test(spelled)) return spelled
+    }
+  return undefined
 }
 
 /** The condition is about content, but with nothing readable to compare it with. */

@@ -28,11 +28,14 @@ export const foreignSource: Rule<RequirementsFacts> = {
   },
 }
 
+/** A file that travels cannot mean the author's machine: whoever listens on the reader's decides. */
+const LOOPBACK = /^(?:localhost|127\.[\d.]+)$/
 const PRIVATE =
-  /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^.]+$|.*\.(?:local|internal|lan|corp|intra(?:net)?)$)/
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[^.]+$|.*\.(?:local|internal|lan|corp|intra(?:net)?)$)/
 
 function exposed(text: string): boolean {
   const url = /(https?|ftp):\/\/(?:[^/@\s]*@)?([\w.-]+)/.exec(text)
+  if (url && LOOPBACK.test(url[2]!)) return true
   if (!url || PRIVATE.test(url[2]!)) return false
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(url[2]!)) return true
   return url[1] !== 'https' && /\.(?:whl|zip|tar\.gz|tgz|exe)\b/.test(text)
