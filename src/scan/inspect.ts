@@ -71,7 +71,7 @@ function walk(entry: Target, forced: readonly string[], depth: number, state: Wa
   let sample: Sample
   try {
     bytes = entry.open()
-    sample = takeSample(entry.path, bytes)
+    sample = takeSample(entry.path, bytes, depth)
   } catch (error) {
     result.gaps.push(gapOf(error, entry.path))
     return

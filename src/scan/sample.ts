@@ -5,10 +5,20 @@ import { decodeJsonText } from '../text/python-json.ts'
 const HEAD = 64 * KiB
 const TAIL = 66 * KiB
 
-export function takeSample(path: string, bytes: Bytes): Sample {
-  const head = bytes.read(0, HEAD)
+/**
+ * Two buffers for each depth of containers, used again for the next entry there: a fresh pair for each of
+ * thousands of files is most of what the garbage collector would do. Facts hold no views of a sample.
+ */
+const buffers: { readonly head: Buffer; readonly tail: Buffer }[] = []
+
+/** A sample is good until the next one at the same depth is taken. */
+export function takeSample(path: string, bytes: Bytes, depth: number): Sample {
+  buffers[depth] ??= { head: Buffer.allocUnsafeSlow(HEAD), tail: Buffer.allocUnsafeSlow(TAIL) }
+  const pair = buffers[depth]
+  const head = pair.head.subarray(0, bytes.readInto(0, pair.head))
   const tailStart = Math.max(0, bytes.size - TAIL)
-  const tail = tailStart === 0 && head.length === bytes.size ? head : bytes.read(tailStart, TAIL)
+  const whole = tailStart === 0 && head.length === bytes.size
+  const tail = whole ? head : pair.tail.subarray(0, bytes.readInto(tailStart, pair.tail))
   let decoded: { text: string | undefined } | undefined
   return {
     path,

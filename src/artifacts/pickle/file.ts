@@ -54,7 +54,7 @@ export function* readPickleFile(
       legacy === LEGACY_STREAMS - 1 ? MAX_STORAGES : undefined,
     )
     const start = found?.walk.start ?? bytes.size
-    if (start > at) stray.push({ start: at, end: start })
+    if (start > at && !isLineEnd(bytes, at)) stray.push({ start: at, end: start })
     if (found === undefined) break
     const { machine } = reader
     const value = machine.value(found.walk.value)
@@ -83,6 +83,11 @@ export function* readPickleFile(
     yield { kind: 'record', record: { kind: 'reference', target, why: 'joblib reads an array from it' } }
   for (const { bytes: from, literals } of reader.nested) yield* children(path, from, literals)
   for (const gap of reader.gaps) yield { kind: 'gap', gap }
+}
+
+/** What an editor or a checkout leaves at the end of a file. */
+function isLineEnd(bytes: Bytes, at: number): boolean {
+  return bytes.size - at <= 2 && /^\r?\n$/.test(bytes.read(at, 2).toString('latin1'))
 }
 
 /** Storages that are no part of the file are members of the same torch archive. */
@@ -120,7 +125,7 @@ function next(
   for (const start of candidates(bytes, at + 1, ctx)) {
     const { loads } = reader.machine.input
     const found = reader.read(start)
-    if (actsPlausibly(found)) return found
+    if (actsPlausibly(found) && (found.evidence.effects > 0 || isFlush(found, bytes))) return found
     search.left -= ATTEMPT + found.walk.end - start + (reader.machine.input.loads - loads) * WINDOW
     if (search.left < 0) {
       reader.gap(overLimit('too many places that begin like a pickle', start))
@@ -128,6 +133,11 @@ function next(
     }
   }
   return undefined
+}
+
+/** Names that end in `.` are many in a list of them: one begins or ends where the bytes give a reason. */
+function isFlush({ walk: { start, end } }: Read, bytes: Bytes): boolean {
+  return end === bytes.size || hasHeader(bytes.read(start, 3)) || hasHeader(bytes.read(end, 3))
 }
 
 /** Plain data has to begin with a header, or to end where the file or the next header does. */

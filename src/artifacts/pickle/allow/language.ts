@@ -13,7 +13,7 @@ import {
   takesAny,
   type NameLists,
 } from './behaviour.ts'
-import { describe } from './shape.ts'
+import { describe, dict, none, oneOf, rawText } from './shape.ts'
 import { statsmodelsClasses } from './statsmodels-classes.ts'
 
 const classes: NameLists = {
@@ -53,11 +53,17 @@ const classes: NameLists = {
   'gensim.similarities.docsim': 'MatrixSimilarity SparseMatrixSimilarity Similarity',
   rank_bm25: 'BM25Okapi BM25L BM25Plus',
   'flair.data': 'Dictionary',
+  'babel.dates': 'DateTimePattern',
+  'babel.numbers': 'NumberPattern',
+  'babel.plural': 'PluralRule',
   'keras.preprocessing.text': 'Tokenizer',
   'keras_preprocessing.text': 'Tokenizer',
   'keras.src.preprocessing.text': 'Tokenizer',
   'keras.src.legacy.preprocessing.text': 'Tokenizer',
   'tensorflow.python.keras.preprocessing.text': 'Tokenizer',
+  'tables.filters': 'Filters',
+  'tables.Leaf': 'Filters',
+  'tables.leaf': 'Filters',
   'torchtext.vocab': 'Vocab',
   'torchtext.vocab.vocab': 'Vocab',
   'torchtext.data.field': 'Field LabelField RawField',
@@ -140,6 +146,21 @@ export const language: readonly Contract[] = [
         'FreqDist ConditionalFreqDist LidstoneProbDist ELEProbDist MLEProbDist DictionaryProbDist',
     },
     { ...container, call: takesAny(), build: anyState },
+  ),
+  ...listed(
+    'language',
+    { 'statsmodels.tools.decorators': 'ResettableCache' },
+    { ...container, build: anyState },
+  ),
+  ...listed(
+    'language',
+    { bitarray: 'bitarray frozenbitarray' },
+    { call: takes([oneOf(rawText, dict, none), dict], 0), build: anyState },
+  ),
+  ...listed(
+    'language',
+    { 'bitarray._bitarray': '_bitarray_reconstructor' },
+    { call: takesAny(), build: anyState },
   ),
   ...listed('language', { 'nltk.stem.api': 'StemmerI', 'nltk.tokenize.api': 'TokenizerI' }, instance),
   ...listed(

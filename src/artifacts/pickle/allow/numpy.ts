@@ -116,6 +116,7 @@ export const numpy: readonly Contract[] = [
   ...listed('numpy', ufuncs, reference),
   ...CORES.flatMap((core): Contract[] => [
     { module: `${core}.multiarray`, name: '_reconstruct', profile: 'numpy', ...array },
+    { module: `${core}._internal`, name: '_reconstruct', profile: 'numpy', ...array },
     {
       module: `${core}.multiarray`,
       name: 'scalar',

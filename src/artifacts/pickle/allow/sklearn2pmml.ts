@@ -11,18 +11,17 @@ const classes: NameLists = {
   'sklearn2pmml.customization': 'Customization',
   'sklearn2pmml.decoration': `Alias MultiAlias FeatureAlias Domain DiscreteDomain CategoricalDomain OrdinalDomain ContinuousDomain
     TemporalDomain DateDomain DateTimeDomain MultiDomain DomainEraser ContinuousDomainEraser DiscreteDomainEraser`,
-  'sklearn2pmml.ensemble': `GBDTEstimator GBDTLMRegressor GBDTLRClassifier OrdinalClassifier
-    SelectFirstTransformer`,
+  'sklearn2pmml.ensemble': 'GBDTEstimator GBDTLMRegressor GBDTLRClassifier OrdinalClassifier',
   'sklearn2pmml.feature_extraction.text': 'Splitter Matcher',
   'sklearn2pmml.feature_selection': 'SelectUnique',
   'sklearn2pmml.neural_network': 'MLPTransformer',
-  'sklearn2pmml.postprocessing': 'BusinessDecisionTransformer FeatureExporter',
+  'sklearn2pmml.postprocessing': 'FeatureExporter',
   'sklearn2pmml.preprocessing': `AggregateTransformer Aggregator BSplineTransformer CastTransformer ConcatTransformer CutTransformer
     DataFrameConstructor DateTimeFormatter DaysSinceYearTransformer DurationTransformer FilterLookupTransformer
     IdentityTransformer LagTransformer LookupTransformer MatchesTransformer MultiCastTransformer
     MultiLookupTransformer NumberFormatter PMMLLabelBinarizer PMMLLabelEncoder PowerFunctionTransformer
     ReplaceTransformer RollingAggregateTransformer SecondsSinceMidnightTransformer
-    SecondsSinceYearTransformer SelectFirstTransformer SeriesConstructor SplitTransformer
+    SecondsSinceYearTransformer SeriesConstructor SplitTransformer
     StringLengthTransformer StringNormalizer SubstringTransformer WordCountTransformer`,
   'sklearn2pmml.preprocessing.h2o': 'H2OFrameConstructor H2OFrameCreator',
   'sklearn2pmml.preprocessing.optbinning': 'OptimalBinningWrapper',
@@ -56,6 +55,7 @@ const classes: NameLists = {
 const evaluating: NameLists = {
   'sklearn2pmml.ensemble': `EstimatorChain Link SelectFirstEstimator SelectFirstClassifier SelectFirstRegressor`,
   'sklearn2pmml.expression': 'ExpressionClassifier ExpressionRegressor',
+  'sklearn2pmml.postprocessing': 'BusinessDecisionTransformer',
   'sklearn2pmml.preprocessing': 'ExpressionTransformer SelectFirstTransformer',
   'sklearn2pmml.ruleset': 'RuleSet RuleSetClassifier RuleSetRegressor',
   'sklearn2pmml.util': 'Evaluatable Expression Predicate',
@@ -63,7 +63,7 @@ const evaluating: NameLists = {
 
 /** What leads from arithmetic over columns to the interpreter, files or the network. */
 const REACHES_OUT =
-  /__|\b(?:import|exec|eval|compile|open|getattr|setattr|delattr|globals|locals|vars|lambda|system|popen|subprocess|builtins|breakpoint|input|class|with|os|sys)\b|\.\s*(?:load\w*|read_\w+|save\w*|tofile|fromfile|memmap|genfromtxt|f2py|distutils|testing|io|ctypeslib|query|pipe|apply\w*|test\w*|tb_\w+|gi_\w+|cr_\w+|f_\w+)\b/
+  /__|(?<!['"])\b(?:import|exec|eval|compile|open|getattr|setattr|delattr|globals|locals|vars|lambda|system|popen|subprocess|builtins|breakpoint|input)\b(?!['"])|\b(?:os|sys)\s*\.|\.\s*(?:os|sys|load\w*|read_\w+|save\w*|tofile|fromfile|memmap|genfromtxt|f2py|distutils|testing|io|ctypeslib|query|pipe|apply\w*|test\w*|tb_\w+|gi_\w+|cr_\w+|f_\w+)\b/
 const MAX_DEPTH = 6
 /** Longer texts are cut. */
 const MAX_TEXT = 4096

@@ -1,5 +1,14 @@
 import type { Contract } from '../contract.ts'
-import { attributeState, instance, listed, record, reference, takes, takesAny } from './behaviour.ts'
+import {
+  anyState,
+  attributeState,
+  instance,
+  listed,
+  record,
+  reference,
+  takes,
+  takesAny,
+} from './behaviour.ts'
 import {
   any,
   bytes,
@@ -49,7 +58,6 @@ export const stdlib: readonly Contract[] = [
       urlparse: 'ParseResult SplitResult',
       difflib: 'Match',
       tokenize: 'TokenInfo',
-      statistics: 'NormalDist',
       calendar: 'Day Month',
     },
     plain,
@@ -65,6 +73,15 @@ export const stdlib: readonly Contract[] = [
       'json.decoder': 'JSONDecodeError',
     },
     record,
+  ),
+  ...listed('stdlib', { statistics: 'NormalDist' }, { call: takes([number, number], 0), build: anyState }),
+  ...listed(
+    'stdlib',
+    {
+      typing: `Any AnyStr Callable ClassVar Dict DefaultDict FrozenSet Generic Hashable Iterable Iterator List Literal
+        Mapping NamedTuple NoReturn Optional Sequence Set Sized Text Tuple Type Union`,
+    },
+    reference,
   ),
   ...listed('stdlib', { string: 'Template', textwrap: 'TextWrapper', sets: 'Set ImmutableSet' }, instance),
   ...listed('stdlib', { logging: 'getLogger' }, { call: takes([text], 0) }),

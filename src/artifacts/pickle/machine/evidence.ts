@@ -150,10 +150,14 @@ function passesMore(effect: Effect): boolean {
     case 'call':
       return !(effect.call.args.length === 1 && isUnknown(effect.call.args[0]))
     case 'build':
-      return effect.state.kind !== 'global'
+      return isWrittenOut(effect.state)
     default:
-      return effect.items.some((item) => item.kind !== 'global')
+      return effect.items.some(isWrittenOut)
   }
+}
+
+function isWrittenOut({ kind }: Value): boolean {
+  return kind !== 'global' && kind !== 'unknown'
 }
 
 /** No tuple at all. */
