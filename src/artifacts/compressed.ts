@@ -57,11 +57,13 @@ function child(path: string, name: string, bytes: Bytes): Observation<Compressed
 
 const LOOKED_AT = 64 * 1024
 
+/** Decompressors pass over zeros to the next stream: what counts begins behind them. */
 function trailingOf(bytes: Bytes, { consumed, problem }: Inflated): Bytes | undefined {
   if (problem !== undefined || consumed >= bytes.size) return undefined
   const head = bytes.read(consumed, LOOKED_AT)
-  const padding = head.every((byte) => byte === 0)
-  return padding && consumed + head.length === bytes.size ? undefined : sliceBytes(bytes, consumed)
+  const begins = head.findIndex((byte) => byte !== 0)
+  if (begins >= 0) return sliceBytes(bytes, consumed + begins)
+  return consumed + head.length === bytes.size ? undefined : sliceBytes(bytes, consumed)
 }
 
 /** `model.pkl` for `model.pkl.gz`; a name that says nothing of compression says nothing of the content. */

@@ -1,3 +1,4 @@
+import { gadgetOf } from './gadgets/index.ts'
 import type { Evidence } from './machine/evidence.ts'
 import type { Walk } from './machine/walk.ts'
 
@@ -15,6 +16,16 @@ export function actsPlausibly({
   readonly walk: Walk
   readonly evidence: Evidence
 }): boolean {
-  if (evidence.effects === 0 && !walk.stopped) return false
+  if (evidence.effects === 0 && !walk.stopped) return walk.start === 0 && opensWithGadget(evidence)
   return evidence.globals().some(({ global }) => MODULE.test(global.module) && NAME.test(global.name))
+}
+
+/** `cos`, `system` at the very start of a file is an attack, even one that breaks before its call. */
+function opensWithGadget(evidence: Evidence): boolean {
+  const [first] = evidence.globals()
+  return (
+    first !== undefined &&
+    first.global.at === 0 &&
+    gadgetOf(first.global.module, first.global.name) !== undefined
+  )
 }

@@ -7,6 +7,7 @@ export const examples: RuleExamples = {
   bad: [
     { path: 'model.pkl', bytes: p.join(start, p.POP, p.POP, p.POP) },
     { path: 'model.pkl', bytes: start },
+    { path: 'model.pkl', bytes: Buffer.from('cos\nsystem\n(S"echo x\ntR.') },
   ],
   good: [{ path: 'model.pkl', bytes: p.join(start, p.STOP) }],
 }
