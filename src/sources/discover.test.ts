@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -64,6 +64,26 @@ describe('folders', () => {
       gaps.map((g) => [g.at.path, g.reason]),
       [['m/gone', 'malformed']],
     )
+  })
+
+  it('what may not be listed or entered is a gap, and nothing of the rest is lost', (t) => {
+    const root = lay({ 'a.bin': 'x', 'closed/b.bin': 'y', link: '-> closed/b.bin' })
+    chmodSync(root, 0o755)
+    chmodSync(join(root, 'closed'), 0)
+    const isRoot = process.geteuid?.() === 0
+    if (!process.seteuid) return t.skip('no user ids here')
+    if (isRoot) process.seteuid(65534)
+    try {
+      const { files, gaps } = discover(root)
+      assert.deepEqual(
+        files.map((f) => f.path),
+        ['a.bin'],
+      )
+      assert.deepEqual(gaps.map((g) => g.at.path).toSorted(), ['closed/', 'link'])
+    } finally {
+      if (isRoot) process.seteuid(0)
+      chmodSync(join(root, 'closed'), 0o700)
+    }
   })
 
   it('links that go in circles end', () => {

@@ -1,4 +1,12 @@
-import { lstatSync, readdirSync, readlinkSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import {
+  lstatSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Gap } from '../model/finding.ts'
 import { isInside } from './confinement.ts'
@@ -46,15 +54,18 @@ export function walkFolder({ root, allowed }: WalkOptions): Walked {
     else names.set(real, [path])
   }
   const visitLink = (absolute: string, path: string): void => {
-    const target = readlinkSync(absolute)
+    let target: string
     let real: string
+    let stat: Stats
     try {
+      target = readlinkSync(absolute)
       real = realpathSync(absolute)
+      stat = statSync(real)
     } catch {
-      result.gaps.push({ at: { path }, reason: 'malformed', detail: 'is a symbolic link that leads nowhere' })
+      const detail = 'is a symbolic link that leads nowhere, or where it may not be followed'
+      result.gaps.push({ at: { path }, reason: 'malformed', detail })
       return
     }
-    const stat = statSync(real)
     if (!isInside(real, root) && !allowed.some((folder) => isInside(real, folder))) {
       result.escapes.push({ path, target })
       return
@@ -67,7 +78,11 @@ export function walkFolder({ root, allowed }: WalkOptions): Walked {
     const [path, ...aliases] = paths.toSorted(byPreference) as [string, ...string[]]
     const size = sizeOf(absolute)
     if (size === undefined)
-      result.gaps.push({ at: { path }, reason: 'denied', detail: 'disappeared during the scan' })
+      result.gaps.push({
+        at: { path },
+        reason: 'denied',
+        detail: 'disappeared during the scan, or may not be looked at',
+      })
     else result.files.push({ path, absolute, size, aliases })
   }
   result.files.sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -85,11 +100,20 @@ function list(folder: string, prefix: string, result: Walked): Dirent[] {
 }
 
 function isVirtualEnvironment(folder: string): boolean {
-  return lstatSync(join(folder, 'pyvenv.cfg'), { throwIfNoEntry: false })?.isFile() ?? false
+  try {
+    return lstatSync(join(folder, 'pyvenv.cfg')).isFile()
+  } catch {
+    // None there, or a folder that may not be entered: listing it says so.
+    return false
+  }
 }
 
 function sizeOf(absolute: string): number | undefined {
-  return statSync(absolute, { throwIfNoEntry: false })?.size
+  try {
+    return statSync(absolute).size
+  } catch {
+    return undefined
+  }
 }
 
 /** People know a file by its name in a snapshot, not by its blob. */
