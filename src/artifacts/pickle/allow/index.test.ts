@@ -132,6 +132,23 @@ describe('contracts', () => {
       ),
     ],
   ]
+  harmless.push(
+    ['an iterator over a list', call('builtins:iter', list(int(1)))],
+    ['a chain that has begun', build(made('itertools:chain'), tuple(made('builtins:iter', tuple(int(1)))))],
+    ['an exception', call('builtins:FileNotFoundError', int(2), text('no'), text('f'))],
+    ['a pipeline for PMML', build(created('sklearn2pmml.pipeline:PMMLPipeline'), dict(['steps', list()]))],
+    [
+      'an expression over columns',
+      build(
+        created('sklearn2pmml.preprocessing:ExpressionTransformer'),
+        dict(['expr', text("-999 if pandas.isnull(X['open']) else numpy.log10(X[0] + 1)")]),
+      ),
+    ],
+    [
+      'an array of Python 2',
+      call('numpy.core._internal:_reconstruct', global('numpy:ndarray'), tuple(int(0)), text('b')),
+    ],
+  )
   for (const [name, effect] of harmless)
     it(`lets pass ${name}`, () => assert.equal(judge(effect)?.says, undefined))
 
@@ -201,6 +218,31 @@ describe('contracts', () => {
     ['a computed callee', call(made('functools:partial', global('builtins:int')), int(1)), 'indirect'],
     ['a module that is called', call('numpy:log1p', text('x')), 'contract'],
   ]
+  refused.push(
+    ['an iterator that calls', call('builtins:iter', global('os:getcwd'), none), 'contract'],
+    ['an iterator over an object', call('builtins:iter', created('mypackage:Net')), 'contract'],
+    [
+      'an expression that imports',
+      build(created('sklearn2pmml.util:Expression'), dict(['expr', text('__import__("os").system("id")')])),
+      'contract',
+    ],
+    [
+      'a function of an expression that opens files',
+      build(
+        created('sklearn2pmml.util:Expression'),
+        dict(['expr', text('f(X[0])')], ['function_defs', list(text("def f(x):\n\topen('/x')\n"))]),
+      ),
+      'contract',
+    ],
+    [
+      'a predicate that loads a pickle',
+      build(
+        created('sklearn2pmml.ensemble:SelectFirstClassifier'),
+        dict(['steps', list(tuple(text('a'), none, text("numpy.load('x', allow_pickle=True)")))]),
+      ),
+      'contract',
+    ],
+  )
   for (const [name, effect, reason] of refused)
     it(`refuses ${name}`, () => assert.equal(judge(effect)?.reason, reason))
 })

@@ -113,14 +113,25 @@ const statespace: NameLists = Object.fromEntries(
   ]),
 )
 
-/** Linear formulas name columns and numpy functions; patsy evaluates them as Python. */
-const FORMULA = /^(?!.*(?:__|import|exec|eval|open|getattr|system|lambda))[\w~+*:()\-.,^/| '"=]*$/
+/** Linear formulas name columns and numpy functions; patsy evaluates them as Python, in the namespace of its caller. */
+const FORMULA = /^[\w~+*:()[\]\-.,^/| '"=<>&{}]*$/
+const CALLED = /([A-Za-z_][\w.]*)\s*\(/g
+const TRANSFORM =
+  /^(?:(?:np|numpy|math)\.(?:log\w{0,3}|exp\w{0,2}|sqrt|cbrt|square|power|abs\w*|sin|cos|tan|sign|round|floor|ceil|maximum|minimum|where|clip|divide|multiply|add|subtract)|C|Q|I|Treatment|Sum|Poly|Diff|Helmert|center|standardize|scale|bs|cr|cc|te|log|exp|sqrt|abs|pow)$/
+
+function isFormula(value: Value): boolean {
+  if (value.kind === 'none') return true
+  if (value.kind !== 'str' || !FORMULA.test(value.value) || value.value.includes('__')) return false
+  // What a call or a list gives may be a function too.
+  if (/[)\]}'"]\s*\(/.test(value.value)) return false
+  return [...value.value.matchAll(CALLED)].every(([, name = '']) => TRANSFORM.test(name))
+}
 
 /** `ModelData.__setstate__` evaluates the formula of the state again. */
 function designState(state: Value): string | undefined {
   if (state.kind !== 'dict') return `takes ${describe(state)} as its state`
   for (const [key, value] of state.items)
-    if (key.kind === 'str' && key.value === 'formula' && value.kind === 'str' && !FORMULA.test(value.value))
+    if (key.kind === 'str' && key.value === 'formula' && !isFormula(value))
       return 'evaluates source that its state carries'
   return state.items.length < state.length ? 'has more attributes than it ever has' : attributeState(state)
 }

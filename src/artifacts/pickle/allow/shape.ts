@@ -101,7 +101,16 @@ export const pairs: Shape = {
   wants: 'pairs',
   fits: (v) =>
     (v.kind === 'list' || v.kind === 'tuple') &&
-    v.items.every((i) => (i.kind === 'tuple' || i.kind === 'list') && i.length === 2),
+    v.items.every((item, i) => isPair(item) || (i > 0 && isCut(item))),
+}
+
+function isPair(value: Value): boolean {
+  return (value.kind === 'tuple' || value.kind === 'list') && value.length === 2
+}
+
+/** Behind pairs that are too large to be followed to their end. */
+function isCut(value: Value): boolean {
+  return value.kind === 'unknown' && (value.why === 'depth' || value.why === 'size')
 }
 
 export const dict: Shape = { wants: 'a dict', fits: (v) => v.kind === 'dict' || isMade(v, DICTS) }

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract.ts'
 import type { Value } from '../value.ts'
+import { reachesOut } from './expression.ts'
 import { anyState, bare, instance, listed, reference, type NameLists } from './behaviour.ts'
 
 /** Pipelines that are written for conversion to PMML. */
@@ -61,38 +62,9 @@ const evaluating: NameLists = {
   'sklearn2pmml.util': 'Evaluatable Expression Predicate',
 }
 
-/** What leads from arithmetic over columns to the interpreter, files or the network. */
-const REACHES_OUT =
-  /__|(?<!['"])\b(?:import|exec|eval|compile|open|getattr|setattr|delattr|globals|locals|vars|lambda|system|popen|subprocess|builtins|breakpoint|input)\b(?!['"])|\b(?:os|sys)\s*\.|\.\s*(?:os|sys|load\w*|read_\w+|save\w*|tofile|fromfile|memmap|genfromtxt|f2py|distutils|testing|io|ctypeslib|query|pipe|apply\w*|test\w*|tb_\w+|gi_\w+|cr_\w+|f_\w+)\b/
-const MAX_DEPTH = 6
-/** Longer texts are cut. */
-const MAX_TEXT = 4096
-
-function reachesOut(value: Value, depth: number): boolean {
-  switch (value.kind) {
-    case 'str':
-      return value.value.length >= MAX_TEXT || REACHES_OUT.test(value.value)
-    case 'tuple':
-    case 'list':
-      return (
-        depth >= MAX_DEPTH ||
-        value.items.length < value.length ||
-        value.items.some((v) => reachesOut(v, depth + 1))
-      )
-    case 'dict':
-      return (
-        depth >= MAX_DEPTH ||
-        value.items.length < value.length ||
-        value.items.some(([, v]) => reachesOut(v, depth + 1))
-      )
-    default:
-      return false
-  }
-}
-
 function expressionState(state: Value): string | undefined {
   if (state.kind !== 'dict') return 'takes another state'
-  return reachesOut(state, 0) ? 'keeps an expression that reaches beyond its columns' : anyState(state)
+  return reachesOut(state) ? 'keeps an expression that reaches beyond its columns' : anyState(state)
 }
 
 export const sklearn2pmml: readonly Contract[] = [

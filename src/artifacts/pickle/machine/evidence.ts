@@ -157,7 +157,7 @@ function passesMore(effect: Effect): boolean {
 }
 
 function isWrittenOut({ kind }: Value): boolean {
-  return kind !== 'global' && kind !== 'unknown'
+  return kind !== 'global' && kind !== 'unknown' && kind !== 'persistent'
 }
 
 /** No tuple at all. */
