@@ -55,7 +55,7 @@ export function makesText({ callee, args }: CallValue): boolean {
   const name = fullName(callee)
   if (/^(?:builtins|__builtin__|_?codecs)\./.test(name)) return !PLAIN.test(name)
   if (/\b(?:str|unicode|string|bytes)_?$/i.test(name)) return true
-  if (/\.scalar$/.test(name)) return !isNumberType(args[0])
+  if (name.endsWith('.scalar')) return !isNumberType(args[0])
   if (/^(?:copyreg|copy_reg)\.(?:_reconstructor|__newobj\w*)$/.test(name))
     return args
       .slice(0, 2)
