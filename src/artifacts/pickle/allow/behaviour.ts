@@ -1,5 +1,6 @@
 import type { Contract } from '../contract.ts'
 import type { CallValue, Value } from '../value.ts'
+import { makesText } from './expression.ts'
 import { any, describe, dict, none, oneOf, type Shape } from './shape.ts'
 
 /** What may be done with a listed name. */
@@ -73,6 +74,7 @@ const CALLABLE: ReadonlySet<Value['kind']> = new Set(['global', 'call', 'extensi
 function attributes(state: Value): string | undefined {
   if (state.kind !== 'dict') return undefined
   for (const [key, value] of state.items) {
+    if (key.kind === 'call' && makesText(key)) return 'has an attribute whose name is made while loading'
     if (key.kind !== 'str') continue
     if (LOOKED_UP.has(key.value)) return `has its ${key.value} replaced`
     if (METHODS.has(key.value) && CALLABLE.has(value.kind))

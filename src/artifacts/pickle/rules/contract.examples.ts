@@ -34,6 +34,17 @@ export const examples: RuleExamples = {
     expression(p.call(p.global('builtins', 'str'), p.text('print(1)'))),
     expression(p.bytes(Buffer.from('__import__("os")'))),
     expression(p.text('numpy.core._internal.ctypes.CDLL("x")')),
+    file(
+      p.instance(
+        p.global('statsmodels.base.data', 'PandasData'),
+        p.join(
+          p.dict(),
+          p.call(p.global('builtins', 'str'), p.text('formula')),
+          p.text('y ~ np.load("x")'),
+          Buffer.from('s'),
+        ),
+      ),
+    ),
     formula(p.text('y ~ np.load("x")')),
     formula(p.call(p.global('builtins', 'str'), p.text('y ~ x'))),
     file(p.call(p.global('numpy.random._pickle', '__randomstate_ctor'), p.text('os.system'))),
