@@ -62,6 +62,8 @@ const factory: Shape = oneOf(
       'collections.defaultdict',
       'collections.Counter',
       'collections.deque',
+      'nltk.probability.FreqDist',
+      'nltk.probability.ConditionalFreqDist',
       'torch.amp.grad_scaler._refresh_per_optimizer_state',
       'torch.cuda.amp.grad_scaler._refresh_per_optimizer_state',
     ]),

@@ -18,6 +18,7 @@ import { sklearn2pmml } from './sklearn2pmml.ts'
 import { sklearnCompanions } from './sklearn-companions.ts'
 import { sklearn } from './sklearn.ts'
 import { stdlib } from './stdlib.ts'
+import { studies } from './studies.ts'
 import { torch } from './torch.ts'
 import { training } from './training.ts'
 
@@ -62,6 +63,7 @@ for (const profile of [
   huggingface,
   detection,
   training,
+  studies,
   language,
 ])
   for (const contract of profile) {

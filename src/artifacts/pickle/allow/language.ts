@@ -33,6 +33,7 @@ const classes: NameLists = {
   'nltk.classify.maxent': 'MaxentClassifier',
   'nltk.classify.scikitlearn': 'SklearnClassifier',
   'nltk.classify.decisiontree': 'DecisionTreeClassifier',
+  'nltk.grammar': 'CFG PCFG Nonterminal Production ProbabilisticProduction',
   'nltk.lm.models': 'MLE Laplace Lidstone KneserNeyInterpolated StupidBackoff',
   'nltk.lm.vocabulary': 'Vocabulary',
   'nltk.lm.counter': 'NgramCounter',
@@ -173,6 +174,7 @@ export const language: readonly Contract[] = [
     { 'bitarray._bitarray': '_bitarray_reconstructor' },
     { call: takesAny(), build: anyState },
   ),
+  ...listed('language', { 'nltk.tree': 'Tree', 'nltk.tree.tree': 'Tree' }, { ...container, build: anyState }),
   ...listed('language', { 'nltk.stem.api': 'StemmerI', 'nltk.tokenize.api': 'TokenizerI' }, instance),
   ...listed(
     'language',

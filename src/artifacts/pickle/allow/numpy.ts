@@ -111,6 +111,15 @@ const UFUNC_NAMES = new Set(
 )
 
 export const numpy: readonly Contract[] = [
+  ...listed(
+    'numpy',
+    {
+      'numpy.linalg': 'LinAlgError',
+      'numpy.linalg.linalg': 'LinAlgError',
+      'numpy.linalg._linalg': 'LinAlgError',
+    },
+    record,
+  ),
   ...listed('numpy', arrayTypes, { build: arrayState }),
   ...listed('numpy', { numpy: scalarTypes }, record),
   ...listed('numpy', ufuncs, reference),
