@@ -109,11 +109,25 @@ function attributeOf(call: CallValue, lookup: ContractLookup): string | undefine
   if (target === undefined || name?.kind !== 'str' || rest.length > 0)
     return 'takes other than an object and a name'
   if (!isPlainMethod(name.value)) return `reaches ${name.value.slice(0, 60)}`
+  if (LITERALS.has(target.kind)) return undefined
   if (target.kind === 'global')
     return lookup(target) === undefined ? `reaches into ${fullName(target)}` : undefined
   if (target.kind !== 'call' || target.callee.kind !== 'global') return `reaches into ${describe(target)}`
   return lookup(target.callee) === undefined ? `reaches into ${describe(target)}` : undefined
 }
+
+/** `'a'.upper` is a method of a value: to call it is a finding of its own. */
+const LITERALS: ReadonlySet<Value['kind']> = new Set([
+  'str',
+  'bytes',
+  'int',
+  'float',
+  'list',
+  'tuple',
+  'dict',
+  'set',
+  'frozenset',
+])
 
 /** A name that leads to a method or a value of the object's own, not out of it. */
 export function isPlainMethod(name: string): boolean {

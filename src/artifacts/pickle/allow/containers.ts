@@ -127,11 +127,8 @@ export const containers: readonly Contract[] = [
   ...BUILTINS.flatMap((module) => entries(module, builtins)),
   ...entries('collections', collections),
   // As protocols 0 to 2 name them for Python 2.
-  ...listed(
-    'containers',
-    { UserDict: 'UserDict IterableUserDict', UserList: 'UserList', UserString: 'UserString' },
-    container,
-  ),
+  ...listed('containers', { UserDict: 'UserDict IterableUserDict', UserList: 'UserList' }, container),
+  ...listed('containers', { UserString: 'UserString' }, record),
   ...listed('containers', mentioned, reference),
   ...listed(
     'containers',

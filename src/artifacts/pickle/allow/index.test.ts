@@ -135,6 +135,7 @@ describe('contracts', () => {
   harmless.push(
     ['an iterator over a list', call('builtins:iter', list(int(1)))],
     ['a chain that has begun', build(made('itertools:chain'), tuple(made('builtins:iter', tuple(int(1)))))],
+    ['a method of a string', call('builtins:getattr', text('a'), text('upper'))],
     ['an exception', call('builtins:FileNotFoundError', int(2), text('no'), text('f'))],
     ['a pipeline for PMML', build(created('sklearn2pmml.pipeline:PMMLPipeline'), dict(['steps', list()]))],
     [
@@ -219,6 +220,12 @@ describe('contracts', () => {
     ['a module that is called', call('numpy:log1p', text('x')), 'contract'],
   ]
   refused.push(
+    ['the class of a string', call('builtins:getattr', text('a'), text('__class__')), 'contract'],
+    [
+      'a method of a string that is called',
+      call(made('builtins:getattr', text('a'), text('format')), text('x')),
+      'indirect',
+    ],
     ['an iterator that calls', call('builtins:iter', global('os:getcwd'), none), 'contract'],
     ['an iterator over an object', call('builtins:iter', created('mypackage:Net')), 'contract'],
     [
