@@ -8,6 +8,7 @@ import type { SafetensorsFacts } from './facts.ts'
 import { addFlaw, readHeader, type Header } from './header.ts'
 import { header as headerRule } from './rules/header.ts'
 import { layout } from './rules/layout.ts'
+import { metadata as metadataRule } from './rules/metadata.ts'
 import { payload } from './rules/payload.ts'
 import { unknownField } from './rules/unknown-field.ts'
 import { unsafeName } from './rules/unsafe-name.ts'
@@ -22,7 +23,7 @@ export const safetensors: Format<SafetensorsFacts> = {
   title: 'safetensors',
   extensions: ['.safetensors'],
   onLoad: 'data',
-  rules: [headerRule, layout, payload, unknownField, unsafeName],
+  rules: [headerRule, layout, payload, metadataRule, unknownField, unsafeName],
   claims,
   *read({ path, bytes }, ctx) {
     const lengthField = bytes.read(0, LENGTH_BYTES)
