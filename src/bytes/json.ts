@@ -32,7 +32,7 @@ export interface JsonDocument {
 
 const MAX_DEPTH = 400
 /** Objects, arrays and members: what one document may cost in memory. */
-const MAX_NODES = 1_000_000
+const MAX_NODES = 400_000
 const MAX_REPEATED = 100
 
 const NUMBER = /-?(?:Infinity|NaN|(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y

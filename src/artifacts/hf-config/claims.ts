@@ -1,3 +1,4 @@
+import { searchText } from '../../bytes/search.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim } from '../../model/format.ts'
 
@@ -36,8 +37,11 @@ const MODULE_LIST = /^\s*\[\s*\{[^[\]]*"type"\s*:\s*"/
 /** Nobody writes a plain letter of a key as an escape, but every parser reads it. */
 const ESCAPED_KEY = /"[^"\n]{0,80}\\u00[2-7][0-9a-f][^"\n]{0,80}"\s*:/i
 
+/** What may stand behind padding. */
+const ANY_KEY = new RegExp(`${KNOWN_KEY.source}|"(?:kernel_mapping|types)"\\s*:|${ESCAPED_KEY.source}`, 'i')
+
 /** A JSON object without a telling key at either end is a `maybe`: the key may stand behind padding. */
-export function claims({ head, tail }: Sample): Claim {
+export function claims({ head, tail, size, bytes }: Sample): Claim {
   const start = head
     .toString('latin1', 0, Math.min(head.length, 64))
     .replace(/^\u00ef\u00bb\u00bf/, '')
@@ -48,7 +52,8 @@ export function claims({ head, tail }: Sample): Claim {
   if (first === '[') return MODULE_LIST.test(text.replace(/^\u00ef\u00bb\u00bf/, '')) ? 'yes' : 'no'
   if (KNOWN_KEY.test(text) || ESCAPED_KEY.test(text)) return 'yes'
   if (tail !== head && KNOWN_KEY.test(tail.toString('latin1'))) return 'yes'
-  return 'maybe'
+  // Vocabularies are large and name no code: they are searched, not parsed.
+  return size <= head.length || searchText(bytes, head.length, ANY_KEY) ? 'maybe' : 'no'
 }
 
 function claimsPadded(head: Buffer): Claim {

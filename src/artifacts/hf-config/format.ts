@@ -1,5 +1,6 @@
 import { isArray, isObject, member, parseJson, type JsonValue } from '../../bytes/json.ts'
 import type { Format } from '../../model/format.ts'
+import { MiB } from '../../model/context.ts'
 import { overLimit } from '../../model/read-error.ts'
 import type { FileRecord } from '../../model/record.ts'
 import { claims } from './claims.ts'
@@ -14,6 +15,9 @@ import { shardPath } from './rules/shard-path.ts'
 import { trustRemoteCode } from './rules/trust-remote-code.ts'
 import { readShardIndex } from './shards.ts'
 
+/** Configuration is small; the index of a model with a hundred thousand tensors fits. */
+const MAX_SIZE = 16 * MiB
+
 /** Configuration that Hugging Face libraries read: transformers, diffusers, PEFT, sentence-transformers, kernels. */
 export const hfConfig: Format<HfConfigFacts> = {
   id: 'hf-config',
@@ -23,7 +27,8 @@ export const hfConfig: Format<HfConfigFacts> = {
   rules: [remoteCode, arbitraryImport, localCode, pythonObject, trustRemoteCode, repeatedKey, shardPath],
   claims,
   *read({ bytes }, ctx) {
-    if (bytes.size > ctx.limits.structureBytes) throw overLimit(`a JSON document of ${bytes.size} bytes`)
+    if (bytes.size > Math.min(MAX_SIZE, ctx.limits.structureBytes))
+      throw overLimit(`a JSON document of ${bytes.size} bytes`)
     const text = bytes.read(0, bytes.size).toString('utf8')
     const document = parseJson(text, () => ctx.checkpoint())
     const { root } = document
