@@ -7,7 +7,7 @@ import { hasHeader } from './claims.ts'
 import type { PickleFileFacts } from './facts.ts'
 import { WINDOW } from './machine/input.ts'
 import { isOpcode } from './opcodes.ts'
-import { actsPlausibly } from './plausible.ts'
+import { actsPlausibly, namesKnown } from './plausible.ts'
 import { type Read, Reader } from './reader.ts'
 import { candidates } from './search.ts'
 import type { Flaw, StorageDeclaration } from './torch-legacy.ts'
@@ -125,7 +125,11 @@ function next(
   for (const start of candidates(bytes, at + 1, ctx)) {
     const { loads } = reader.machine.input
     const found = reader.read(start)
-    if (actsPlausibly(found) && (found.evidence.effects > 0 || isFlush(found, bytes))) return found
+    // Keys and certificates in base64 spell calls of nobody's modules somewhere: behind text that is no pickle
+    // and without a header, a stream has to name something that exists.
+    const chance =
+      reader.streams.length === 0 && !hasHeader(bytes.read(start, 3)) && !namesKnown(found.evidence)
+    if (!chance && actsPlausibly(found) && (found.evidence.effects > 0 || isFlush(found, bytes))) return found
     search.left -= ATTEMPT + found.walk.end - start + (reader.machine.input.loads - loads) * WINDOW
     if (search.left < 0) {
       reader.gap(overLimit('too many places that begin like a pickle', start))

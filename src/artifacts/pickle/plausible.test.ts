@@ -19,6 +19,11 @@ describe('what can be believed to be a stream', () => {
     assert.equal(acts('cat\ncar\ncow\nbird\nRover\n'), false)
   })
 
+  it('is no source text that begins with an import', () => {
+    assert.equal(acts('import warnings\nwarnings.warn(\n    "x",\n'), false)
+    assert.equal(acts('import os\nos.system(\n'), false)
+  })
+
   it('is a call, though it breaks off behind it', () => {
     assert.equal(acts("cos\nsystem\n(S'echo x'\ntR\x00"), true)
     assert.equal(acts("(S'echo x'\nios\nsystem\n\x00"), true)

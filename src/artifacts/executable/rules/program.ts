@@ -23,7 +23,12 @@ export const program: Rule<ExecutableFacts> = {
       at,
       evidence: [{ at, says: `header of: ${says}` }],
       seen: says,
-      ...(facts.title === 'WebAssembly module' && { severity: 'low' as const }),
+      ...((facts.title === 'WebAssembly module' || isPythonCache(path)) && { severity: 'low' as const }),
     }
   },
+}
+
+/** Python writes one there for each module that it imports, and reads it only beside a source of the recorded date. */
+function isPythonCache(path: string): boolean {
+  return /(?:^|[/!])__pycache__\/[^/!]+\.cpython-\d+(?:\.opt-\d)?\.pyc$/.test(path)
 }
