@@ -3,6 +3,7 @@ import type { TreeFacts } from './facts.ts'
 import { digestMismatch } from './rules/digest-mismatch.ts'
 import { escapingLink } from './rules/escaping-link.ts'
 import { missingShard } from './rules/missing-shard.ts'
+import { orphanBytecode } from './rules/orphan-bytecode.ts'
 import { undeclaredShard } from './rules/undeclared-shard.ts'
 import { unreviewedCode } from './rules/unreviewed-code.ts'
 
@@ -10,6 +11,7 @@ export const treeRules: readonly Rule<TreeFacts>[] = [
   digestMismatch,
   escapingLink,
   missingShard,
+  orphanBytecode,
   undeclaredShard,
   unreviewedCode,
 ]
