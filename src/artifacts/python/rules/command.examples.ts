@@ -7,6 +7,7 @@ function py(text: string, path = 'modeling_x.py'): Example {
 export const examples: RuleExamples = {
   bad: [
     py('import os\nos.system("echo x")'),
+    py('import sys, subprocess\nsubprocess.check_call([sys.executable, "-m", "pip", "install", "x"])'),
     py('import subprocess as s\ns.run(["touch", "/tmp/x"])'),
     py('import os\nclass M(PreTrainedModel):\n    def __init__(self, c):\n        os.system("echo x")'),
     py(

@@ -58,6 +58,9 @@ function judge(act: Act): ActFinding[] {
     return [{ act, message: `runs a ${originWord(act.from)} command ${when}`, severity: 'critical' }]
   if (!runsByItself(act))
     return act.unpacked ? [{ act, message: `runs a command ${when}`, severity: 'high' }] : []
+  // Ordinary in a script that somebody runs; a module that does it when imported chooses what runs next.
+  if (act.argv?.includes('install') && act.argv.some((word) => /^(?:pip3?|uv|conda)$/.test(word)))
+    return [{ act, message: `installs packages ${when}`, severity: 'high' }]
   if (tool) return [{ act, message: `runs a command ${when}`, severity: 'low' }]
   if (starts === undefined) {
     const shell = !act.name.startsWith('subprocess.') || act.options['shell'] === '1'
