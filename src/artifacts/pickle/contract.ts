@@ -30,6 +30,11 @@ export interface Contract {
   readonly call?: (call: CallValue) => string | undefined
   /** BUILD on an instance of it; absent means that it takes no state. */
   readonly build?: (state: Value) => string | undefined
+  /**
+   * It evaluates text of its state as Python when it is used. `build` names the texts that attack; none is proven,
+   * for a search for bad text proves nothing and the lists that hold it can change behind BUILD through the memo.
+   */
+  readonly evaluates?: true
   /** Items appended, set or added to an instance of it; absent means none. */
   readonly extend?: (items: readonly Value[]) => string | undefined
 }

@@ -4,7 +4,7 @@ import { makesText } from './expression.ts'
 import { any, describe, dict, none, oneOf, type Shape } from './shape.ts'
 
 /** What may be done with a listed name. */
-export type Behaviour = Pick<Contract, 'call' | 'build' | 'extend'>
+export type Behaviour = Pick<Contract, 'call' | 'build' | 'extend' | 'evaluates'>
 
 /** Module to names, separated by white space. */
 export type NameLists = Readonly<Record<string, string>>

@@ -139,13 +139,6 @@ describe('contracts', () => {
     ['an exception', call('builtins:FileNotFoundError', int(2), text('no'), text('f'))],
     ['a pipeline for PMML', build(created('sklearn2pmml.pipeline:PMMLPipeline'), dict(['steps', list()]))],
     [
-      'an expression over columns',
-      build(
-        created('sklearn2pmml.preprocessing:ExpressionTransformer'),
-        dict(['expr', text("-999 if pandas.isnull(X['open']) else numpy.log10(X[0] + 1)")]),
-      ),
-    ],
-    [
       'an array of Python 2',
       call('numpy.core._internal:_reconstruct', global('numpy:ndarray'), tuple(int(0)), text('b')),
     ],
@@ -228,6 +221,19 @@ describe('contracts', () => {
     ],
     ['an iterator that calls', call('builtins:iter', global('os:getcwd'), none), 'contract'],
     ['an iterator over an object', call('builtins:iter', created('mypackage:Net')), 'contract'],
+    [
+      'to prove an expression over columns',
+      build(
+        created('sklearn2pmml.preprocessing:ExpressionTransformer'),
+        dict(['expr', text("-999 if pandas.isnull(X['open']) else numpy.log10(X[0] + 1)")]),
+      ),
+      'not-listed',
+    ],
+    [
+      'to prove rules in a list that is still empty: it can be filled behind the check',
+      build(created('sklearn2pmml.ruleset:RuleSetClassifier'), dict(['rules', list()])),
+      'not-listed',
+    ],
     [
       'an expression that imports',
       build(created('sklearn2pmml.util:Expression'), dict(['expr', text('__import__("os").system("id")')])),

@@ -33,7 +33,10 @@ export function judge(effect: Effect, lookup: ContractLookup): Objection | undef
     effect.kind === 'build'
       ? objectionTo(contract.build, effect.state)
       : objectionTo(contract.extend, effect.items)
-  return wrong === undefined ? undefined : { reason: 'contract', says: `${fullName(made)} ${wrong}` }
+  if (wrong !== undefined) return { reason: 'contract', says: `${fullName(made)} ${wrong}` }
+  return contract.evaluates
+    ? { reason: 'not-listed', says: `${fullName(made)} evaluates Python text of its state` }
+    : undefined
 }
 
 function objectionTo<T>(check: ((value: T) => string | undefined) | undefined, value: T): string | undefined {

@@ -68,7 +68,7 @@ function expressionState(state: Value): string | undefined {
 }
 
 export const sklearn2pmml: readonly Contract[] = [
-  ...listed('sklearn2pmml', evaluating, { call: bare, build: expressionState }),
+  ...listed('sklearn2pmml', evaluating, { call: bare, build: expressionState, evaluates: true }),
   ...listed('sklearn2pmml', classes, { call: bare, build: anyState }),
   ...listed('sklearn2pmml', { 'sklearn_pandas.pipeline': '_call_fit' }, reference),
   ...listed('sklearn2pmml', { 'CHAID.graph': 'Graph' }, instance),

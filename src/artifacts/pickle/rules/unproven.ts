@@ -9,7 +9,7 @@ const MAX_NAMES = 4
 
 export const unproven: Rule<PickleFileFacts> = {
   id: 'pickle-unproven',
-  title: 'Makes objects of a package that is on no list',
+  title: 'Makes objects that nothing proves harmless',
   severity: 'medium',
   confidence: 'firm',
   since: '0.1.0',
@@ -28,7 +28,7 @@ export const unproven: Rule<PickleFileFacts> = {
       const shown = names.slice(0, MAX_NAMES).join(', ')
       const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : ''
       yield {
-        message: `uses ${clip(name, 60)}, which is on no list: ${clip(shown, 110)}${more}`,
+        message: `uses ${clip(name, 60)}, which nothing proves harmless: ${clip(shown, 110)}${more}`,
         at,
         evidence: [
           { at, says: `first named here: ${clip(fullName(first))}` },
