@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { describe, it } from 'node:test'
+import { discoverers } from '../src/discoverers.ts'
 import { formats } from '../src/formats.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -10,10 +11,13 @@ const source = join(root, 'src')
 /** Imports point from a later row to an earlier one; areas in one row do not know each other. */
 const LAYERS: readonly (readonly string[])[] = [
   ['model'],
-  ['bytes', 'text'],
+  ['bytes', 'text', 'names'],
+  ['syntax'],
   [
     'sources',
     'artifacts',
+    'code',
+    'training',
     'lineage',
     'packages',
     'plugins',
@@ -23,7 +27,8 @@ const LAYERS: readonly (readonly string[])[] = [
     'integrity',
     'intel',
   ],
-  ['formats.ts'],
+  ['formats.ts', 'discoverers.ts'],
+  ['inventory'],
   ['sbom', 'policy', 'incident', 'maturity'],
   ['store'],
   ['mirrors'],
@@ -95,6 +100,13 @@ describe('architecture', () => {
       e.isDirectory(),
     )
     assert.deepEqual(formats.map((f) => f.id).toSorted(), folders.map((f) => f.name).toSorted())
+  })
+
+  it('the list of discoverers and the folders that hold one are the same', () => {
+    const folders = files
+      .filter(({ path }) => path.endsWith('/discoverer.ts') && !path.startsWith('model/'))
+      .map(({ path }) => path.split('/').at(-2)!)
+    assert.deepEqual(discoverers.map((d) => d.id).toSorted(), folders.toSorted())
   })
 })
 

@@ -1,3 +1,4 @@
+import type { Attribute } from './attribute.ts'
 import type { Evidence } from './finding.ts'
 import type { Digest, Identity } from './identity.ts'
 
@@ -12,7 +13,19 @@ export interface Artifact {
   readonly format: string
 }
 
-export type ComponentKind = 'model' | 'dataset' | 'package' | 'plugin' | 'prompt' | 'service' | 'file'
+export const COMPONENT_KINDS = [
+  'model',
+  'dataset',
+  'package',
+  'plugin',
+  'prompt',
+  'service',
+  'container',
+  'training',
+  'file',
+] as const
+/** `training` is a run that made a model; `service` is reached over a network; `container` is an image. */
+export type ComponentKind = (typeof COMPONENT_KINDS)[number]
 
 export interface Component {
   readonly id: string
@@ -25,11 +38,40 @@ export interface Component {
   readonly evidence: readonly Evidence[]
 }
 
+export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512' | 'sha1' | 'md5' | 'blake2b-256' | 'blake3'
+
+/** A hash that a file states or a tool worked out; lower-case hex. Never a git commit or a tree id. */
+export interface Hash {
+  readonly algorithm: HashAlgorithm
+  readonly value: string
+}
+
+/** A file under which a component is published: a wheel, an sdist, a tarball, a weight file on a hub. */
+export interface Distribution {
+  readonly filename?: string
+  /** Without credentials. */
+  readonly url?: string
+  readonly hashes: readonly Hash[]
+  /** Bytes. */
+  readonly size?: number
+  /** ISO 8601 UTC. */
+  readonly uploadedAt?: string
+}
+
+/** A component with all that is known of it. */
+export interface InventoryItem extends Component {
+  /** Sorted by name, key, then status, the surest first. */
+  readonly attributes: readonly Attribute[]
+  readonly distributions: readonly Distribution[]
+}
+
+/** `from` made, holds, needs, was derived from or trained on `to`. A training run `provides` the model that it made. */
 export type RelationKind =
   | 'contains'
   | 'depends-on'
   | 'derived-from'
   | 'trained-on'
+  | 'tested-on'
   | 'provides'
   | 'describes'
 

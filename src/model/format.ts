@@ -3,6 +3,7 @@ import type { Bytes, Entry, Sample } from './entry.ts'
 import type { Gap } from './finding.ts'
 import type { FileRecord } from './record.ts'
 import type { Rule } from './rule.ts'
+import type { Sighting } from './sighting.ts'
 
 /**
  * `yes`: a real loader of this format would take these bytes. Every format that says yes reads them,
@@ -39,6 +40,13 @@ export interface Format<Facts> {
   claims(sample: Sample): Claim
   /** Ends in facts, gaps or a `ReadError`; what was yielded before an error counts. */
   read(entry: { readonly path: string; readonly bytes: Bytes }, ctx: Context): Iterable<Observation<Facts>>
+  /**
+   * Its records, sightings or members tell the inventory something: it is read for a bill of materials, too,
+   * where formats that only feed rules are not.
+   */
+  readonly inventory?: true
+  /** The components that the facts speak of. */
+  sightings?(facts: Facts, path: string): Iterable<Sighting>
   /** Source-like rendering of what loading would run, bounded, for `--show-code`. Untrusted text. */
   source?(facts: Facts): string | undefined
 }

@@ -21,7 +21,10 @@ function inspectPrepared({ path, bytes }: Example, limits: Limits = DEFAULT_LIMI
   const data = memoryBytes(bytes)
   const ctx = createContext({ limits, signal: new AbortController().signal, clock: () => new Date() })
   try {
-    return inspect({ path, open: () => data }, { formats, ctx, showCode: false })
+    return inspect(
+      { path, open: () => data },
+      { formats, discoverers: [], ctx, showCode: false, purpose: 'judge' },
+    )
   } finally {
     ctx.dispose()
   }

@@ -1,11 +1,12 @@
 import { closeSync, fstatSync, openSync, type BigIntStats } from 'node:fs'
 import { descriptorBytes } from '../bytes/bytes.ts'
 import { gitBlobId, hashBytes } from '../bytes/hash.ts'
+import { discoverers } from '../discoverers.ts'
 import { formats } from '../formats.ts'
 import type { Limits } from '../model/context.ts'
 import type { Digest } from '../model/identity.ts'
 import { createContext } from './budget.ts'
-import { gapOf, inspect, NotPrepared, type Inspection } from './inspect.ts'
+import { emptyInspection, gapOf, inspect, NotPrepared, type Inspection, type Purpose } from './inspect.ts'
 
 /** What a worker is asked to do with one file on disk. Crosses threads: plain data. */
 export interface FileTask {
@@ -18,6 +19,7 @@ export interface FileTask {
   readonly wantsGitId: boolean
   readonly limits: Limits
   readonly showCode: boolean
+  readonly purpose: Purpose
 }
 
 export interface FileResult extends Inspection {
@@ -53,7 +55,7 @@ export async function inspectFile(
 
 function inspectOnce(task: FileTask, signal: AbortSignal, onBytes: (n: number) => void): FileResult {
   const { path, index } = task
-  const empty = { index, path, size: 0, artifacts: [], drafts: [], gaps: [], records: [], code: [] }
+  const empty = { ...emptyInspection(), index, path, size: 0 }
   let fd: number
   try {
     fd = openSync(task.absolute, 'r')
@@ -65,7 +67,9 @@ function inspectOnce(task: FileTask, signal: AbortSignal, onBytes: (n: number) =
     const before = fstatSync(fd, { bigint: true })
     const state = fileState(before)
     const bytes = descriptorBytes(fd, Number(before.size))
-    const inspection = inspect({ path, open: () => bytes }, { formats, ctx, showCode: task.showCode })
+    const { showCode, purpose } = task
+    const entry = { path, open: () => bytes }
+    const inspection = inspect(entry, { formats, discoverers, ctx, showCode, purpose })
     const isPointer = inspection.artifacts[0]?.format === 'lfs-pointer'
     const cached = task.cached?.state === state ? task.cached.digest : undefined
     const digest = isPointer ? undefined : (cached ?? hashBytes(bytes, ctx, onBytes))

@@ -1,5 +1,6 @@
 import type { Artifact } from '../model/component.ts'
 import type { Context } from '../model/context.ts'
+import type { Discoverer } from '../model/discoverer.ts'
 import type { Bytes, Entry, Sample } from '../model/entry.ts'
 import type { Gap } from '../model/finding.ts'
 import type { Format } from '../model/format.ts'
@@ -7,6 +8,7 @@ import { ReadError } from '../model/read-error.ts'
 import type { FileRecord } from '../model/record.ts'
 import type { FindingDraft, Rule } from '../model/rule.ts'
 import type { Confidence, Severity } from '../model/severity.ts'
+import type { Sighting } from '../model/sighting.ts'
 import { contentFacts, contentRules, unreadableGap } from './content/judge.ts'
 import { takeSample } from './sample.ts'
 
@@ -24,6 +26,8 @@ export interface Inspection {
   readonly drafts: RuledDraft[]
   readonly gaps: Gap[]
   readonly records: { readonly path: string; readonly record: FileRecord }[]
+  /** Components that the file names, where the inventory is asked for. */
+  readonly sightings: Sighting[]
   /** Source-like renderings of what would run, when asked for. */
   readonly code: { readonly path: string; readonly source: string }[]
 }
@@ -42,8 +46,13 @@ export class NotPrepared extends Error {
   }
 }
 
+/** What reading is for. An inventory needs fewer readers than a judgement. */
+export type Purpose = 'judge' | 'inventory'
+
 export interface InspectOptions {
   readonly formats: readonly Format<unknown>[]
+  readonly discoverers: readonly Discoverer<unknown>[]
+  readonly purpose: Purpose
   readonly ctx: Context
   readonly showCode: boolean
 }
@@ -61,8 +70,8 @@ interface Walk extends InspectOptions {
   readonly result: Inspection
 }
 
-function emptyInspection(): Inspection {
-  return { artifacts: [], drafts: [], gaps: [], records: [], code: [] }
+export function emptyInspection(): Inspection {
+  return { artifacts: [], drafts: [], gaps: [], records: [], sightings: [], code: [] }
 }
 
 function walk(entry: Target, forced: readonly string[], depth: number, state: Walk): void {
@@ -84,7 +93,8 @@ function walk(entry: Target, forced: readonly string[], depth: number, state: Wa
     read.push(format)
   }
   if (read.length === 0) {
-    for (const format of formats.filter((f) => claimOf(f, sample, state) === 'maybe')) {
+    const readers = state.purpose === 'inventory' ? formats.filter((f) => f.inventory) : formats
+    for (const format of readers.filter((f) => claimOf(f, sample, state) === 'maybe')) {
       if (tryWith(format, entry.path, bytes, depth, state)) {
         read.push(format)
         break
@@ -93,12 +103,34 @@ function walk(entry: Target, forced: readonly string[], depth: number, state: Wa
   }
   if (depth === 0 || read.length > 0)
     result.artifacts.splice(slot, 0, { path: entry.path, size: bytes.size, format: read[0]?.id ?? 'unknown' })
+  // Members are discovered only where their container says what they are: the cells of a notebook.
+  if (depth === 0 || forced.length > 0) discoverIn(sample, state)
+  if (state.purpose === 'inventory') return
   const content = contentFacts(sample, read, formats)
   for (const rule of contentRules)
     for (const draft of rule.check(content, entry.path)) result.drafts.push(completed(rule, draft))
   const unreadable = unreadableGap(content)
   // Readers that gave up have said why already.
   if (unreadable && claimed.length === 0) result.gaps.push(unreadable)
+}
+
+/** What the file names. A discoverer that gives up costs nothing but what it would have seen. */
+function discoverIn(sample: Sample, { discoverers, ctx, result }: Walk): void {
+  const { path, bytes } = sample
+  for (const discoverer of discoverers) {
+    if (!discoverer.claims(sample)) continue
+    if (discoverer.preparation && !discoverer.preparation.done())
+      throw new NotPrepared(discoverer.preparation)
+    try {
+      for (const seen of discoverer.read({ path, bytes }, ctx)) {
+        if (seen.kind === 'gap') result.gaps.push(seen.gap)
+        else for (const sighting of discoverer.sightings(seen.facts, path)) result.sightings.push(sighting)
+      }
+    } catch (error) {
+      if (ctx.signal.aborted || error instanceof NotPrepared) throw error
+      result.gaps.push(gapOf(error, path, discoverer.id))
+    }
+  }
 }
 
 function claimOf(format: Format<unknown>, sample: Sample, state: Walk): 'yes' | 'maybe' | 'no' {
@@ -112,7 +144,9 @@ function claimOf(format: Format<unknown>, sample: Sample, state: Walk): 'yes' | 
 
 /** Returns whether it came to facts. */
 function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: number, state: Walk): boolean {
-  const { ctx, result, showCode } = state
+  const { ctx, result, showCode, purpose } = state
+  // Claiming it names the artifact; only what tells the inventory something is read for one.
+  if (purpose === 'inventory' && !format.inventory) return true
   if (format.preparation && !format.preparation.done()) throw new NotPrepared(format.preparation)
   let facts = false
   try {
@@ -121,8 +155,8 @@ function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: nu
         case 'facts':
           facts = true
           if (showCode) showSource(format, seen.facts, path, result)
-          for (const rule of format.rules)
-            for (const draft of rule.check(seen.facts, path)) result.drafts.push(completed(rule, draft))
+          for (const sighting of format.sightings?.(seen.facts, path) ?? []) result.sightings.push(sighting)
+          if (purpose === 'judge') applyRules(format, seen.facts, path, result)
           break
         case 'gap':
           result.gaps.push(seen.gap)
@@ -151,6 +185,11 @@ function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: nu
   return facts
 }
 
+function applyRules(format: Format<unknown>, facts: unknown, path: string, result: Inspection): void {
+  for (const rule of format.rules)
+    for (const draft of rule.check(facts, path)) result.drafts.push(completed(rule, draft))
+}
+
 function showSource(format: Format<unknown>, facts: unknown, path: string, result: Inspection): void {
   const source = format.source?.(facts)
   if (source) result.code.push({ path, source })
@@ -169,6 +208,7 @@ function tryWith(format: Format<unknown>, path: string, bytes: Bytes, depth: num
   state.result.drafts.push(...trial.drafts)
   state.result.gaps.push(...trial.gaps)
   state.result.records.push(...trial.records)
+  state.result.sightings.push(...trial.sightings)
   state.result.code.push(...trial.code)
   return true
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { MiB } from '../model/context.ts'
+import { emptyInspection } from './inspect.ts'
 import { inspectFile, type FileResult, type FileTask } from './inspect-file.ts'
 
 /** Below this much work, starting threads costs more than they save. */
@@ -153,13 +154,11 @@ function send(
 function crashed({ index, path }: FileTask, error: unknown): FileResult {
   const detail = error instanceof Error ? error.message : String(error)
   return {
+    ...emptyInspection(),
     index,
     path,
     size: 0,
     artifacts: [{ path, size: 0, format: 'unknown' }],
-    drafts: [],
-    records: [],
-    code: [],
     gaps: [{ at: { path }, reason: 'crashed', detail: `reading it ended its thread: ${detail}` }],
   }
 }

@@ -12,7 +12,7 @@ import type { SourceTree } from '../sources/tree.ts'
 import { finishFindings } from './finish.ts'
 import { NO_CACHE, openHashCache, type HashCache } from './hash-cache.ts'
 import { fileState, type FileResult, type FileTask } from './inspect-file.ts'
-import { completed, type RuledDraft } from './inspect.ts'
+import { completed, type Purpose, type RuledDraft } from './inspect.ts'
 import { inspectAll } from './pool.ts'
 import { relate } from './relate.ts'
 import { mountTree } from './roots.ts'
@@ -39,6 +39,8 @@ export interface ScanOptions {
   readonly clock: () => Date
   readonly onProgress?: (progress: Progress) => void
   readonly showCode: boolean
+  /** `inventory` leaves out the readers that only feed rules. `judge` by default. */
+  readonly purpose?: Purpose
   /** What the path `-` reads; the process's standard input by default. */
   readonly stdin?: AsyncIterable<Uint8Array>
 }
@@ -89,6 +91,7 @@ async function inspectTree(tree: SourceTree, cache: HashCache, options: ScanOpti
       wantsGitId: expected.get(path)?.algorithm === 'git',
       limits: options.limits,
       showCode: options.showCode,
+      purpose: options.purpose ?? 'judge',
     },
   }))
   const totalBytes = tasks.reduce((sum, t) => sum + t.size, 0)

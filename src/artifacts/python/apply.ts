@@ -6,7 +6,7 @@ import { excerpt, note, placeOf, type Arguments, type Machine } from './machine.
 import { constantBuiltin } from './methods.ts'
 import type { Scope } from './scope.ts'
 import { isKeyName, sourceOrigin } from './sources.ts'
-import { child, type SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import { FROM, originOf, unknown, type Origin, type Value } from './value.ts'
 
 /** What calling a value comes to. */

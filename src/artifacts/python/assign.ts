@@ -1,7 +1,7 @@
 import { note, sliceOf, type Machine } from './machine.ts'
 import { identifierName } from './names.ts'
 import { bind, type Scope } from './scope.ts'
-import { child, type SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import { originOf, tainted, unknown, type Value } from './value.ts'
 
 const WATCHED_BUILTINS = /^(?:__import__|exec|eval|compile|open|input|__build_class__)$/

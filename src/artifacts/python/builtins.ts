@@ -4,7 +4,7 @@ import { placeOf, type Arguments, type Machine } from './machine.ts'
 import { attributeOf } from './reach.ts'
 import { lookUp, type Scope } from './scope.ts'
 import { textOrigin } from './sources.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { SyntaxNode } from '../../syntax/python/syntax.ts'
 import { FROM, originOf, tainted, unknown, UNKNOWN, type Value } from './value.ts'
 import { elements } from './comprehensions.ts'
 

@@ -3,7 +3,7 @@ import { constantMethod } from './methods.ts'
 import { sliceOf, type Arguments, type Machine } from './machine.ts'
 import { identifierName } from './names.ts'
 import type { Scope } from './scope.ts'
-import { child, type SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import { originOf, tainted, type Value } from './value.ts'
 import { bind } from './scope.ts'
 

@@ -1,7 +1,7 @@
 import { assign } from './assign.ts'
 import type { Machine } from './machine.ts'
 import { innerScope, type Scope } from './scope.ts'
-import { child, type SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import { originOf, unknown, UNKNOWN, type Origin, type Value } from './value.ts'
 
 const MAX_UNROLLED = 20_000

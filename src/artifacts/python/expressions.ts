@@ -7,7 +7,7 @@ import { identifierName } from './names.ts'
 import { attributeOf, itemOf } from './reach.ts'
 import { bind, lookUp, merged, type Scope } from './scope.ts'
 import { textOrigin } from './sources.ts'
-import { child, type SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import { FROM, originOf, unknown, UNKNOWN, type Origin, type Value } from './value.ts'
 
 const MAX_DEPTH = 350

@@ -1,7 +1,7 @@
 import type { Arguments, Machine } from './machine.ts'
 import { sliceOf } from './machine.ts'
 import { bind, innerScope, type Scope } from './scope.ts'
-import { child, type SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import { originOf, unknown, UNKNOWN, type LocalFunction, type Value } from './value.ts'
 
 /** A function is looked at again when other callers hand it other things, up to this often. */

@@ -2,7 +2,7 @@ import type { Context } from '../../model/context.ts'
 import type { Capability } from './capabilities.ts'
 import type { Oddity } from './facts.ts'
 import type { Owner, Place, Scope, Source } from './scope.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { SyntaxNode } from '../../syntax/python/syntax.ts'
 import { UNKNOWN, type LocalClass, type LocalFunction, type Origin, type Value } from './value.ts'
 
 export interface Arguments {

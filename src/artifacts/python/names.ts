@@ -1,7 +1,7 @@
 import { capabilityOf } from './capabilities.ts'
 import { note, sliceOf, type Machine } from './machine.ts'
 import type { Scope } from './scope.ts'
-import type { SyntaxNode } from './syntax.ts'
+import type { SyntaxNode } from '../../syntax/python/syntax.ts'
 
 const TELLING = new Set([
   '__import__',

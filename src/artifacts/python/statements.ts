@@ -7,7 +7,7 @@ import { binary } from './fold.ts'
 import { reach } from './invoke.ts'
 import { define, sliceOf, type Machine } from './machine.ts'
 import { bind, innerScope, merged, type Owner, type Scope } from './scope.ts'
-import { child, type SyntaxNode } from './syntax.ts'
+import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import { originOf, unknown, UNKNOWN, type LocalClass, type LocalFunction, type Value } from './value.ts'
 
 /** Runs a statement or a block in the order of the text; branches and loop bodies once each. */

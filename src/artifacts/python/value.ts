@@ -1,4 +1,4 @@
-import type { SyntaxNode } from './syntax.ts'
+import type { SyntaxNode } from '../../syntax/python/syntax.ts'
 import type { Scope } from './scope.ts'
 
 /** Where a value came from, as bits that survive every operation. */

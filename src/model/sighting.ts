@@ -1,0 +1,51 @@
+import type { Attribute } from './attribute.ts'
+import type { ComponentKind, Distribution, RelationKind } from './component.ts'
+import type { Evidence } from './finding.ts'
+import type { Purl } from './identity.ts'
+
+/**
+ * What a sighting is about. The inventory decides which sightings mean one component.
+ * `named`: a thing with a name in some registry; `path`: what lies at a path of the scanned tree;
+ * `holder`: what the file itself is part of, as `config.json` is part of the model in its folder.
+ */
+export type Subject = NamedSubject | PathSubject | HolderSubject
+
+export interface NamedSubject {
+  readonly by: 'name'
+  readonly kind: ComponentKind
+  /** Where the name is defined: `hugging-face`, `openai`, `pypi`, `npm`, `oci`, or the file for names that are local to it. */
+  readonly registry: string
+  /** As the registry writes it: `organisation/name`. Untrusted. */
+  readonly name: string
+  /** Exact version, commit or digest; never a range, a branch or a moving tag. */
+  readonly version?: string
+  readonly purl?: Purl
+}
+
+export interface PathSubject {
+  readonly by: 'path'
+  readonly kind: ComponentKind
+  /** Relative to the scanned root, normalised, `/`-separated. May lead to nothing. */
+  readonly path: string
+}
+
+export interface HolderSubject {
+  readonly by: 'holder'
+  readonly kind: Extract<ComponentKind, 'model' | 'dataset' | 'training'>
+}
+
+/** One place that speaks of one component. Plain data: it crosses threads. */
+export interface Sighting {
+  readonly subject: Subject
+  /** Where it is named, and in what words. */
+  readonly evidence: Evidence
+  readonly attributes: readonly Attribute[]
+  readonly relations: readonly SightedRelation[]
+  readonly distributions: readonly Distribution[]
+}
+
+/** Leads from the sighting's subject to another one, which need not be seen anywhere else. */
+export interface SightedRelation {
+  readonly kind: RelationKind
+  readonly to: Subject
+}
