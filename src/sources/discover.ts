@@ -23,7 +23,12 @@ export function discover(path: string): SourceTree {
       return { ...EMPTY_TREE, gaps: [gap] }
     }
     const name = lstatSync(path).isSymbolicLink() || basename(path) !== '' ? basename(path) : basename(root)
-    return { ...EMPTY_TREE, files: [{ path: name, absolute: root, size: stat.size, aliases: [] }] }
+    return {
+      ...EMPTY_TREE,
+      files: [
+        { path: name, absolute: root, size: stat.size, modified: Math.trunc(stat.mtimeMs), aliases: [] },
+      ],
+    }
   }
   const walked = walkFolder({ root, allowed: cacheStores(root) })
   return {

@@ -6,6 +6,8 @@ export interface SourceFile {
   readonly absolute: string
   /** Bytes at discovery. */
   readonly size: number
+  /** Last change of its content as the file system has it at discovery: milliseconds since 1970, whole. */
+  readonly modified: number
   /** Further paths in the tree that lead to the same file through symbolic links. */
   readonly aliases: readonly string[]
 }

@@ -76,14 +76,14 @@ export function walkFolder({ root, allowed }: WalkOptions): Walked {
   visit(root, '')
   for (const [absolute, paths] of names) {
     const [path, ...aliases] = paths.toSorted(byPreference) as [string, ...string[]]
-    const size = sizeOf(absolute)
-    if (size === undefined)
+    const stat = statOf(absolute)
+    if (stat === undefined)
       result.gaps.push({
         at: { path },
         reason: 'denied',
         detail: 'disappeared during the scan, or may not be looked at',
       })
-    else result.files.push({ path, absolute, size, aliases })
+    else result.files.push({ path, absolute, ...stat, aliases })
   }
   result.files.sort((a, b) => (a.path < b.path ? -1 : 1))
   return result
@@ -108,9 +108,10 @@ function isVirtualEnvironment(folder: string): boolean {
   }
 }
 
-function sizeOf(absolute: string): number | undefined {
+function statOf(absolute: string): Pick<SourceFile, 'size' | 'modified'> | undefined {
   try {
-    return statSync(absolute).size
+    const { size, mtimeMs } = statSync(absolute)
+    return { size, modified: Math.trunc(mtimeMs) }
   } catch {
     return undefined
   }
