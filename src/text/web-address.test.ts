@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { carriesCredentials, hostOf, withoutCredentials } from './web-address.ts'
+
+describe('addresses without credentials', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['https://host.example/simple', 'https://host.example/simple'],
+    ['https://user:tok@host.example/simple', 'https://host.example/simple'],
+    ['https://ghp_abcdefghijklmnop1234@host.example/x', 'https://host.example/x'],
+    ['https://__token__:${PASS}@host.example/x', 'https://host.example/x'],
+    ['https://user:pa/ss@host.example/x', 'https://host.example/x'],
+    ['https://user:p@ss@host.example/x', 'https://host.example/x'],
+    ['git+https://github.com/a/b@main#egg=c', 'git+https://github.com/a/b@main#egg=c'],
+    ['git+https://t:x@github.com/a/b.git@v1', 'git+https://github.com/a/b.git@v1'],
+    ['https://host.example:8080/a@1', 'https://host.example:8080/a@1'],
+    ['git+ssh://git@github.com/a/b', 'git+ssh://git@github.com/a/b'],
+    ['git@github.com:a/b.git', 'git@github.com:a/b.git'],
+    ['me:secret@host.example:a/b.git', 'host.example:a/b.git'],
+    ['https://h.example/a?token=1&rev=main', 'https://h.example/a?rev=main'],
+    ['https://h.example/a?X-Amz-Signature=1&X-Amz-Date=2', 'https://h.example/a'],
+    ['https://h.example/a?t=abcdefghijklmnopqrstuvwxyz', 'https://h.example/a'],
+    [`https://h.example/a?rev=${'a'.repeat(40)}#${'b'.repeat(40)}`, `https://h.example/a?rev=${'a'.repeat(40)}#${'b'.repeat(40)}`],
+    [`https://h.example/a.whl#sha256=${'a'.repeat(64)}`, `https://h.example/a.whl#sha256=${'a'.repeat(64)}`],
+    ['https://h.example/#access_token=1', 'https://h.example/'],
+    ['https://h.example/glpat-abcdefghijklmnopqrst/x', 'https://h.example/***/x'],
+    ['', ''],
+    ['./local', './local'],
+  ]
+  for (const [given, wanted] of cases)
+    it(given || 'empty', () => {
+      assert.equal(withoutCredentials(given), wanted)
+      assert.equal(withoutCredentials(wanted), wanted)
+      assert.equal(carriesCredentials(given), given !== wanted)
+    })
+})
+
+it('finds the host', () => {
+  assert.equal(hostOf('https://u:p@Host.Example:80/x'), 'host.example')
+  assert.equal(hostOf('git+ssh://git@github.com/a'), 'github.com')
+  assert.equal(hostOf('http://[::1]:80/'), '[::1]')
+  assert.equal(hostOf('./x'), undefined)
+})
