@@ -6,9 +6,10 @@ import type { Purl } from './identity.ts'
 /**
  * What a sighting is about. The inventory decides which sightings mean one component.
  * `named`: a thing with a name in some registry; `path`: what lies at a path of the scanned tree;
- * `holder`: what the file itself is part of, as `config.json` is part of the model in its folder.
+ * `holder`: what the file itself is part of, as `config.json` is part of the model in its folder;
+ * `system`: what is examined as a whole.
  */
-export type Subject = NamedSubject | PathSubject | HolderSubject
+export type Subject = NamedSubject | PathSubject | HolderSubject | SystemSubject
 
 export interface NamedSubject {
   readonly by: 'name'
@@ -20,6 +21,8 @@ export interface NamedSubject {
   /** Exact version, commit or digest; never a range, a branch or a moving tag. */
   readonly version?: string
   readonly purl?: Purl
+  /** Folder or file of the tree into which it is put, where the sighting says so: `hf download NAME --local-dir models/x`. */
+  readonly place?: string
 }
 
 export interface PathSubject {
@@ -32,6 +35,13 @@ export interface PathSubject {
 export interface HolderSubject {
   readonly by: 'holder'
   readonly kind: Extract<ComponentKind, 'model' | 'dataset' | 'training'>
+}
+
+/** The examined system itself: what the manifest of a project says of the project. The topmost manifest counts. */
+export interface SystemSubject {
+  readonly by: 'system'
+  readonly name: string
+  readonly version?: string
 }
 
 /** One place that speaks of one component. Plain data: it crosses threads. */

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { ComponentKind } from '../model/component.ts'
-import type { Purl } from '../model/identity.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** One snapshot of a repository in the cache. */
@@ -66,16 +65,6 @@ function readRefs(files: readonly SourceFile[]): Ref[] {
   return refs
 }
 
-export function hubPurl({
-  kind,
-  name,
-  commit,
-}: Pick<HubRepository, 'kind' | 'name' | 'commit'>): Purl | undefined {
-  if (kind !== 'model') return undefined
-  const path = name.split('/').map(encodeURIComponent).join('/')
-  return `pkg:huggingface/${path}@${encodeURIComponent(commit.toLowerCase())}`
-}
-
 /** What a download into a local folder left behind about one file. */
 export interface HubDownload {
   /** The downloaded file, relative to the scanned root. */
@@ -83,6 +72,8 @@ export interface HubDownload {
   readonly commit: string
   /** SHA-256 of LFS files (64 hex digits), else the SHA-1 of the git blob (40). */
   readonly etag: string
+  /** ISO 8601 UTC, as the client noted it. */
+  readonly downloadedAt?: string
   /** Folder into which the repository was downloaded. */
   readonly folder: string
 }
@@ -97,12 +88,25 @@ export function hubDownloads(files: readonly SourceFile[]): HubDownload[] {
     if (!match?.groups || size > 1000) continue
     const { folder = '', file = '' } = match.groups
     try {
-      const [commit = '', etag = ''] = readFileSync(absolute, 'latin1').split('\n')
-      if (/^[0-9a-f]{40}$/.test(commit) && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(etag))
-        downloads.push({ path: folder + file, commit, etag, folder: folder.replace(/\/$/, '') })
+      const [commit = '', etag = '', time = ''] = readFileSync(absolute, 'latin1').split('\n')
+      if (!/^[0-9a-f]{40}$/.test(commit) || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(etag)) continue
+      const downloadedAt = instantOf(time)
+      downloads.push({
+        path: folder + file,
+        commit,
+        etag,
+        ...(downloadedAt && { downloadedAt }),
+        folder: folder.replace(/\/$/, ''),
+      })
     } catch {
       // The scan itself reports what it cannot read.
     }
   }
   return downloads
+}
+
+/** Seconds since 1970 with a fraction, as Python prints them. */
+function instantOf(seconds: string): string | undefined {
+  if (!/^\d{9,11}(?:\.\d+)?$/.test(seconds.trim())) return undefined
+  return new Date(Math.floor(Number(seconds)) * 1000).toISOString().replace('.000Z', 'Z')
 }
