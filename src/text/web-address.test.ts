@@ -19,7 +19,10 @@ describe('addresses without credentials', () => {
     ['https://h.example/a?token=1&rev=main', 'https://h.example/a?rev=main'],
     ['https://h.example/a?X-Amz-Signature=1&X-Amz-Date=2', 'https://h.example/a'],
     ['https://h.example/a?t=abcdefghijklmnopqrstuvwxyz', 'https://h.example/a'],
-    [`https://h.example/a?rev=${'a'.repeat(40)}#${'b'.repeat(40)}`, `https://h.example/a?rev=${'a'.repeat(40)}#${'b'.repeat(40)}`],
+    [
+      `https://h.example/a?rev=${'a'.repeat(40)}#${'b'.repeat(40)}`,
+      `https://h.example/a?rev=${'a'.repeat(40)}#${'b'.repeat(40)}`,
+    ],
     [`https://h.example/a.whl#sha256=${'a'.repeat(64)}`, `https://h.example/a.whl#sha256=${'a'.repeat(64)}`],
     ['https://h.example/#access_token=1', 'https://h.example/'],
     ['https://h.example/glpat-abcdefghijklmnopqrst/x', 'https://h.example/***/x'],
