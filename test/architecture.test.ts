@@ -11,8 +11,8 @@ const source = join(root, 'src')
 /** Imports point from a later row to an earlier one; areas in one row do not know each other. */
 const LAYERS: readonly (readonly string[])[] = [
   ['model'],
-  ['bytes', 'text', 'names'],
-  ['syntax'],
+  ['bytes', 'text'],
+  ['names', 'syntax'],
   [
     'sources',
     'artifacts',

@@ -180,10 +180,7 @@ export function isWeights(artifact: Artifact): boolean {
 }
 
 /** A folder with a model's configuration or a shard index, and all that lies in and below it. */
-function modelFolders(
-  { artifacts, records, rootName }: PlacesInput,
-  taken: ReadonlySet<string>,
-): Place[] {
+function modelFolders({ artifacts, records, rootName }: PlacesInput, taken: ReadonlySet<string>): Place[] {
   const folders = new Map<string, Evidence>()
   for (const { path, record } of records) {
     if (taken.has(path) || path.includes('!')) continue

@@ -65,15 +65,17 @@ export interface InventoryItem extends Component {
   readonly distributions: readonly Distribution[]
 }
 
+export const RELATION_KINDS = [
+  'contains',
+  'depends-on',
+  'derived-from',
+  'trained-on',
+  'tested-on',
+  'provides',
+  'describes',
+] as const
 /** `from` made, holds, needs, was derived from or trained on `to`. A training run `provides` the model that it made. */
-export type RelationKind =
-  | 'contains'
-  | 'depends-on'
-  | 'derived-from'
-  | 'trained-on'
-  | 'tested-on'
-  | 'provides'
-  | 'describes'
+export type RelationKind = (typeof RELATION_KINDS)[number]
 
 export interface Relation {
   readonly from: string

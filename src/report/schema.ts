@@ -1,3 +1,4 @@
+import { COMPONENT_KINDS, RELATION_KINDS } from '../model/component.ts'
 import * as z from 'zod/mini'
 import { GAP_REASONS } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
@@ -15,7 +16,7 @@ const identity = z.strictObject({ purl: z.exactOptional(text), digest: z.exactOp
 const artifact = z.strictObject({ path: text, digest: z.exactOptional(digest), size: count, format: text })
 const component = z.strictObject({
   id: text,
-  kind: z.enum(['model', 'dataset', 'package', 'plugin', 'prompt', 'service', 'file']),
+  kind: z.enum(COMPONENT_KINDS),
   name: text,
   version: z.exactOptional(text),
   identity,
@@ -25,7 +26,7 @@ const component = z.strictObject({
 const relation = z.strictObject({
   from: text,
   to: text,
-  kind: z.enum(['contains', 'depends-on', 'derived-from', 'trained-on', 'provides', 'describes']),
+  kind: z.enum(RELATION_KINDS),
   evidence,
 })
 const finding = z.strictObject({

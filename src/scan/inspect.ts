@@ -8,7 +8,7 @@ import { ReadError } from '../model/read-error.ts'
 import type { FileRecord } from '../model/record.ts'
 import type { FindingDraft, Rule } from '../model/rule.ts'
 import type { Confidence, Severity } from '../model/severity.ts'
-import type { Sighting } from '../model/sighting.ts'
+import type { SightedAt } from '../inventory/identify.ts'
 import { contentFacts, contentRules, unreadableGap } from './content/judge.ts'
 import { takeSample } from './sample.ts'
 
@@ -27,7 +27,7 @@ export interface Inspection {
   readonly gaps: Gap[]
   readonly records: { readonly path: string; readonly record: FileRecord }[]
   /** Components that the file names, where the inventory is asked for. */
-  readonly sightings: Sighting[]
+  readonly sightings: SightedAt[]
   /** Source-like renderings of what would run, when asked for. */
   readonly code: { readonly path: string; readonly source: string }[]
 }
@@ -124,7 +124,9 @@ function discoverIn(sample: Sample, { discoverers, ctx, result }: Walk): void {
     try {
       for (const seen of discoverer.read({ path, bytes }, ctx)) {
         if (seen.kind === 'gap') result.gaps.push(seen.gap)
-        else for (const sighting of discoverer.sightings(seen.facts, path)) result.sightings.push(sighting)
+        else
+          for (const sighting of discoverer.sightings(seen.facts, path))
+            result.sightings.push({ path, sighting })
       }
     } catch (error) {
       if (ctx.signal.aborted || error instanceof NotPrepared) throw error
@@ -155,7 +157,8 @@ function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: nu
         case 'facts':
           facts = true
           if (showCode) showSource(format, seen.facts, path, result)
-          for (const sighting of format.sightings?.(seen.facts, path) ?? []) result.sightings.push(sighting)
+          for (const sighting of format.sightings?.(seen.facts, path) ?? [])
+            result.sightings.push({ path, sighting })
           if (purpose === 'judge') applyRules(format, seen.facts, path, result)
           break
         case 'gap':

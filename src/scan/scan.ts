@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs'
 import { posix } from 'node:path'
+import { inventoryOf } from '../inventory/inventory-of.ts'
+import type { Inventory } from '../inventory/inventory.ts'
 import type { Artifact, Component, Relation } from '../model/component.ts'
 import type { Limits } from '../model/context.ts'
 import type { Finding, Gap } from '../model/finding.ts'
@@ -14,7 +16,7 @@ import { NO_CACHE, openHashCache, type HashCache } from './hash-cache.ts'
 import { fileState, type FileResult, type FileTask } from './inspect-file.ts'
 import { completed, type Purpose, type RuledDraft } from './inspect.ts'
 import { inspectAll } from './pool.ts'
-import { relate } from './relate.ts'
+import { componentsOf } from './components.ts'
 import { mountTree } from './roots.ts'
 import { treeRules } from './tree/rules.ts'
 
@@ -54,6 +56,8 @@ export interface ScanResult {
   readonly gaps: readonly Gap[]
   /** Folders left out on purpose. */
   readonly excluded: readonly string[]
+  /** Everything that the tree is made of, with all that is known of it. */
+  readonly inventory: Inventory
   readonly counts: Counts
   readonly code: readonly { readonly path: string; readonly source: string }[]
 }
@@ -151,13 +155,25 @@ function assemble(tree: SourceTree, results: readonly FileResult[], options: Sca
   const facts = { files, escapes: tree.escapes, records, manifests: tree.manifests }
   const drafts: RuledDraft[] = results.flatMap((r) => r.drafts)
   for (const rule of treeRules) for (const draft of rule.check(facts, '')) drafts.push(completed(rule, draft))
-  const components = relate({ rootName: rootName(options.paths), tree, artifacts, records })
+  const gaps = [...tree.gaps, ...results.flatMap((r) => r.gaps)].toSorted((a, b) => byPath(a.at, b.at))
+  const inventory = inventoryOf({
+    rootName: rootName(options.paths),
+    tree,
+    files,
+    artifacts,
+    records,
+    sightings: results.flatMap((r) => r.sightings),
+    gaps,
+    git: {},
+  })
+  const components = componentsOf(inventory, artifacts)
   return {
     artifacts,
     components,
-    relations: [],
+    relations: inventory.relations,
+    inventory,
     findings: finishFindings(drafts, components, digests),
-    gaps: [...tree.gaps, ...results.flatMap((r) => r.gaps)].toSorted((a, b) => byPath(a.at, b.at)),
+    gaps,
     excluded: tree.excluded,
     counts: { artifacts: results.length, bytes: results.reduce((sum, r) => sum + r.size, 0) },
     code: results.flatMap((r) => r.code).toSorted(byPath),

@@ -1,0 +1,45 @@
+import type { Artifact, InventoryItem } from '../model/component.ts'
+import type { Digest } from '../model/identity.ts'
+import type { Gap } from '../model/finding.ts'
+import { checksumChecks, type CheckInput } from './checks.ts'
+import { identify, type SightedAt } from './identify.ts'
+import type { Inventory } from './inventory.ts'
+import { findPlaces, type PlacesInput } from './places.ts'
+import { systemRecord } from './system.ts'
+
+export interface InventoryInput extends PlacesInput {
+  readonly files: CheckInput['files']
+  readonly sightings: readonly SightedAt[]
+  readonly gaps: readonly Gap[]
+  readonly git: { readonly repository?: string; readonly commit?: string }
+}
+
+/** From what was seen in single files to the things that a system is made of. */
+export function inventoryOf(input: InventoryInput): Inventory {
+  const { rootName, tree, artifacts, sightings, gaps, git } = input
+  const aliases = new Map(tree.files.flatMap((f) => f.aliases.map((alias) => [alias, f.path] as const)))
+  const { items, relations, systems } = identify({ places: findPlaces(input), sightings, artifacts, aliases })
+  const held = new Set(items.flatMap((i) => i.artifacts))
+  const digests = new Map(artifacts.map((a) => [a.path, a.digest]))
+  return {
+    system: systemRecord(rootName, systems, git),
+    items: items.map((item) => withDigest(item, digests)),
+    relations,
+    artifacts: artifacts.filter((a) => held.has(a.path)),
+    checks: checksumChecks({ ...input, manifests: tree.manifests }).filter((c) => held.has(c.path)),
+    gaps,
+  }
+}
+
+/** What is one file is known by its bytes as well. */
+function withDigest(item: InventoryItem, digests: ReadonlyMap<string, Digest | undefined>): InventoryItem {
+  const [only, ...more] = item.artifacts
+  const digest = only === undefined || more.length > 0 ? undefined : digests.get(only)
+  return digest ? { ...item, identity: { ...item.identity, digest } } : item
+}
+
+/** Files that belong to nothing but themselves. */
+export function loneFiles(inventory: Inventory, artifacts: readonly Artifact[]): Artifact[] {
+  const held = new Set(inventory.items.flatMap((i) => i.artifacts))
+  return artifacts.filter((a) => !a.path.includes('!') && !held.has(a.path))
+}
