@@ -1,0 +1,82 @@
+import { posix } from 'node:path'
+import type { Subject } from '../model/sighting.ts'
+import { hubSubject, isHubName } from './hub.ts'
+
+export interface ReferenceOptions {
+  readonly kind: 'model' | 'dataset'
+  /** Branch, tag or commit that stands beside the name. */
+  readonly revision?: string
+  /** Folder that relative paths start from; the scanned root unless told. */
+  readonly folder?: string
+  /** Single words are names of the hub here, never folders: the front matter of cards. */
+  readonly hub?: true
+}
+
+/** Models without an organisation, from the time before the hub had them. The list is closed. */
+const LEGACY_MODEL =
+  /^(?:(?:albert|bart|bert|camembert|ctrl|distilbert|distilgpt2|distilroberta|flaubert|funnel|gpt2|openai-gpt|roberta|t5|transfo-xl|xlm|xlm-roberta|xlnet|facebook-bart)(?:-[a-z0-9-]{1,60})?)$/
+/** What folders of training scripts are called, not organisations. */
+const FOLDER_WORD =
+  /^(?:models?|outputs?|out|results?|checkpoints?|ckpts?|checkpoint-\d+|saved?(?:[_-]models?)?|runs?|logs?|weights?|pretrained(?:[_-]models?)?|data|datasets?|tmp|temp|artifacts?|exp(?:eriments?)?|cache|src|configs?|scripts?|local|mnt|home|root|workspace|opt|srv|content|drive|adapters?|loras?|base[_-]?models?|final|merged|trained|train|assets|files|examples?)$/i
+const DATA_FILE =
+  /\.(?:jsonl?|csv|tsv|parquet|arrow|txt|gguf|bin|pt|pth|ckpt|safetensors|zip|tar|gz|zst|ya?ml|npz|npy|h5|onnx|tfrecord|db|sqlite)$/i
+const HUB_ADDRESS =
+  /^(?:https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/|hf:\/\/)(?<type>datasets\/|models\/|spaces\/)?(?<name>[^/?#@\s]+(?:\/[^/?#@\s]+)?)(?:@(?<at>[^/?#\s]+)|\/(?:tree|resolve|blob|commit)\/(?<revision>[^/?#\s]+))?/
+const PLACEHOLDER =
+  /[<>${}[\]|*"'`\n\r\t]|\.\.\.|^(?:none|null|nan|n\/a|unknown|todo|tbd|path\/to(?:\/.*)?|\/?path\/to\/.*|your[-_ /].*|.*\/your[-_].*|xxx+)$/i
+
+/**
+ * What a text names that a loader takes as `name or path`. Undefined where it names nothing: empty, a template,
+ * a placeholder, a path that leaves the scanned tree upwards.
+ */
+export function modelReference(text: string, options: ReferenceOptions): Subject | undefined {
+  const name = text.trim()
+  if (name === '' || name.length > 500 || PLACEHOLDER.test(name)) return undefined
+  const { kind, revision } = options
+  const address = HUB_ADDRESS.exec(name)?.groups
+  if (address) {
+    const { type = '', name: repository = '', at, revision: tree } = address
+    if (!isHubName(repository) || type === 'spaces/') return undefined
+    return hubSubject(type === 'datasets/' ? 'dataset' : kind, repository, at ?? tree ?? revision)
+  }
+  if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(name)) return undefined
+  if (/^(?:\/|[a-z]:[\\/]|~|file:)/i.test(name)) return absolutePath(name, kind)
+  if (isHubReference(name, options)) return hubSubject(kind, name, revision)
+  return treePath(name, kind, options.folder)
+}
+
+function isHubReference(name: string, { kind, hub }: ReferenceOptions): boolean {
+  if (!isHubName(name) || name.startsWith('.') || DATA_FILE.test(name)) return false
+  const [first = '', second] = name.split('/')
+  if (hub) return second !== undefined || !/^(?:model|output|outputs|results)$/i.test(first)
+  if (second !== undefined) return !FOLDER_WORD.test(first) && !/^checkpoint-\d+$/.test(second)
+  return kind === 'model' ? LEGACY_MODEL.test(first) : !FOLDER_WORD.test(first)
+}
+
+/** Only its last part is the model's: what is above it is somebody's machine. */
+function absolutePath(text: string, kind: 'model' | 'dataset'): Subject | undefined {
+  const cached = /(?:^|\/)(models|datasets)--([^/]+)(?:\/snapshots\/([0-9a-f]{40}))?/.exec(text)
+  if (cached?.[2] !== undefined) {
+    const repository = cached[2].replaceAll('--', '/')
+    if (isHubName(repository))
+      return hubSubject(cached[1] === 'datasets' ? 'dataset' : 'model', repository, cached[3])
+  }
+  const segments = text
+    .replace(/^file:\/*/i, '/')
+    .split(/[\\/]+/)
+    .filter(Boolean)
+  const name = segments.at(-1)
+  if (name === undefined || name === '~' || segments.includes('..')) return undefined
+  return { by: 'name', kind, registry: 'path', name }
+}
+
+/** A path of the scanned tree. */
+export function treePath(
+  text: string,
+  kind: 'model' | 'dataset' | 'training',
+  folder = '',
+): Subject | undefined {
+  const path = posix.normalize(posix.join(folder, text.replaceAll('\\', '/'))).replace(/\/+$/, '')
+  if (path === '..' || path.startsWith('../') || path.startsWith('/') || path === '') return undefined
+  return { by: 'path', kind, path }
+}
