@@ -5,10 +5,10 @@ import { afterSubcommand, started, type Launch, type LaunchReader, type Words } 
 import { bunX } from './npm-runners.ts'
 import { readOptions } from './options.ts'
 
-const NODE_VALUES: Words = [
-  ...['-r', '--require', '--import', '--loader', '--experimental-loader', '-C', '--conditions', '--env-file'],
-  ...['--stack-size', '--project', '-P', '--tsconfig'],
-]
+const NODE_VALUES: Words = (
+  '-r --require --import --loader --experimental-loader -C --conditions --env-file --stack- ' +
+  'size --project -P --tsconfig'
+).split(' ')
 const DENO_VALUES: Words = ['-c', '--config', '--import-map', '--lock', '--cert', '--location', '--env-file']
 const DOCKER_VALUES: Words = ['--context', '-c', '-H', '--host', '--config', '-l', '--log-level']
 

@@ -3,21 +3,10 @@ import { afterSubcommand, started, type Launch, type LaunchReader, type Words } 
 import { readOptions } from './options.ts'
 import { splitWords } from './shell-words.ts'
 
-const VALUES: Words = [
-  ...[
-    '-p',
-    '--package',
-    '-c',
-    '--call',
-    '-w',
-    '--workspace',
-    '--registry',
-    '--cache',
-    '--userconfig',
-    '--prefix',
-  ],
-  ...['--node-options', '-n', '--loglevel'],
-]
+const VALUES: Words = (
+  '-p --package -c --call -w --workspace --registry --cache --userconfig --prefix --node- ' +
+  'options -n --loglevel'
+).split(' ')
 const PNPM_VALUES: Words = ['-C', '--dir', '--filter', '-F', '--package']
 
 /** `npx` and its kin: what follows is a package, a repository, an address or a folder. */

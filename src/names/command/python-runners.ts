@@ -2,57 +2,14 @@ import { parseGitSpec, parsePypiSpec } from '../package-spec.ts'
 import { afterSubcommand, isPath, started, type Launch, type LaunchReader, type Words } from './launch.ts'
 import { readOptions } from './options.ts'
 
-const VALUES: Words = [
-  ...[
-    '--from',
-    '--spec',
-    '--with',
-    '--with-editable',
-    '--with-requirements',
-    '--python',
-    '-p',
-    '--directory',
-  ],
-  ...[
-    '--project',
-    '--index',
-    '--index-url',
-    '-i',
-    '--extra-index-url',
-    '--default-index',
-    '--find-links',
-    '-f',
-  ],
-  ...[
-    '--env-file',
-    '--group',
-    '--only-group',
-    '--no-group',
-    '--extra',
-    '--package',
-    '--refresh-package',
-    '-w',
-  ],
-  ...[
-    '--upgrade-package',
-    '-P',
-    '--cache-dir',
-    '--config-file',
-    '--pip-args',
-    '-c',
-    '--constraints',
-    '--overrides',
-  ],
-  ...[
-    '--exclude-newer',
-    '--prerelease',
-    '--resolution',
-    '--index-strategy',
-    '--keyring-provider',
-    '--link-mode',
-  ],
-  ...['--color', '--python-platform', '--suffix', '--preinstall'],
-]
+const VALUES: Words = (
+  '--from --spec --with --with-editable --with-requirements --python -p --directory --project ' +
+  '--index --index-url -i --extra-index-url --default-index --find-links -f --env-file ' +
+  '--group --only-group --no-group --extra --package --refresh-package -w --upgrade-package ' +
+  '-P --cache-dir --config-file --pip-args -c --constraints --overrides --exclude-newer ' +
+  '--prerelease --resolution --index-strategy --keyring-provider --link-mode --color ' +
+  '--python-platform --suffix --preinstall'
+).split(' ')
 /** Launchers of project tools: what follows runs in the environment of the project. */
 const PROJECT_TOOLS: Readonly<Record<string, Words>> = {
   poetry: ['-C', '--directory', '-P', '--project'],
