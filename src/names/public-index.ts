@@ -16,7 +16,7 @@ const NAMING: Readonly<Record<Ecosystem, Naming>> = {
   npm: { domain: 'npmjs', host: ['registry'] },
 }
 /** `example` is reserved: nobody can have a domain there. */
-const ENDINGS: readonly string[] = ['org', 'com', 'example']
+const ENDINGS: ReadonlySet<string> = new Set(['org', 'com', 'example'])
 
 /**
  * Whether the address is that of the ecosystem's public index. A package URL of that type means this index
@@ -27,5 +27,5 @@ export function isPublicIndex(ecosystem: Ecosystem, address: string): boolean {
   const ending = labels.pop() ?? ''
   const domain = labels.pop()
   const { domain: expected, host } = NAMING[ecosystem]
-  return domain === expected && ENDINGS.includes(ending) && host.includes(labels.join('.'))
+  return domain === expected && ENDINGS.has(ending) && host.includes(labels.join('.'))
 }

@@ -99,8 +99,11 @@ export interface PackageDependency {
 }
 
 export interface PackageIndex {
-  /** `extra` is asked as well, `explicit` only for packages that name it, `find-links` is a list of files. */
-  readonly role: 'primary' | 'extra' | 'explicit' | 'find-links'
+  /**
+   * `extra` is asked as well, `explicit` only for packages that name it, `find-links` is a list of files,
+   * `used` is where locked packages were taken from.
+   */
+  readonly role: 'primary' | 'extra' | 'explicit' | 'find-links' | 'used'
   /** Without credentials. */
   readonly url: string
   readonly name?: string

@@ -7,6 +7,9 @@ export type Resolve = (
   dependency: PackageDependency,
 ) => readonly PackageEntry[]
 
+/** Locks have a few versions or platforms of one name; more would make every look-up long. */
+const MAX_SAME_NAME = 100
+
 /** Whether a version lies in a range of that ecosystem; undefined when it cannot be told. */
 export type Satisfies = (version: string, range: string) => boolean | undefined
 
@@ -15,8 +18,8 @@ export function resolver(packages: readonly PackageEntry[], satisfies: Satisfies
   for (const entry of packages) {
     const key = comparedName(entry, entry.name)
     const same = byName.get(key)
-    if (same) same.push(entry)
-    else byName.set(key, [entry])
+    if (!same) byName.set(key, [entry])
+    else if (same.length < MAX_SAME_NAME) same.push(entry)
   }
   return (from, dependency) => {
     const ecosystem = from ?? packages[0]
@@ -56,8 +59,6 @@ function narrowed(
 
 export function sourceKey(source: PackageSource | undefined): string {
   switch (source?.kind) {
-    case undefined:
-      return ''
     case 'registry':
       return `registry ${source.url ?? source.name ?? ''}`
     case 'git':
@@ -66,5 +67,7 @@ export function sourceKey(source: PackageSource | undefined): string {
       return `url ${source.url}`
     case 'path':
       return `path ${source.path}`
+    default:
+      return ''
   }
 }

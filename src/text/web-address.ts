@@ -40,7 +40,7 @@ function withoutUser(text: string): string {
   // A password with an unescaped slash reaches past the authority: what follows the colon is no port.
   if (at < 0 && /^[^:]*:(?!\d*$)/.test(authority)) at = rest.lastIndexOf('@')
   if (at < 0) return text
-  const plainSsh = /ssh:\/\/$/.test(text.slice(0, start)) && rest.slice(0, at) === 'git'
+  const plainSsh = text.slice(0, start).endsWith('ssh://') && rest.slice(0, at) === 'git'
   return plainSsh ? text : text.slice(0, start) + rest.slice(at + 1)
 }
 
