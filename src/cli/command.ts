@@ -42,13 +42,21 @@ interface CommandText {
   readonly examples: readonly (readonly [line: string, what: string])[]
 }
 
-/** A command as data: help, parsing, completion and documentation come from it. */
-export type CommandSpec = CommandText &
-  (
-    | { readonly commands: readonly CommandSpec[] }
-    | {
-        readonly arguments: readonly ArgumentSpec[]
-        readonly groups: readonly OptionGroup[]
-        readonly load: () => Promise<Run>
-      }
-  )
+/** Commands below it: `rules list`. */
+interface Group {
+  readonly commands: readonly CommandSpec[]
+}
+
+/** Something that runs. */
+export interface Leaf {
+  readonly arguments: readonly ArgumentSpec[]
+  readonly groups: readonly OptionGroup[]
+  readonly load: () => Promise<Run>
+}
+
+/** A command as data: help, parsing, completion and documentation come from it. `sbom` runs and has commands below it. */
+export type CommandSpec = CommandText & (Group | Leaf | (Group & Leaf))
+
+export function commandsBelow(command: CommandSpec): readonly CommandSpec[] {
+  return 'commands' in command ? command.commands : []
+}

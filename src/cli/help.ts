@@ -1,5 +1,5 @@
 import { columns, wrap } from '../text/wrap.ts'
-import type { CommandSpec, OptionSpec } from './command.ts'
+import { commandsBelow, type CommandSpec, type OptionSpec } from './command.ts'
 import { EXIT_TEXT } from './exit-codes.ts'
 
 const WIDTH = 80
@@ -27,27 +27,22 @@ export function overview(commands: readonly CommandSpec[]): string {
 
 /** The page of one command. `path` is how it is called: `rules show`. */
 export function commandHelp(command: CommandSpec, path: string): string {
-  if ('commands' in command)
-    return page([
-      `Usage: assay ${path} <command>`,
-      `${command.summary}.`,
-      section('Examples', command.examples),
-      section(
-        'Commands',
-        command.commands.map(({ name, summary }) => [name, summary]),
-      ),
-    ])
-  const names = command.arguments.map((a) => a.name)
-  const groups = command.groups.map(({ title, options }) => ({ title, rows: options.map(optionRow) }))
-  const left = Math.max(...groups.flatMap((g) => g.rows.map(([flags]) => columns(flags))))
+  const leaf = 'load' in command ? command : undefined
+  const usage = [
+    ...(leaf ? [[path, ...leaf.arguments.map((a) => a.name), '[options]'].join(' ')] : []),
+    ...('commands' in command ? [`${path} <command>`] : []),
+  ]
+  const groups = leaf?.groups.map(({ title, options }) => ({ title, rows: options.map(optionRow) })) ?? []
+  const left = Math.max(0, ...groups.flatMap((g) => g.rows.map(([flags]) => columns(flags))))
   return page([
-    `Usage: assay ${[path, ...names].join(' ')} [options]`,
+    usage.map((line, i) => `${i === 0 ? 'Usage:' : '      '} assay ${line}`).join('\n'),
     `${command.summary}.`,
     section('Examples', command.examples),
     section(
-      'Arguments',
-      command.arguments.map((a) => [a.name, a.about]),
+      'Commands',
+      commandsBelow(command).map(({ name, summary }) => [name, summary]),
     ),
+    section('Arguments', leaf?.arguments.map((a) => [a.name, a.about]) ?? []),
     groups.map(({ title, rows }) => section(title, rows, left)).join('\n'),
   ])
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../model/usage-error.ts'
 import { didYouMean } from '../text/closest.ts'
 import { visible } from '../text/visible.ts'
+import { commandsBelow } from './command.ts'
 import { commands } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { commandHelp, overview } from './help.ts'
@@ -64,7 +65,7 @@ function commandNamed(name: string): (typeof commands)[number] {
 function helpFor(path: readonly string[]): string {
   let command = commandNamed(path[0]!)
   for (const name of path.slice(1)) {
-    const next = 'commands' in command ? command.commands.find((c) => c.name === name) : undefined
+    const next = commandsBelow(command).find((c) => c.name === name)
     if (!next) throw new UsageError(`there is no command ${visible(path.join(' '))}`)
     command = next
   }

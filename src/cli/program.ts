@@ -2,12 +2,10 @@ import { Command, CommanderError, Option } from 'commander'
 import { UsageError } from '../model/usage-error.ts'
 import { didYouMean } from '../text/closest.ts'
 import { visible } from '../text/visible.ts'
-import type { CommandSpec, Invocation, Run } from './command.ts'
+import { commandsBelow, type CommandSpec, type Invocation, type Leaf, type Run } from './command.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { commandHelp } from './help.ts'
 import type { Io } from './io.ts'
-
-type Leaf = Extract<CommandSpec, { load: unknown }>
 
 /** Parses the arguments of one command and runs it. Throws `UsageError` for what it cannot understand. */
 export async function runCommand(
@@ -16,23 +14,26 @@ export async function runCommand(
   io: Io,
   path: string = command.name,
 ): Promise<ExitCode> {
-  if (!('commands' in command)) return runLeaf(command, argv, io, path)
   const [name, ...rest] = argv
+  const next = commandsBelow(command).find((c) => c.name === name)
+  if (next) return runCommand(next, rest, io, `${path} ${next.name}`)
+  if ('load' in command) return runLeaf(command, argv, io, path)
   if (name === undefined || name === '--help' || name === '-h') {
     await io.print(commandHelp(command, path))
     return name === undefined ? EXIT.usage : EXIT.allowed
   }
-  const next = command.commands.find((c) => c.name === name)
-  if (!next) {
-    const names = command.commands.map((c) => c.name)
-    throw new UsageError(
-      `there is no command ${path} ${visible(name)}${didYouMean(name, names) || `: ${names.join(' or ')}`}`,
-    )
-  }
-  return runCommand(next, rest, io, `${path} ${name}`)
+  const names = command.commands.map((c) => c.name)
+  throw new UsageError(
+    `there is no command ${path} ${visible(name)}${didYouMean(name, names) || `: ${names.join(' or ')}`}`,
+  )
 }
 
-async function runLeaf(command: Leaf, argv: readonly string[], io: Io, path: string): Promise<ExitCode> {
+async function runLeaf(
+  command: CommandSpec & Leaf,
+  argv: readonly string[],
+  io: Io,
+  path: string,
+): Promise<ExitCode> {
   const parsed = parse(command, argv)
   if (parsed.options['help'] === true) {
     await io.print(commandHelp(command, path))
@@ -42,7 +43,7 @@ async function runLeaf(command: Leaf, argv: readonly string[], io: Io, path: str
   return run({ ...parsed, io })
 }
 
-function parse(command: Leaf, argv: readonly string[]): Pick<Invocation, 'args' | 'options'> {
+function parse(command: CommandSpec & Leaf, argv: readonly string[]): Pick<Invocation, 'args' | 'options'> {
   const parser = new Command(command.name)
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {} })

@@ -1,4 +1,4 @@
-import type { CommandSpec, OptionSpec } from '../command.ts'
+import { commandsBelow, type CommandSpec, type OptionSpec } from '../command.ts'
 
 /** One way to go on typing: after these words, these come next. */
 export interface Step {
@@ -18,14 +18,19 @@ export interface Flag {
 }
 
 /** Every place in the command line at which something can be completed. */
-export function steps(commands: readonly CommandSpec[], path = ''): Step[] {
-  const names = commands.map(({ name, summary }) => ({ name, summary }))
-  const below = commands.flatMap((command) => {
-    const full = path === '' ? command.name : `${path} ${command.name}`
-    if ('commands' in command) return steps(command.commands, full)
-    return [{ path: full, commands: [], options: command.groups.flatMap((g) => g.options.map(flag)) }]
-  })
-  return [{ path, commands: names, options: [] }, ...below]
+export function steps(commands: readonly CommandSpec[]): Step[] {
+  return [{ path: '', commands: commands.map(word), options: [] }, ...commands.flatMap((c) => stepsOf(c, ''))]
+}
+
+function stepsOf(command: CommandSpec, above: string): Step[] {
+  const path = above === '' ? command.name : `${above} ${command.name}`
+  const below = commandsBelow(command)
+  const options = 'load' in command ? command.groups.flatMap((g) => g.options.map(flag)) : []
+  return [{ path, commands: below.map(word), options }, ...below.flatMap((c) => stepsOf(c, path))]
+}
+
+function word({ name, summary }: CommandSpec): { name: string; summary: string } {
+  return { name, summary }
 }
 
 function flag({ flags, about, choices, isPath }: OptionSpec): Flag {
