@@ -1,7 +1,7 @@
 import { evaluateCall } from './calls.ts'
 import { evaluateComprehension } from './comprehensions.ts'
 import { binary, constantText, HOLE, MAX_TEXT } from './fold.ts'
-import { isBytesPrefix, literalText } from './literal.ts'
+import { isBytesPrefix, literalText } from '../../syntax/python/literal.ts'
 import { define, note, sliceOf, type Machine } from './machine.ts'
 import { identifierName } from './names.ts'
 import { attributeOf, itemOf } from './reach.ts'

@@ -2,6 +2,7 @@ import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format } from '../../model/format.ts'
 import { overLimit, ReadError } from '../../model/read-error.ts'
 import type { PythonFacts } from './facts.ts'
+import { nestsTooDeep } from '../../syntax/python/nesting.ts'
 import { parsePython, pythonGrammar } from '../../syntax/python/parser.ts'
 import { review } from './review.ts'
 import { command } from './rules/command.ts'
@@ -16,7 +17,7 @@ import { persistence } from './rules/persistence.ts'
 import { remoteControl } from './rules/remote-control.ts'
 import { smuggledExecution } from './rules/smuggled-execution.ts'
 import { spying } from './rules/spying.ts'
-import { decodedSource, nestsTooDeep, withoutLongRuns } from './text.ts'
+import { decodedSource, withoutLongRuns } from './text.ts'
 
 const MAX_SOURCE = 2 * 1024 * 1024
 /** Cells run when someone runs them, not when the notebook is opened. */

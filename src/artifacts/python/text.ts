@@ -96,17 +96,3 @@ function isEncoded(c: number): boolean {
   const letter = (c >= 65 && c <= 90) || (c >= 97 && c <= 122)
   return letter || (c >= 47 && c <= 57) || c === 43 || c === 45 || c === 61 || c === 95 || c === 92
 }
-
-/** CPython gives up at 200; brackets in text do not close, so that the bound is generous. */
-const MAX_BRACKETS = 5000
-
-export function nestsTooDeep(text: string): boolean {
-  let depth = 0
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i)
-    if (c === 40 || c === 91 || c === 123) depth++
-    else if ((c === 41 || c === 93 || c === 125) && depth > 0) depth--
-    if (depth > MAX_BRACKETS) return true
-  }
-  return false
-}

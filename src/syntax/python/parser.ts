@@ -33,9 +33,13 @@ export const pythonGrammar: { done(): boolean; run(): Promise<void> } = {
   run: () => (starting ??= start()),
 }
 
+/** A file is read for its dangers and for what it uses, one right after the other: its tree serves both. */
+let last: { readonly text: string; readonly tree: SyntaxNode } | undefined
+
 /** Undefined when the grammar was not prepared. Errors in the source are nodes of type `ERROR`. */
 export function parsePython(text: string, ctx: Context): SyntaxNode | undefined {
   if (!ready) return undefined
+  if (last?.text === text) return last.tree
   const { parser, grammar } = ready
   const until = ctx.clock().getTime() + PARSE_TIME
   const tree = parser.parse(text, null, { progressCallback: () => ctx.clock().getTime() > until })
@@ -44,7 +48,9 @@ export function parsePython(text: string, ctx: Context): SyntaxNode | undefined 
     throw overLimit(`the source took longer than ${PARSE_TIME} ms to parse`)
   }
   try {
-    return toSyntax(tree.walk(), grammar, text)
+    const syntax = toSyntax(tree.walk(), grammar, text)
+    last = { text, tree: syntax }
+    return syntax
   } finally {
     tree.delete()
   }
