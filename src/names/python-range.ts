@@ -1,4 +1,9 @@
-import { comparePythonVersions, isPreRelease, parsePythonVersion, type PythonVersion } from './python-version.ts'
+import {
+  comparePythonVersions,
+  isPreRelease,
+  parsePythonVersion,
+  type PythonVersion,
+} from './python-version.ts'
 
 const MAX_CLAUSES = 200
 
@@ -39,7 +44,11 @@ function satisfiesClause(version: PythonVersion, text: string, clause: string): 
   if (!bound) return undefined
   if (wild) {
     const inside = startsWith(version, bound)
-    return operator === '!=' ? !inside : operator === '' || operator === '==' || operator === '=' ? inside : undefined
+    return operator === '!='
+      ? !inside
+      : operator === '' || operator === '==' || operator === '='
+        ? inside
+        : undefined
   }
   switch (operator) {
     case '':
@@ -73,12 +82,15 @@ function leading(release: readonly number[]): number {
 
 function notOlderIn(version: PythonVersion, bound: PythonVersion, release: readonly number[]): boolean {
   return (
-    comparePythonVersions(publicOf(version), bound) >= 0 && startsWith(version, { epoch: bound.epoch, release })
+    comparePythonVersions(publicOf(version), bound) >= 0 &&
+    startsWith(version, { epoch: bound.epoch, release })
   )
 }
 
-function publicOf({ local: _, ...version }: PythonVersion): PythonVersion {
-  return version
+function publicOf(version: PythonVersion): PythonVersion {
+  if (!version.local) return version
+  const { local: _, ...rest } = version
+  return rest
 }
 
 function baseOf({ epoch, release }: PythonVersion): PythonVersion {
@@ -112,6 +124,7 @@ function isBelow(version: PythonVersion, bound: PythonVersion): boolean {
 function isAbove(version: PythonVersion, bound: PythonVersion): boolean {
   if (comparePythonVersions(version, bound) <= 0) return false
   const { post, dev: _, local, ...before } = version
-  if (post !== undefined && bound.post === undefined && comparePythonVersions(before, bound) === 0) return false
+  if (post !== undefined && bound.post === undefined && comparePythonVersions(before, bound) === 0)
+    return false
   return local === undefined || !sameBase(version, bound)
 }

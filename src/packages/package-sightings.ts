@@ -105,6 +105,6 @@ function sourceAttributes(
       add('source', 'local')
       if (source.editable) add('editable', 'true')
       break
-    case undefined:
+    default:
   }
 }

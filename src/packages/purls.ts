@@ -31,8 +31,7 @@ function sourceQualifiers({ ecosystem, source }: PackageEntry): Record<string, s
       return { vcs_url: `${source.system ?? 'git'}+${source.url}${source.commit ? `@${source.commit}` : ''}` }
     case 'url':
       return { download_url: source.url }
-    case 'path':
-    case undefined:
+    default:
       return {}
   }
 }
