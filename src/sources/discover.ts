@@ -4,13 +4,19 @@ import { cacheStores } from './confinement.ts'
 import { hubDownloads, hubRepositories } from './hugging-face-cache.ts'
 import { ociModels, ollamaModels } from './manifest-store.ts'
 import { EMPTY_TREE, type SourceTree } from './tree.ts'
+import type { Environments } from './environment.ts'
 import { walkFolder } from './walk.ts'
+
+export interface DiscoverOptions {
+  /** What is done with virtual environments and installed packages: left out unless it says otherwise. */
+  readonly environments?: Environments
+}
 
 /**
  * Lists what is under a folder, or a single file, without reading weights.
  * Throws what `lstat` throws when there is nothing at the path.
  */
-export function discover(path: string): SourceTree {
+export function discover(path: string, options: DiscoverOptions = {}): SourceTree {
   const stat = statSync(path)
   const root = realpathSync(path)
   if (!stat.isDirectory()) {
@@ -30,7 +36,7 @@ export function discover(path: string): SourceTree {
       ],
     }
   }
-  const walked = walkFolder({ root, allowed: cacheStores(root) })
+  const walked = walkFolder({ root, allowed: cacheStores(root), ...options })
   return {
     ...walked,
     repositories: hubRepositories(walked.files, root),

@@ -7,9 +7,10 @@ import {
   type Dirent,
   type Stats,
 } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Gap } from '../model/finding.ts'
 import { isInside } from './confinement.ts'
+import { environmentKind, isOwnFolder, listEnvironment, type Environments } from './environment.ts'
 import type { SourceFile } from './source-file.ts'
 import type { EscapingLink } from './tree.ts'
 
@@ -25,6 +26,8 @@ export interface WalkOptions {
   readonly root: string
   /** Real paths of folders that links may lead into besides the root. */
   readonly allowed: readonly string[]
+  /** Left out unless it says otherwise. */
+  readonly environments?: Environments
 }
 
 const EXCLUDED = new Set(['.git', '.hg', '.svn', 'node_modules'])
@@ -33,20 +36,31 @@ const EXCLUDED = new Set(['.git', '.hg', '.svn', 'node_modules'])
  * Lists the regular files of a folder. Links are resolved once: a file reached by several names is listed
  * under the first of them that is no blob of a content-addressed store, the others are aliases.
  */
-export function walkFolder({ root, allowed }: WalkOptions): Walked {
+export function walkFolder({ root, allowed, environments = 'leave-out' }: WalkOptions): Walked {
   const result: Walked = { files: [], escapes: [], excluded: [], gaps: [] }
   const names = new Map<string, string[]>()
-  const visit = (folder: string, prefix: string): void => {
+  const visit = (folder: string, prefix: string, isOthers: (name: string) => boolean = () => false): void => {
     for (const entry of list(folder, prefix, result)) {
+      if (isOthers(entry.name)) continue
       const path = prefix + entry.name
       const absolute = join(folder, entry.name)
       if (entry.isSymbolicLink()) visitLink(absolute, path)
       else if (entry.isDirectory()) {
-        if (EXCLUDED.has(entry.name) || isVirtualEnvironment(absolute)) result.excluded.push(path)
+        if (isLeftOut(absolute, entry.name)) leaveOut(absolute, entry.name, path)
         else visit(absolute, `${path}/`)
       } else if (entry.isFile()) name(absolute, path)
       else result.gaps.push({ at: { path }, reason: 'unsupported', detail: 'is a device, socket or pipe' })
     }
+  }
+  const isLeftOut = (absolute: string, called: string): boolean =>
+    EXCLUDED.has(called) ||
+    (environments === 'metadata'
+      ? environmentKind(absolute, called) !== undefined
+      : isVirtualEnvironment(absolute))
+  const leaveOut = (absolute: string, called: string, path: string): void => {
+    result.excluded.push(path)
+    const kind = environments === 'metadata' ? environmentKind(absolute, called) : undefined
+    if (kind) listEnvironment(kind, absolute, `${path}/`, visitor)
   }
   const name = (real: string, path: string): void => {
     const known = names.get(real)
@@ -73,7 +87,17 @@ export function walkFolder({ root, allowed }: WalkOptions): Walked {
     // A linked folder inside the root is walked where it really is; one in an allowed store holds blobs only.
     if (stat.isFile()) name(real, path)
   }
-  visit(root, '')
+  const visitor = {
+    list: (folder: string, prefix: string) => list(folder, prefix, result),
+    file: name,
+    link: visitLink,
+    gap: (gap: Gap) => void result.gaps.push(gap),
+  }
+  const own = environments === 'metadata' ? environmentKind(root, basename(root)) : undefined
+  if (own) listEnvironment(own, root, '', visitor)
+  // A project may lie in the folder of its virtual environment.
+  if (own === 'virtual-environment') visit(root, '', isOwnFolder)
+  else if (!own) visit(root, '')
   for (const [absolute, paths] of names) {
     const [path, ...aliases] = paths.toSorted(byPreference) as [string, ...string[]]
     const stat = statOf(absolute)

@@ -72,6 +72,14 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
     return at >= lines.length
   }
 
+  function below(level: number): boolean {
+    return !ended() && indent > level
+  }
+
+  function beside(level: number): boolean {
+    return !ended() && indent === level
+  }
+
   function next(): void {
     at++
     load()
@@ -109,7 +117,7 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
   /** Leaves the line out, and all that is indented below it. */
   function skipBelow(level: number): void {
     do next()
-    while (!ended() && indent > level)
+    while (below(level))
   }
 
   function block(depth: number, line: number = at + 1): YamlNode {
@@ -128,12 +136,12 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
     count()
     const level = indent
     const items: YamlNode[] = []
-    while (!ended() && indent === level && isItem()) {
+    while (beside(level) && isItem()) {
       const itemLine = at + 1
       const rest = content.slice(1).trimStart()
       if (rest === '' || rest.startsWith('#')) {
         next()
-        items.push(!ended() && indent > level ? block(depth + 1, itemLine) : scalar('', false, itemLine))
+        items.push(below(level) ? block(depth + 1, itemLine) : scalar('', false, itemLine))
         continue
       }
       indent = level + content.length - rest.length
@@ -148,7 +156,7 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
     count()
     const level = indent
     const members = new Map<string, YamlNode>()
-    while (!ended() && indent === level) {
+    while (beside(level)) {
       const memberLine = at + 1
       const split = longKey(level) ?? splitKey(content)
       if (!split) {
@@ -193,7 +201,7 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
 
   /** What is indented between a block and its parent belongs to neither. */
   function afterBlock(level: number): void {
-    while (!ended() && indent > level) {
+    while (below(level)) {
       problem('an indentation that fits nothing')
       skipBelow(level)
     }
@@ -228,7 +236,7 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
   function plain(start: string, level: number, line: number): YamlNode {
     const parts = [withoutComment(start)]
     next()
-    while (!ended() && indent > level) {
+    while (below(level)) {
       if (splitKey(content)) {
         problem('a key inside a value')
         skipBelow(level)
@@ -281,7 +289,7 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
       return joined
     }
     problem('a value that does not end, or is written in an unknown way')
-    while (!ended() && indent > level) next()
+    while (below(level)) next()
     return undefined
   }
 

@@ -10,7 +10,7 @@ export interface PixiPackage {
   readonly key: string
   readonly entry: PackageEntry
   /** What it needs when these extras are asked of it. */
-  requires(extras: readonly string[]): PackageDependency[]
+  readonly requires: (extras: readonly string[]) => PackageDependency[]
 }
 
 /** `- conda: address`, `- pypi: address`, and what is built from source; undefined for other kinds. */
