@@ -1,0 +1,76 @@
+import type { InventoryItem } from '../../model/component.ts'
+import { shownText } from '../plain-text.ts'
+import type { ModelCard } from './document.ts'
+import { officialProperties } from './official-properties.ts'
+import { distinct, first, listed, refsOf, runsOf, targets, type Writing } from './writing.ts'
+
+/** What goes in and what comes out, by the definition of the task on the hub. */
+const TASKS: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
+  'text-generation': [['text'], ['text']],
+  'text2text-generation': [['text'], ['text']],
+  summarization: [['text'], ['text']],
+  translation: [['text'], ['text']],
+  'fill-mask': [['text'], ['text']],
+  'question-answering': [['text'], ['text']],
+  'text-classification': [['text'], ['label']],
+  'token-classification': [['text'], ['label']],
+  'zero-shot-classification': [['text'], ['label']],
+  'text-ranking': [['text'], ['score']],
+  'feature-extraction': [['text'], ['vector']],
+  'sentence-similarity': [['text'], ['vector']],
+  'image-classification': [['image'], ['label']],
+  'object-detection': [['image'], ['bounding box']],
+  'image-segmentation': [['image'], ['mask']],
+  'image-to-text': [['image'], ['text']],
+  'image-text-to-text': [['image', 'text'], ['text']],
+  'visual-question-answering': [['image', 'text'], ['text']],
+  'text-to-image': [['text'], ['image']],
+  'image-to-image': [['image'], ['image']],
+  'automatic-speech-recognition': [['audio'], ['text']],
+  'audio-classification': [['audio'], ['label']],
+  'text-to-speech': [['text'], ['audio']],
+  'text-to-audio': [['text'], ['audio']],
+}
+
+/** Undefined when nothing is known that a model card has a place for. */
+export function modelCard(w: Writing, item: InventoryItem): ModelCard | undefined {
+  const task = first(item, 'task')
+  const family = first(item, 'family')
+  const architecture = first(item, 'architecture')
+  const [inputs, outputs] = task !== undefined && Object.hasOwn(TASKS, task) ? TASKS[task]! : [[], []]
+  const parameters = {
+    ...(task !== undefined && { task: shownText(task) }),
+    ...(family !== undefined && { architectureFamily: shownText(family) }),
+    ...(architecture !== undefined && { modelArchitecture: shownText(architecture) }),
+    ...listed(
+      'datasets',
+      refsOf(w, datasetsOf(w, item)).map((ref) => ({ ref })),
+    ),
+    ...listed(
+      'inputs',
+      inputs.map((format) => ({ format })),
+    ),
+    ...listed(
+      'outputs',
+      outputs.map((format) => ({ format })),
+    ),
+  }
+  const metrics = item.attributes
+    .filter((a) => a.name === 'metric')
+    .map((a) => ({ type: shownText(a.key ?? ''), value: shownText(a.value) }))
+  const card: ModelCard = {
+    ...(Object.keys(parameters).length > 0 && { modelParameters: parameters }),
+    ...(metrics.length > 0 && { quantitativeAnalysis: { performanceMetrics: metrics } }),
+    ...listed('properties', officialProperties(item)),
+  }
+  return Object.keys(card).length > 0 ? card : undefined
+}
+
+/** What a model was trained or tested on, by itself or by the runs that made it. */
+function datasetsOf(w: Writing, item: InventoryItem): InventoryItem[] {
+  const kinds = ['trained-on', 'tested-on'] as const
+  const sources = [item, ...runsOf(w, item.id)]
+  return distinct(sources.flatMap((source) => targets(w, source.id, kinds))).filter(
+    (i) => i.kind === 'dataset',
+  )
+}
