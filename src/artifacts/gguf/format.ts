@@ -12,6 +12,7 @@ import { layout } from './rules/layout.ts'
 import { payload } from './rules/payload.ts'
 import { structure } from './rules/structure.ts'
 import { unknownType } from './rules/unknown-type.ts'
+import { sightings } from './sightings.ts'
 import { readTensorTable } from './tensor-table.ts'
 import { addFlaw, readMetadata, type Walked } from './walk.ts'
 
@@ -29,6 +30,8 @@ export const gguf: Format<GgufFacts> = {
   onLoad: 'data',
   rules: [structure, layout, payload, unknownType],
   claims,
+  inventory: true,
+  sightings,
   *read({ path, bytes }, ctx) {
     if (bytes.size < HEAD) {
       yield { kind: 'facts', facts: cutShort(bytes.size) }

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../bytes/json.ts'
+
 /** The parts of the Hugging Face family of metadata that make a loader run or import code. */
 export type Mechanism =
   | 'auto_map'
@@ -38,4 +40,6 @@ export interface HfConfigFacts {
   readonly repeated: readonly { readonly key: string; readonly line: number }[]
   /** Shards that an index looks for outside its folder. */
   readonly strayShards: readonly { readonly tensor: string; readonly shard: string; readonly line: number }[]
+  /** All of it, for what it says of the model. */
+  readonly document: JsonValue
 }

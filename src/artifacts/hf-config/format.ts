@@ -14,6 +14,8 @@ import { repeatedKey } from './rules/repeated-key.ts'
 import { shardPath } from './rules/shard-path.ts'
 import { trustRemoteCode } from './rules/trust-remote-code.ts'
 import { readShardIndex } from './shards.ts'
+import { sightings } from './sightings.ts'
+import { isPooling } from './describe/sentence-transformers.ts'
 
 /** Configuration is small; the index of a model with a hundred thousand tensors fits. */
 const MAX_SIZE = 16 * MiB
@@ -26,6 +28,8 @@ export const hfConfig: Format<HfConfigFacts> = {
   onLoad: 'data',
   rules: [remoteCode, arbitraryImport, localCode, pythonObject, trustRemoteCode, repeatedKey, shardPath],
   claims,
+  inventory: true,
+  sightings: ({ document }, path) => sightings(document, path),
   *read({ bytes }, ctx) {
     if (bytes.size > Math.min(MAX_SIZE, ctx.limits.structureBytes))
       throw overLimit(`a JSON document of ${bytes.size} bytes`)
@@ -43,7 +47,7 @@ export const hfConfig: Format<HfConfigFacts> = {
       return
     yield {
       kind: 'facts',
-      facts: { ...found, repeated: document.repeated, strayShards: index?.stray ?? [] },
+      facts: { ...found, repeated: document.repeated, strayShards: index?.stray ?? [], document: root },
     }
   },
 }
@@ -63,12 +67,22 @@ const TELLING = [
 
 /** Any JSON object may be asked; only one that belongs here is believed. */
 function speaks(root: JsonValue, found: number, index: boolean): boolean {
-  return found > 0 || index || isArray(root) || TELLING.some((key) => member(root, key) !== undefined)
+  return (
+    found > 0 ||
+    index ||
+    isArray(root) ||
+    TELLING.some((key) => member(root, key) !== undefined) ||
+    isPooling(root) ||
+    member(member(root, '__version__')?.value, 'sentence_transformers') !== undefined
+  )
 }
 
 function modelConfig(root: JsonValue): FileRecord | undefined {
   const type = member(root, 'model_type')?.value
   const listed = member(root, 'architectures')?.value
+  const adapter = member(root, 'peft_type')?.value
+  if (typeof adapter === 'string')
+    return { kind: 'model-config', architectures: [], modelType: `${adapter} adapter` }
   if (!isObject(root) || (typeof type !== 'string' && !isArray(listed))) return undefined
   const architectures = isArray(listed) ? listed.items.filter((a) => typeof a === 'string') : []
   return { kind: 'model-config', architectures, ...(typeof type === 'string' ? { modelType: type } : {}) }

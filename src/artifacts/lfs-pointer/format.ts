@@ -24,6 +24,7 @@ export const lfsPointer: Format<LfsPointerFacts> = {
   extensions: [],
   onLoad: 'data',
   rules: [],
+  inventory: true,
   claims: ({ head, size }: Sample): Claim =>
     size <= MAX_SIZE && head.subarray(0, VERSION.length).toString('latin1') === VERSION ? 'yes' : 'no',
   *read({ path, bytes }) {

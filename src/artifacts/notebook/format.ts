@@ -14,6 +14,7 @@ export const notebook: Format<NotebookFacts> = {
   extensions: ['.ipynb'],
   onLoad: 'code',
   rules: [activeOutput],
+  inventory: true,
   claims,
   *read({ path, bytes }, ctx) {
     if (bytes.size > ctx.limits.structureBytes) throw overLimit(`a notebook of ${bytes.size} bytes`)

@@ -13,6 +13,7 @@ import { payload } from './rules/payload.ts'
 import { unknownField } from './rules/unknown-field.ts'
 import { unsafeName } from './rules/unsafe-name.ts'
 import { createSpans } from '../../bytes/spans.ts'
+import { sightings } from './sightings.ts'
 
 /** The reference implementation refuses longer headers. */
 const MAX_HEADER = 100_000_000
@@ -25,6 +26,8 @@ export const safetensors: Format<SafetensorsFacts> = {
   onLoad: 'data',
   rules: [headerRule, layout, payload, metadataRule, unknownField, unsafeName],
   claims,
+  inventory: true,
+  sightings,
   *read({ path, bytes }, ctx) {
     const lengthField = bytes.read(0, LENGTH_BYTES)
     if (lengthField.length < LENGTH_BYTES) {

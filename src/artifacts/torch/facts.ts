@@ -16,6 +16,17 @@ export interface TorchFacts {
   readonly uses: readonly CodeUse[]
   /** Operators and classes that only a native extension can register. */
   readonly custom: readonly CustomNamespace[]
+  /** What `training_args.bin` holds. */
+  readonly training?: TrainingArguments
+}
+
+/** The arguments that a training run was started with. Untrusted text. */
+export interface TrainingArguments {
+  /** Of the class of the arguments. */
+  readonly module: string
+  readonly name: string
+  /** Single values and short lists as text; nothing for what is unset. */
+  readonly settings: readonly (readonly [key: string, value: string])[]
 }
 
 export interface MemberFact {

@@ -12,6 +12,7 @@ import { extraMember } from './rules/extra-member.ts'
 import { packageCode } from './rules/package-code.ts'
 import { scriptAccess } from './rules/script-access.ts'
 import { storageMismatch } from './rules/storage-mismatch.ts'
+import { sightings } from './sightings.ts'
 
 /** States facts about the archive as a whole; `zip` judges its structure and walks its members. */
 export const torch: Format<TorchFacts> = {
@@ -19,6 +20,8 @@ export const torch: Format<TorchFacts> = {
   title: 'PyTorch archive',
   extensions: ['.pt', '.pth', '.bin', '.ckpt', '.pt2', '.ptl'],
   onLoad: 'code',
+  inventory: true,
+  sightings,
   rules: [scriptAccess, ambiguousEntry, storageMismatch, packageCode, customOperator, extraMember],
   claims: (sample) => {
     const archive = archiveOf(sample)

@@ -11,6 +11,7 @@ import { isKnownMember } from './known-members.ts'
 import { isCodeName, rootOf } from './layout.ts'
 import { readBytecode, readScript, type ScriptReading } from './script/read.ts'
 import { declaredStorages, storageFlaws } from './storages.ts'
+import { trainingArguments } from './training-arguments.ts'
 
 export function* readArchive(
   path: string,
@@ -26,6 +27,7 @@ export function* readArchive(
     const problem = readCode(bytes, entry, code, ctx)
     if (problem !== undefined) yield { kind: 'gap', gap: gapAt(memberPath(path, entry.name), problem) }
   }
+  const training = kind === 'state' ? trainingArguments(bytes, archive, ctx) : undefined
   const facts: TorchFacts = {
     kind,
     root,
@@ -34,6 +36,7 @@ export function* readArchive(
     storages: declared === undefined ? [] : storageFlaws(archive, declared),
     uses: code.uses,
     custom: [...code.custom.values()],
+    ...(training && { training }),
   }
   yield { kind: 'facts', facts }
 }
