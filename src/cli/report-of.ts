@@ -111,7 +111,8 @@ async function baselineOf(file: string, io: Io): Promise<Baseline> {
   return readBaseline(file, relative(io.cwd, file) || file)
 }
 
-function limitsOf(values: Config['values']): Limits {
+/** Bounds for reading, as configured. */
+export function limitsOf(values: Config['values']): Limits {
   return {
     ...DEFAULT_LIMITS,
     depth: values['limits.depth'],

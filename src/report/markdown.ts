@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.ts'
 import { SEVERITIES } from '../model/severity.ts'
+import { fenced, span } from '../text/markdown.ts'
 import { formatBytes, plural } from '../text/sizes.ts'
-import { visible, visibleLines } from '../text/visible.ts'
 import { foldGaps, groupFindings, type Fold, type Group } from './grouping.ts'
 import { place, placeInside } from './place.ts'
 import type { ReportOptions } from './reporter.ts'
@@ -17,7 +17,9 @@ export function markdown(report: Report, options: ReportOptions): string {
     ...groupFindings(report).map((group) => groupSection(group, options)),
     gapSection(report),
     options.showWaived && waived.length > 0 ? waivedSection(report) : '',
-    ...(code ?? []).map(({ path, source }) => `### What ${span(path)} would run\n\n${fenced(source)}`),
+    ...(code ?? []).map(
+      ({ path, source }) => `### What ${span(path)} would run\n\n${fenced(source, 'python')}`,
+    ),
     report.notes.map((note) => `- note: ${span(note)}`).join('\n'),
     countsLine(report),
   ]
@@ -86,24 +88,4 @@ function waivedSection({ waived }: Report): string {
       `  - ${span(`${waiver.reason} (${waiver.owner}, until ${waiver.expires})`)}`,
   )
   return `### Waived: ${plural(waived.length, 'finding')}\n\n${items.join('\n')}`
-}
-
-/** A code span that its content cannot end: the fence is longer than any run of backticks inside. */
-function span(text: string): string {
-  const shown = visible(text)
-  const fence = '`'.repeat(1 + longestRun(shown))
-  const padded = shown.startsWith('`') || shown.endsWith('`') || shown.trim() === '' ? ` ${shown} ` : shown
-  return fence + padded + fence
-}
-
-function fenced(source: string): string {
-  const shown = visibleLines(source).trimEnd()
-  const fence = '`'.repeat(Math.max(3, 1 + longestRun(shown)))
-  return `${fence}python\n${shown}\n${fence}`
-}
-
-function longestRun(text: string): number {
-  let longest = 0
-  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length)
-  return longest
 }

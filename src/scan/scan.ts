@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
-import { posix } from 'node:path'
+import { dirname, posix, resolve } from 'node:path'
+import { withDates } from '../inventory/dates.ts'
 import { inventoryOf } from '../inventory/inventory-of.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Artifact, Component, Relation } from '../model/component.ts'
@@ -9,6 +10,7 @@ import type { Digest } from '../model/identity.ts'
 import type { Counts } from '../model/report.ts'
 import { discover } from '../sources/discover.ts'
 import { expectedDigests } from '../sources/expected-digest.ts'
+import { openRepository, type GitRepository } from '../sources/git/repository.ts'
 import { spool } from '../sources/stdin.ts'
 import type { SourceTree } from '../sources/tree.ts'
 import { finishFindings } from './finish.ts'
@@ -17,6 +19,7 @@ import { fileState, type FileResult, type FileTask } from './inspect-file.ts'
 import { completed, type Purpose, type RuledDraft } from './inspect.ts'
 import { inspectAll } from './pool.ts'
 import { componentsOf } from './components.ts'
+import { pastOf } from './past.ts'
 import { mountTree } from './roots.ts'
 import { treeRules } from './tree/rules.ts'
 
@@ -74,7 +77,12 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     const cache = options.cache === undefined ? NO_CACHE : openHashCache(options.cache, options.clock)
     const results = await inspectTree(tree, cache, options)
     cache.save()
-    return assemble(tree, results, options)
+    const repository = options.purpose === 'inventory' ? repositoryOf(options.paths) : undefined
+    try {
+      return assemble(tree, results, repository, options)
+    } finally {
+      repository?.close()
+    }
   } finally {
     spooled?.remove()
   }
@@ -134,7 +142,12 @@ function cachedDigest(cache: HashCache, absolute: string): Pick<FileTask, 'cache
   return digest ? { cached: { state, digest } } : {}
 }
 
-function assemble(tree: SourceTree, results: readonly FileResult[], options: ScanOptions): ScanResult {
+function assemble(
+  tree: SourceTree,
+  results: readonly FileResult[],
+  repository: GitRepository | undefined,
+  options: ScanOptions,
+): ScanResult {
   const expected = expectedDigests(tree)
   const aliases = new Map(tree.files.map((f) => [f.path, f.aliases]))
   const digests = new Map<string, Digest>(results.flatMap((r) => (r.digest ? [[r.path, r.digest]] : [])))
@@ -156,7 +169,7 @@ function assemble(tree: SourceTree, results: readonly FileResult[], options: Sca
   const drafts: RuledDraft[] = results.flatMap((r) => r.drafts)
   for (const rule of treeRules) for (const draft of rule.check(facts, '')) drafts.push(completed(rule, draft))
   const gaps = [...tree.gaps, ...results.flatMap((r) => r.gaps)].toSorted((a, b) => byPath(a.at, b.at))
-  const inventory = inventoryOf({
+  const found = inventoryOf({
     rootName: rootName(options.paths),
     tree,
     files,
@@ -164,8 +177,15 @@ function assemble(tree: SourceTree, results: readonly FileResult[], options: Sca
     records,
     sightings: results.flatMap((r) => r.sightings),
     gaps,
-    git: {},
+    git: {
+      ...(repository?.remote !== undefined && { repository: repository.remote }),
+      ...(repository?.commit !== undefined && { commit: repository.commit }),
+    },
   })
+  const inventory =
+    options.purpose === 'inventory'
+      ? { ...found, items: withDates(found.items, pastOf(tree, repository)) }
+      : found
   const components = componentsOf(inventory, artifacts)
   return {
     artifacts,
@@ -178,6 +198,13 @@ function assemble(tree: SourceTree, results: readonly FileResult[], options: Sca
     counts: { artifacts: results.length, bytes: results.reduce((sum, r) => sum + r.size, 0) },
     code: results.flatMap((r) => r.code).toSorted(byPath),
   }
+}
+
+/** The version control history around what is examined. Of several roots, none speaks for all. */
+function repositoryOf(paths: readonly string[]): GitRepository | undefined {
+  const [only] = paths
+  if (paths.length !== 1 || only === undefined || only === STDIN) return undefined
+  return openRepository(statSync(only).isDirectory() ? only : dirname(resolve(only)))
 }
 
 function rootName(paths: readonly string[]): string {

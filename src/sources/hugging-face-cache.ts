@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ComponentKind } from '../model/component.ts'
+import { instantOfNumber } from '../text/instant.ts'
 import type { SourceFile } from './source-file.ts'
 
 /** One snapshot of a repository in the cache. */
@@ -90,7 +91,8 @@ export function hubDownloads(files: readonly SourceFile[]): HubDownload[] {
     try {
       const [commit = '', etag = '', time = ''] = readFileSync(absolute, 'latin1').split('\n')
       if (!/^[0-9a-f]{40}$/.test(commit) || !/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(etag)) continue
-      const downloadedAt = instantOf(time)
+      // Seconds with a fraction, as Python prints them.
+      const downloadedAt = /^\d+(?:\.\d+)?$/.test(time.trim()) ? instantOfNumber(Number(time)) : undefined
       downloads.push({
         path: folder + file,
         commit,
@@ -103,10 +105,4 @@ export function hubDownloads(files: readonly SourceFile[]): HubDownload[] {
     }
   }
   return downloads
-}
-
-/** Seconds since 1970 with a fraction, as Python prints them. */
-function instantOf(seconds: string): string | undefined {
-  if (!/^\d{9,11}(?:\.\d+)?$/.test(seconds.trim())) return undefined
-  return new Date(Math.floor(Number(seconds)) * 1000).toISOString().replace('.000Z', 'Z')
 }

@@ -1,0 +1,32 @@
+import type { Config } from '../../config/resolve.ts'
+import type { Inventory } from '../../inventory/inventory.ts'
+import { scan } from '../../scan/scan.ts'
+import type { Invocation } from '../command.ts'
+import { createProgress } from '../progress.ts'
+import { limitsOf } from '../report-of.ts'
+
+/** Discovers and hashes under a path. Nothing is judged. */
+export async function inventoryOfPath(
+  path: string,
+  { values }: Config,
+  { options, io }: Pick<Invocation, 'options' | 'io'>,
+): Promise<Inventory> {
+  const shows = options['progress'] !== false && options['quiet'] !== true && io.stderr.isTTY
+  const progress = createProgress(io, shows)
+  try {
+    const { inventory } = await scan({
+      paths: [path],
+      limits: limitsOf(values),
+      workers: values.workers,
+      cache: values.cache === 'off' ? undefined : values.cache,
+      signal: io.signal,
+      clock: () => io.clock(),
+      showCode: false,
+      purpose: 'inventory',
+      ...(shows && { onProgress: progress.update }),
+    })
+    return inventory
+  } finally {
+    progress.done()
+  }
+}

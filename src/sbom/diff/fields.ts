@@ -1,0 +1,46 @@
+import type { ChecksumCheck } from '../../inventory/inventory.ts'
+import type { Artifact, Distribution, InventoryItem, Relation } from '../../model/component.ts'
+
+/** What is needed of one inventory to tell what an item consists of. */
+export interface Side {
+  readonly artifacts: ReadonlyMap<string, Artifact>
+  readonly checks: ReadonlyMap<string, ChecksumCheck>
+  readonly relations: ReadonlyMap<string, readonly Relation[]>
+  readonly names: ReadonlyMap<string, string>
+}
+
+export function checksByPath(checks: readonly ChecksumCheck[]): Map<string, ChecksumCheck> {
+  return new Map(checks.map((check) => [check.path, check]))
+}
+
+/** Relations whose change means something by itself; what needs what changes with every lock file. */
+const TOLD = new Set<Relation['kind']>(['derived-from', 'trained-on', 'provides'])
+
+/** The fields of an item as text, several values each, so that two of them can be compared. */
+export function fieldsOf(item: InventoryItem, side: Side): Map<string, string[]> {
+  const fields = new Map<string, string[]>()
+  const add = (field: string, value: string): void => {
+    const list = fields.get(field)
+    if (list) list.push(value)
+    else fields.set(field, [value])
+  }
+  add('name', item.name)
+  if (item.version !== undefined) add('version', item.version)
+  for (const { name, key, value, basis } of item.attributes)
+    if (basis !== 'file-mtime') add(key === undefined ? name : `${name} ${key}`, value)
+  for (const path of item.artifacts) {
+    const digest = side.artifacts.get(path)?.digest
+    add(`file ${path}`, digest ?? 'not hashed')
+    const check = side.checks.get(path)
+    if (check) add(`checksum ${path}`, `${check.verdict} (${check.authority})`)
+  }
+  for (const distribution of item.distributions) add('distribution', distributionText(distribution))
+  for (const { kind, to } of side.relations.get(item.id) ?? [])
+    if (TOLD.has(kind)) add(kind, side.names.get(to) ?? to)
+  return fields
+}
+
+function distributionText({ filename, url, hashes }: Distribution): string {
+  const listed = hashes.map((h) => `${h.algorithm}:${h.value}`).join(' ')
+  return [filename ?? url ?? 'distribution', listed || 'without a hash'].join(' ')
+}

@@ -1,0 +1,221 @@
+import type { Inventory } from '../../inventory/inventory.ts'
+import type { Attribute, AttributeName, Status } from '../../model/attribute.ts'
+import type { InventoryItem, RelationKind } from '../../model/component.ts'
+
+/** One thing that a bill of materials should say of an item, and how well it is known. */
+export interface RecordEntry {
+  /** Kebab-case; the same in documents, scores and questions. */
+  readonly name: string
+  readonly status: Status | 'unknown'
+}
+
+type Answer = (item: InventoryItem, facts: Facts) => Status | 'unknown'
+
+interface Question {
+  readonly name: string
+  readonly answer: Answer
+  /** Asked of those alone; of all when absent. */
+  readonly when?: (item: InventoryItem, facts: Facts) => boolean
+}
+
+/** What answers need of the inventory around the item. */
+interface Facts {
+  readonly digests: ReadonlyMap<string, string | undefined>
+  readonly formats: ReadonlyMap<string, string>
+  readonly verdicts: ReadonlyMap<string, string>
+  readonly outgoing: ReadonlyMap<string, ReadonlySet<RelationKind>>
+  readonly incoming: ReadonlyMap<string, ReadonlySet<RelationKind>>
+}
+
+/** Every applicable question about an item with its answer. What does not apply is not asked. */
+export function recordsOf(inventory: Inventory): (item: InventoryItem) => RecordEntry[] {
+  const facts = factsOf(inventory)
+  return (item) =>
+    questionsFor(item)
+      .filter((q) => q.when?.(item, facts) ?? true)
+      .map(({ name, answer }) => ({ name, status: answer(item, facts) }))
+}
+
+/** Names of what nobody says of an item. */
+export function unknownsOf(inventory: Inventory): (item: InventoryItem) => string[] {
+  const records = recordsOf(inventory)
+  return (item) => records(item).flatMap(({ name, status }) => (status === 'unknown' ? [name] : []))
+}
+
+const MODEL: readonly Question[] = [
+  { name: 'family', answer: attribute('family', 'architecture') },
+  { name: 'version', answer: version },
+  { name: 'variant', answer: attribute('variant', 'role', 'tuning-method', 'quantization') },
+  { name: 'source', answer: attribute('source') },
+  { name: 'supplier', answer: attribute('supplier', 'author'), when: isPublished },
+  { name: 'download-url', answer: attribute('download-url', 'source-url'), when: isPublished },
+  { name: 'download-date', answer: attribute('download-date'), when: isPublished },
+  { name: 'weights-digest', answer: weightsDigest },
+  { name: 'checksum-verdict', answer: checksumVerdict, when: isPublished },
+  { name: 'base-model', answer: relation('derived-from'), when: isFineTuned },
+  { name: 'training-data', answer: trainingData, when: isFineTuned },
+  { name: 'training-run', answer: incoming('provides'), when: isFineTuned },
+  { name: 'deployment-date', answer: attribute('deployment-date'), when: isEmbedding },
+]
+
+const API_MODEL: readonly Question[] = [
+  { name: 'model-id', answer: (item) => best(item, ['model-id']) },
+  { name: 'pinned', answer: attribute('pinned') },
+  { name: 'provider', answer: attribute('provider', 'supplier') },
+]
+
+const QUESTIONS: Readonly<Record<Exclude<InventoryItem['kind'], 'model' | 'file'>, readonly Question[]>> = {
+  dataset: [
+    { name: 'version', answer: versionOrDigest },
+    { name: 'source', answer: attribute('source', 'source-url', 'download-url') },
+  ],
+  training: [
+    { name: 'base-model', answer: relation('derived-from') },
+    { name: 'training-data', answer: relation('trained-on') },
+    { name: 'framework', answer: attribute('framework') },
+    { name: 'infrastructure', answer: attribute('container-image', 'hardware') },
+    { name: 'date', answer: attribute('started-at', 'ended-at') },
+    { name: 'experimenter', answer: attribute('experimenter') },
+    { name: 'hyperparameters', answer: attribute('hyperparameter') },
+    { name: 'code-commit', answer: attribute('code-commit') },
+  ],
+  package: [
+    { name: 'version', answer: version },
+    { name: 'hash', answer: distributionHash, when: isResolved },
+    { name: 'registry', answer: attribute('registry', 'source-url', 'commit', 'editable') },
+    { name: 'resolved-at', answer: attribute('resolved-at'), when: isResolved },
+  ],
+  plugin: [
+    { name: 'version', answer: versionOrDigest },
+    { name: 'source', answer: attribute('source', 'source-url', 'command', 'registry') },
+    { name: 'author', answer: attribute('author', 'supplier') },
+    { name: 'permissions', answer: attribute('permission') },
+    { name: 'integrated-at', answer: attribute('integrated-at') },
+  ],
+  prompt: [
+    { name: 'content-digest', answer: contentDigest },
+    { name: 'integrated-at', answer: attribute('integrated-at') },
+  ],
+  service: [
+    { name: 'provider', answer: attribute('provider', 'supplier', 'endpoint') },
+    { name: 'service-type', answer: attribute('service-type', 'plugin-type') },
+  ],
+  container: [
+    { name: 'digest', answer: version },
+    { name: 'registry', answer: (item) => (item.identity.purl ? 'declared' : 'unknown') },
+  ],
+}
+
+function questionsFor(item: InventoryItem): readonly Question[] {
+  if (item.kind === 'file') return []
+  if (item.kind !== 'model') return QUESTIONS[item.kind]
+  return isApi(item) ? API_MODEL : MODEL
+}
+
+export function isApi(item: InventoryItem): boolean {
+  return item.attributes.some(
+    (a) => a.name === 'model-id' || (a.name === 'source' && a.value === 'provider-api'),
+  )
+}
+
+function isPublished(item: InventoryItem): boolean {
+  return !item.attributes.some((a) => a.name === 'source' && /^local/.test(a.value))
+}
+
+function isFineTuned(item: InventoryItem, facts: Facts): boolean {
+  const tuned = item.attributes.some(
+    (a) => a.name === 'tuning-method' || (a.name === 'role' && /^(?:fine-tune|adapter)$/.test(a.value)),
+  )
+  return tuned || facts.incoming.get(item.id)?.has('provides') === true
+}
+
+function isEmbedding(item: InventoryItem): boolean {
+  return item.attributes.some((a) => a.name === 'role' && a.value === 'embedding')
+}
+
+function isResolved(item: InventoryItem): boolean {
+  return item.version !== undefined
+}
+
+function version(item: InventoryItem): Status | 'unknown' {
+  return item.version === undefined ? 'unknown' : 'declared'
+}
+
+function versionOrDigest(item: InventoryItem, facts: Facts): Status | 'unknown' {
+  const digest = contentDigest(item, facts)
+  return digest === 'unknown' ? best(item, ['md5'], version(item)) : digest
+}
+
+/** Bytes that were hashed here: as sure as it gets. */
+function contentDigest(item: InventoryItem, facts: Facts): Status | 'unknown' {
+  if (item.artifacts.length > 0 && item.artifacts.every((path) => facts.digests.get(path))) return 'verified'
+  return item.distributions.some((d) => d.hashes.length > 0) ? 'declared' : 'unknown'
+}
+
+function weightsDigest(item: InventoryItem, facts: Facts): Status | 'unknown' {
+  if (item.artifacts.length === 0) return 'unknown'
+  if (item.artifacts.every((path) => facts.digests.get(path))) return 'verified'
+  const pointers = item.artifacts.filter((path) => facts.formats.get(path) === 'lfs-pointer')
+  return pointers.length > 0 ? 'declared' : 'unknown'
+}
+
+function checksumVerdict(item: InventoryItem, facts: Facts): Status | 'unknown' {
+  const verdicts = item.artifacts.flatMap((path) => facts.verdicts.get(path) ?? [])
+  if (verdicts.length === 0) return 'unknown'
+  if (verdicts.includes('unchecked')) return 'inferred'
+  return verdicts.every((v) => v === 'verified' || v === 'mismatch') ? 'verified' : 'declared'
+}
+
+function distributionHash(item: InventoryItem): Status | 'unknown' {
+  return item.distributions.some((d) => d.hashes.length > 0) ? 'declared' : 'unknown'
+}
+
+function trainingData(item: InventoryItem, facts: Facts): Status | 'unknown' {
+  return facts.outgoing.get(item.id)?.has('trained-on') || facts.incoming.get(item.id)?.has('provides')
+    ? 'declared'
+    : 'unknown'
+}
+
+function relation(kind: RelationKind): Answer {
+  return (item, facts) => (facts.outgoing.get(item.id)?.has(kind) ? 'declared' : 'unknown')
+}
+
+function incoming(kind: RelationKind): Answer {
+  return (item, facts) => (facts.incoming.get(item.id)?.has(kind) ? 'declared' : 'unknown')
+}
+
+function attribute(...names: AttributeName[]): Answer {
+  return (item) => best(item, names)
+}
+
+const RANK: Readonly<Record<Status, number>> = { verified: 0, declared: 1, inferred: 2 }
+
+function best(
+  item: InventoryItem,
+  names: readonly AttributeName[],
+  otherwise: Status | 'unknown' = 'unknown',
+): Status | 'unknown' {
+  const found = item.attributes.filter((a: Attribute) => names.includes(a.name)).map((a) => a.status)
+  return found.toSorted((a, b) => RANK[a] - RANK[b])[0] ?? otherwise
+}
+
+function factsOf({ artifacts, checks, relations }: Inventory): Facts {
+  const outgoing = new Map<string, Set<RelationKind>>()
+  const into = new Map<string, Set<RelationKind>>()
+  const note = (map: Map<string, Set<RelationKind>>, id: string, kind: RelationKind): void => {
+    const kinds = map.get(id)
+    if (kinds) kinds.add(kind)
+    else map.set(id, new Set([kind]))
+  }
+  for (const { from, to, kind } of relations) {
+    note(outgoing, from, kind)
+    note(into, to, kind)
+  }
+  return {
+    digests: new Map(artifacts.map((a) => [a.path, a.digest])),
+    formats: new Map(artifacts.map((a) => [a.path, a.format])),
+    verdicts: new Map(checks.map((c) => [c.path, c.verdict])),
+    outgoing,
+    incoming: into,
+  }
+}
