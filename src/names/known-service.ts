@@ -58,5 +58,11 @@ export function serviceOfImage(repository: string): KnownService | undefined {
 
 /** One service of that name in the system, whoever speaks of it: a manifest, a client in code, a command line. */
 export function serviceSubject(title: string): NamedSubject {
-  return { by: 'name', kind: 'service', registry: 'software', name: title }
+  return { by: 'name', kind: 'service', registry: SERVED_APIS[title] ?? 'software', name: title }
 }
+
+/** Software whose models are known under a registry of their own. */
+const SERVED_APIS: Readonly<Record<string, string | undefined>> = Object.assign(
+  Object.create(null) as Record<string, string>,
+  { Ollama: 'ollama', vLLM: 'vllm' },
+)

@@ -25,7 +25,7 @@ const MAX_VALUE = 300
 const FOLDER =
   /^(?:\.{1,2}|~|models?|data|datasets?|checkpoints?|ckpts?|outputs?|out|results?|runs?|logs?|weights?|saved(?:[-_]models?)?|saves?|pretrained(?:[-_]models?)?|trained|experiments?|exps?|configs?|conf|src|scripts?|app|assets|cache|tmp|temp|local|mnt|opt|home|root|workspace|work|content|build|dist|lib|bin|etc|var|usr|srv|share|shared|storage|volumes?|artifacts?|examples?|tests?|docs?|tools|resources|static|public|private|files?|downloads?|adapters?|loras?|finetuned?|merged|exports?|repos?|projects?|input|hf[-_]models|huggingface[-_]models|cpu|gpu|cuda)$/i
 const PLACEHOLDER =
-  /^(?:(?:your|my|some|example|user|the)[-_.]?(?:org|user|name|username|team|company|namespace|account|hf|model|repo|dataset|username|id)?[\w-]*|org(?:ani[sz]ation)?(?:[-_]?(?:name|id))?|user(?:name)?|namespace|owner|author|company|team|hf[-_]?user(?:name)?|foo|bar|xxx+|path|repo[-_]?(?:id|name|owner)?|provider|model[-_]?(?:id|name)?|vendor|acme|to|replace[-_]?me|placeholder|n)$/i
+  /^(?:(?:your|my|some|example|the)[-_.][\w.-]*|(?:your|my|some)(?:org|user|name|username|team|company|namespace|account|hf|model|repo|dataset)[\w-]*|example|org(?:ani[sz]ation)?(?:[-_]?(?:name|id))?|user(?:[-_]?name)?|namespace|owner|author|company|team|hf[-_]?user(?:name)?|foo|bar|xxx+|path|repo[-_]?(?:id|name|owner)?|provider|model[-_]?(?:id|name)?|vendor|to|replace[-_]?me|placeholder|n)$/i
 const PLACEHOLDER_NAME =
   /^(?:your[-_][\w-]*|my[-_](?:model|repo|dataset|finetune|llm|org)|model(?:[-_]?(?:id|name|here))?|repo(?:[-_]?(?:id|name))?|name|dataset(?:[-_]?name)?|the[-_]model|model[-_]?card|xxx+|foo|bar)$/i
 const FILE =

@@ -111,14 +111,18 @@ function repeated(words: readonly ShellWord[], env: Environment): string[][] {
   return Array.from({ length: times }, (_, i) => lists.map((list) => list[i % list.length] ?? '$'))
 }
 
-const ARRAY = /(^|[\s;])([A-Za-z_]\w{0,100})\+?=\(([^()]{0,20000})\)/g
+const MAX_ARRAY = 20_000
+const ARRAY = /(^|[\s;])([A-Za-z_]\w{0,100})(\+?)=\(([^()]{0,20000})\)/g
 
 /** Lists between brackets become names of their own, and the lines stay where they are. */
 function liftArrays(text: string, arrays: Map<string, string>): string {
   if (!text.includes('=(')) return text
-  return text.replaceAll(ARRAY, (_, before: string, name: string, body: string) => {
+  const last = new Map<string, string>()
+  return text.replaceAll(ARRAY, (_, before: string, name: string, plus: string, body: string) => {
     const key = `array-${arrays.size}-of-${name}`
-    arrays.set(key, body)
+    const whole = plus ? `${last.get(name) ?? ''}\n${body}`.slice(-MAX_ARRAY) : body
+    arrays.set(key, whole)
+    last.set(name, whole)
     return `${before}${name}=${key}${'\n'.repeat(body.split('\n').length - 1)}`
   })
 }
