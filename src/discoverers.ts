@@ -1,6 +1,7 @@
 import type { Discoverer } from './model/discoverer.ts'
 import { condaLock } from './packages/conda/conda-lock/discoverer.ts'
 import { pixiLock } from './packages/conda/pixi-lock/discoverer.ts'
+import { npmLock } from './packages/npm/npm-lock/discoverer.ts'
 import { pdmLock } from './packages/pypi/pdm-lock/discoverer.ts'
 import { pipfileLock } from './packages/pypi/pipfile-lock/discoverer.ts'
 import { poetryLock } from './packages/pypi/poetry-lock/discoverer.ts'
@@ -8,4 +9,13 @@ import { pylock } from './packages/pypi/pylock/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
-export const discoverers: readonly Discoverer<unknown>[] = [condaLock, pixiLock, pdmLock, pipfileLock, poetryLock, pylock, uvLock]
+export const discoverers: readonly Discoverer<unknown>[] = [
+  condaLock,
+  npmLock,
+  pdmLock,
+  pipfileLock,
+  pixiLock,
+  poetryLock,
+  pylock,
+  uvLock,
+]

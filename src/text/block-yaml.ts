@@ -46,8 +46,8 @@ const MAX_TRIED = 100_000_000
  * sequences, scalars of every style, flow collections. Anchors, aliases, tags and further documents are problems
  * with their line, never silence; the rest stays. Scalars are text: nothing is a number or a date.
  */
-export function parseBlockYaml(text: string, checkpoint: () => void = () => {}): YamlDocument {
-  const lines = text.replace(/^\ufeff/, '').split('\n')
+export function parseBlockYaml(source: string, checkpoint: () => void = () => {}): YamlDocument {
+  const lines = source.replace(/^\ufeff/, '').split('\n')
   const problems: YamlProblem[] = []
   let at = 0
   let nodes = 0
@@ -109,9 +109,9 @@ export function parseBlockYaml(text: string, checkpoint: () => void = () => {}):
     if (++nodes > MAX_NODES) throw overLimit(`more than ${MAX_NODES} values in one YAML document`)
   }
 
-  function scalar(value: string, quoted: boolean, line: number = at + 1): YamlScalar {
+  function scalar(text: string, quoted: boolean, line: number = at + 1): YamlScalar {
     count()
-    return { kind: 'scalar', line, text: value, quoted }
+    return { kind: 'scalar', line, text, quoted }
   }
 
   /** Leaves the line out, and all that is indented below it. */
