@@ -149,8 +149,9 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
   }
   for (const { from, sighted } of pending) {
     const { sighting, path } = sighted
-    for (const { kind, to } of sighting.relations) {
+    for (const { kind, to, ifKnown } of sighting.relations) {
       if (to.by === 'system') continue
+      if (ifKnown && to.by === 'name' && !names.find(to, undefined)) continue
       const target = resolve(to, path)
       if (target === from) continue
       if (target.evidence.length === 0) target.evidence.push(sighting.evidence)

@@ -58,4 +58,6 @@ export interface Sighting {
 export interface SightedRelation {
   readonly kind: RelationKind
   readonly to: Subject
+  /** Holds only when something else tells of `to`: a requirement for other platforms is no component. */
+  readonly ifKnown?: true
 }
