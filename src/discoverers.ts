@@ -4,6 +4,7 @@ import { pixiLock } from './packages/conda/pixi-lock/discoverer.ts'
 import { npmLock } from './packages/npm/npm-lock/discoverer.ts'
 import { pdmLock } from './packages/pypi/pdm-lock/discoverer.ts'
 import { pipfileLock } from './packages/pypi/pipfile-lock/discoverer.ts'
+import { pipRequirements } from './packages/pypi/pip-requirements/discoverer.ts'
 import { poetryLock } from './packages/pypi/poetry-lock/discoverer.ts'
 import { pylock } from './packages/pypi/pylock/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
@@ -14,6 +15,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   npmLock,
   pdmLock,
   pipfileLock,
+  pipRequirements,
   pixiLock,
   poetryLock,
   pylock,

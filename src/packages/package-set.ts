@@ -19,7 +19,14 @@ export interface PackageSet {
   readonly indexes: readonly PackageIndex[]
   /** What else changes how packages are found or checked: `--pre`, `--trusted-host`, `exclude-newer`. */
   readonly options: readonly PackageOption[]
-  /** Other files that this one includes: `-r`, `-c`. */
+  /** Groups that the name of the file speaks of: `requirements-dev.txt`. */
+  readonly impliedScopes?: readonly string[]
+  /**
+   * The file only limits versions of what other files ask for: its packages need not be part of the system,
+   * and the inventory hears nothing of them.
+   */
+  readonly constraints?: boolean
+  /** Other files and projects that this one includes: `-r`, `-c`, `-e .`. */
   readonly includes: readonly PackageInclude[]
   /** When versions were chosen. */
   readonly resolvedAt?: { readonly at: string; readonly basis: Basis }
@@ -47,6 +54,10 @@ export interface PackageEntry {
   readonly scopes: readonly string[]
   /** Needed only where an extra asks for it. */
   readonly optional?: boolean
+  /** What the name was taken from, where the file gives only an address. */
+  readonly namedBy?: 'repository' | 'file'
+  /** Installed from a working copy; of a `path` source, it says so itself. */
+  readonly editable?: boolean
   /** Extras that are asked of it. */
   readonly extras?: readonly string[]
   readonly source?: PackageSource
@@ -122,7 +133,7 @@ export interface PackageOption {
 }
 
 export interface PackageInclude {
-  readonly as: 'requirements' | 'constraints'
+  readonly as: 'requirements' | 'constraints' | 'project'
   /** As written: relative to the file, or an address without credentials. */
   readonly path: string
   readonly line: number

@@ -14,6 +14,7 @@ export function* packageSightings(
   path: string,
   satisfies: Satisfies = () => undefined,
 ): Iterable<Sighting> {
+  if (set.constraints) return
   const resolve = resolver(set.packages, satisfies)
   const subjects = new Map(set.packages.map((entry) => [entry, packageSubject(entry)]))
   for (const entry of set.packages) {
@@ -56,10 +57,14 @@ function keyOf({ name, version, purl }: NamedSubject): string {
   return purl ?? `${name} ${version ?? ''}`
 }
 
-function evidenceOf({ version, line, lineEnd }: PackageEntry, set: PackageSet, path: string): Evidence {
+function evidenceOf(entry: PackageEntry, set: PackageSet, path: string): Evidence {
+  const { version, line, lineEnd, namedBy } = entry
   const verb =
     set.kind === 'environment' ? 'is installed in' : version === undefined ? 'is required in' : 'is pinned in'
-  return { at: { path, range: lineRange(line, lineEnd ?? line) }, says: `${verb} ${set.title}` }
+  return {
+    at: { path, range: lineRange(line, lineEnd ?? line) },
+    says: `${verb} ${set.title}${namedBy ? ` by the name of its ${namedBy}` : ''}`,
+  }
 }
 
 function attributesOf(entry: PackageEntry, set: PackageSet, evidence: Evidence): readonly Attribute[] {
@@ -71,6 +76,9 @@ function attributesOf(entry: PackageEntry, set: PackageSet, evidence: Evidence):
   add('requirement', entry.requirement)
   if (entry.direct !== undefined) add('direct', String(entry.direct))
   for (const scope of entry.scopes) add('scope', scope)
+  for (const scope of set.impliedScopes ?? [])
+    if (entry.scopes.length === 0)
+      attributes.push({ name: 'scope', value: scope, status: 'inferred', evidence })
   add('marker', entry.marker)
   add('build', entry.conda?.build)
   sourceAttributes(entry, add)
@@ -83,9 +91,10 @@ function attributesOf(entry: PackageEntry, set: PackageSet, evidence: Evidence):
 }
 
 function sourceAttributes(
-  { source }: PackageEntry,
+  { source, editable }: PackageEntry,
   add: (name: AttributeName, value: string | undefined) => void,
 ): void {
+  if (editable || (source?.kind === 'path' && source.editable)) add('editable', 'true')
   switch (source?.kind) {
     case 'registry':
       add('source', 'registry')
@@ -103,7 +112,6 @@ function sourceAttributes(
       break
     case 'path':
       add('source', 'local')
-      if (source.editable) add('editable', 'true')
       break
     default:
   }

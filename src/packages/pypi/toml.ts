@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml'
 import { MiB, type Context } from '../../model/context.ts'
 import type { Bytes } from '../../model/entry.ts'
+import { decodeJsonText } from '../../text/python-json.ts'
 import { malformed, overLimit } from '../../model/read-error.ts'
 
 /** Locks of the largest projects have a few MiB. */
@@ -19,8 +20,8 @@ export interface TomlFile {
 export function readText(bytes: Bytes, ctx: Context, most: number = MAX_TOML): string {
   const limit = Math.min(most, ctx.limits.structureBytes)
   if (bytes.size > limit) throw overLimit(`a package file of ${bytes.size} bytes`)
-  const text = bytes.read(0, bytes.size).toString('utf8')
-  return text.codePointAt(0) === 0xfe_ff ? text.slice(1) : text
+  // PowerShell writes what is piped into a file as UTF-16.
+  return decodeJsonText(bytes.read(0, bytes.size))
 }
 
 export function readToml(bytes: Bytes, ctx: Context): TomlFile {

@@ -66,7 +66,7 @@ export function activeDependencies(locked: readonly Locked[]): readonly PackageE
   })
 }
 
-function plain(dependency: PoetryDependency): PackageDependency {
-  const { optional: _, ...rest } = dependency
+function plain(poetry: PoetryDependency): PackageDependency {
+  const { optional: _, ...rest } = poetry
   return rest
 }
