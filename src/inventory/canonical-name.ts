@@ -1,8 +1,13 @@
+/** The name under which a thing is found today: where the hub moved a repository, the new one. */
+export function currentName(registry: string, name: string): string {
+  return registry === 'hugging-face' ? (LEGACY.get(name.toLowerCase()) ?? name) : name
+}
+
 /** Under which name a registry files a thing: two spellings of one name are one thing. */
 export function canonicalName(registry: string, name: string): string {
   switch (registry) {
     case 'hugging-face':
-      return (LEGACY.get(name.toLowerCase()) ?? name).toLowerCase()
+      return currentName(registry, name).toLowerCase()
     case 'pypi':
       return name.toLowerCase().replaceAll(/[-_.]+/g, '-')
     case 'conda':

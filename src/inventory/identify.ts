@@ -3,7 +3,7 @@ import type { Artifact, ComponentKind, InventoryItem, Relation } from '../model/
 import type { Evidence } from '../model/finding.ts'
 import { outermostPath } from '../model/location.ts'
 import type { NamedSubject, PathSubject, Sighting, Subject } from '../model/sighting.ts'
-import { canonicalName } from './canonical-name.ts'
+import { canonicalName, currentName } from './canonical-name.ts'
 import { hubPurl } from '../names/hub.ts'
 import { absorb, addAttributes, createDraft, itemOf, type Draft } from './draft.ts'
 import { createNameIndex } from './name-index.ts'
@@ -89,7 +89,10 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
   const named = (subject: NamedSubject, requested: string | undefined): Draft => {
     const found = names.find(subject, requested)
     if (found) return found
-    const { kind, registry, name, version, purl } = subject
+    const { kind, registry, version } = subject
+    const name = currentName(registry, subject.name)
+    const moved = kind === 'model' && name !== subject.name
+    const purl = moved ? hubPurl(name, version) : subject.purl
     // A commit names one tree in all the world: a folder downloaded at that commit is the thing itself.
     const downloaded = version === undefined ? undefined : nameless.get(`${kind} ${version}`)
     if (downloaded) return christen(downloaded, subject)
