@@ -27,7 +27,7 @@ export const RESERVED: readonly string[] = [
   'unknown',
 ]
 
-const SUFFIXES: readonly string[] = ['status', 'basis', 'evidence']
+const SUFFIXES: ReadonlySet<string> = new Set(['status', 'basis', 'evidence'])
 
 export function property(name: string, value: string): Property {
   return { name: `${PREFIX}${name}`, value: encodeText(value) }
@@ -51,53 +51,46 @@ export function attributeProperties(attributes: readonly Attribute[]): Property[
   })
 }
 
-interface Started {
-  readonly base: string
-  readonly name: AttributeName
-  readonly key?: string
-  readonly value: string
-  status: Attribute['status']
-  basis?: NonNullable<Attribute['basis']>
-  evidence: Evidence
-}
-
 /** The inverse. What follows no value of its own, as after a foreign tool sorted the list, is passed over. */
 export function readAttributes(properties: readonly Property[], otherwise: Evidence): Attribute[] {
-  const started: Started[] = []
+  const started: { readonly base: string; attribute: Attribute }[] = []
   for (const { name, value } of properties) {
     const parsed = parseName(name)
     if (!parsed) continue
-    const { suffix, ...rest } = parsed
     const said = decodeText(value)
-    if (suffix === undefined) {
-      started.push({ ...rest, value: said, status: 'declared', evidence: otherwise })
-      continue
-    }
     const last = started.at(-1)
-    if (last?.base !== rest.base) continue
-    if (suffix === 'status') last.status = STATUSES.find((s) => s === said) ?? last.status
-    else if (suffix === 'evidence') last.evidence = parseEvidence(said) ?? otherwise
-    else {
-      const basis = BASES.find((b) => b === said)
-      if (basis) last.basis = basis
-    }
+    if (parsed.suffix === undefined) {
+      const attribute = { ...parsed.named, value: said, status: 'declared', evidence: otherwise } as const
+      started.push({ base: parsed.base, attribute })
+    } else if (last?.base === parsed.base) last.attribute = completed(last.attribute, parsed.suffix, said)
   }
-  return started.map(({ base: _, ...attribute }) => attribute)
+  return started.map(({ attribute }) => attribute)
 }
 
-type ParsedName = Pick<Started, 'base' | 'name' | 'key'> & { readonly suffix?: string }
+function completed(attribute: Attribute, suffix: string, said: string): Attribute {
+  if (suffix === 'status')
+    return { ...attribute, status: STATUSES.find((s) => s === said) ?? attribute.status }
+  if (suffix === 'evidence') return { ...attribute, evidence: parseEvidence(said) ?? attribute.evidence }
+  const basis = BASES.find((b) => b === said)
+  return basis ? { ...attribute, basis } : attribute
+}
+
+interface ParsedName {
+  /** The name of the property without its suffix. */
+  readonly base: string
+  readonly named: Pick<Attribute, 'name' | 'key'>
+  readonly suffix?: string
+}
 
 function parseName(text: string): ParsedName | undefined {
   if (!text.startsWith(PREFIX)) return undefined
-  const parts = text.slice(PREFIX.length).split(':')
-  const [name, second, third, ...more] = parts
+  const [name, second, third, ...more] = text.slice(PREFIX.length).split(':')
   if (name === undefined || !isAttributeName(name) || more.length > 0) return undefined
-  if (second === undefined) return { base: name, name }
-  if (third === undefined && SUFFIXES.includes(second)) return { base: name, name, suffix: second }
-  const key = decodeKey(second)
-  const base = `${name}:${second}`
-  if (third === undefined) return { base, name, key }
-  return SUFFIXES.includes(third) ? { base, name, key, suffix: third } : undefined
+  if (second === undefined) return { base: name, named: { name } }
+  if (third === undefined && SUFFIXES.has(second)) return { base: name, named: { name }, suffix: second }
+  const keyed = { base: `${name}:${second}`, named: { name, key: decodeKey(second) } }
+  if (third === undefined) return keyed
+  return SUFFIXES.has(third) ? { ...keyed, suffix: third } : undefined
 }
 
 function isAttributeName(text: string): text is AttributeName {
@@ -107,7 +100,7 @@ function isAttributeName(text: string): text is AttributeName {
 /** Without colons, and never one of the suffixes. */
 function encodeKey(key: string): string {
   const safe = encodeText(key).replaceAll(/[%:]/g, (c) => (c === '%' ? '%25' : '%3A'))
-  return SUFFIXES.includes(safe) ? `%${safe.charCodeAt(0).toString(16)}${safe.slice(1)}` : safe
+  return SUFFIXES.has(safe) ? `%${safe.charCodeAt(0).toString(16)}${safe.slice(1)}` : safe
 }
 
 function decodeKey(text: string): string {

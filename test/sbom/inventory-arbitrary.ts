@@ -189,7 +189,7 @@ export const item: fc.Arbitrary<InventoryItem> = fc.constantFrom(...COMPONENT_KI
       fc.uniqueArray(path, { maxLength: 3 }),
       fc.array(evidence, { minLength: 1, maxLength: 3 }),
       attributes,
-      fc.array(distribution, { maxLength: 3 }),
+      fc.uniqueArray(distribution, { maxLength: 3, selector: (d) => JSON.stringify(d) }),
     )
     .map(
       ([
@@ -227,7 +227,7 @@ const system: fc.Arbitrary<SystemRecord> = sparse(
   { name: text, attributes },
   { version: text, repository: fc.constant('https://github.com/example/system'), commit },
 )
-const gap: fc.Arbitrary<Gap> = fc.record({
+const gap: fc.Arbitrary<Gap> = record({
   at: location,
   reason: fc.constantFrom(...GAP_REASONS),
   detail: text,
@@ -244,7 +244,7 @@ export const inventory: fc.Arbitrary<Inventory> = fc
     const items = oncePurl(found.toSorted((a, b) => order(a.id, b.id)))
     const ids = items.map((i) => i.id)
     const paths = [...new Set(items.flatMap((i) => i.artifacts))].toSorted(order)
-    return fc.record<Inventory>({
+    return record<Inventory>({
       system: fc.constant(about),
       items: fc.constant(items),
       relations: ids.length > 0 ? relations(ids) : fc.constant([]),
@@ -254,7 +254,7 @@ export const inventory: fc.Arbitrary<Inventory> = fc
     })
   })
 
-const update: fc.Arbitrary<BomUpdate> = fc.record({
+const update: fc.Arbitrary<BomUpdate> = record({
   triggers: fc.uniqueArray(fc.constantFrom(...TRIGGERS), { minLength: 1 }),
   previousDigest: digest,
   previousVersion: fc.integer({ min: 1, max: 99 }),
@@ -274,7 +274,7 @@ export const bom: fc.Arbitrary<Bom> = sparse(
 function relations(ids: readonly string[]): fc.Arbitrary<readonly Relation[]> {
   const id = fc.constantFrom(...ids)
   return fc
-    .uniqueArray(fc.record<Relation>({ from: id, to: id, kind: fc.constantFrom(...RELATIONS), evidence }), {
+    .uniqueArray(record<Relation>({ from: id, to: id, kind: fc.constantFrom(...RELATIONS), evidence }), {
       selector: (r) => JSON.stringify([r.from, r.to, r.kind]),
       maxLength: 12,
     })
@@ -293,7 +293,7 @@ function artifact(at: string): fc.Arbitrary<Artifact> {
 }
 
 function check(at: string): fc.Arbitrary<ChecksumCheck> {
-  return fc.record<ChecksumCheck>({
+  return record<ChecksumCheck>({
     path: fc.constant(at),
     algorithm: fc.constantFrom('sha256', 'git-blob-sha1'),
     expected: hex(64),
@@ -327,12 +327,13 @@ function sparse<R extends object, O extends object>(
   required: { [K in keyof R]: fc.Arbitrary<R[K]> },
   optional: { [K in keyof O]: fc.Arbitrary<O[K]> },
 ): fc.Arbitrary<R & Partial<O>> {
-  const keys = Object.keys(required) as (keyof R)[]
-  // oxlint-disable-next-line typescript/no-explicit-any -- fast-check cannot type a record of two halves
-  return fc.record({ ...required, ...optional } as any, {
-    requiredKeys: keys as never[],
-    noNullPrototype: true,
-  }) as any
+  return fc
+    .tuple(record(required), fc.record(optional, { requiredKeys: [], noNullPrototype: true }))
+    .map(([must, may]) => ({ ...must, ...may }) as R & Partial<O>)
+}
+
+function record<T extends object>(arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
+  return fc.record(arbitraries, { noNullPrototype: true }) as fc.Arbitrary<T>
 }
 
 function order(a: string, b: string): number {

@@ -92,7 +92,7 @@ export function identityFields({ id, kind, name, version, identity }: InventoryI
       name: grouped ? shown.slice(slash + 1) : shown,
       ...(written !== undefined && { version: written }),
     },
-    purl: sound ? { purl: identity.purl! } : {},
+    purl: sound ? { purl: identity.purl } : {},
     name: shown,
   }
 }

@@ -5,7 +5,16 @@ import { all, distinct, first } from './writing.ts'
 
 const NAMESPACE = 'cdx:ai-ml:model'
 /** Ways of tuning that the taxonomy names. */
-const TUNING: readonly string[] = ['full', 'sft', 'rlhf', 'adapter', 'prompt', 'lora', 'alora', 'qlora']
+const TUNING: ReadonlySet<string> = new Set([
+  'full',
+  'sft',
+  'rlhf',
+  'adapter',
+  'prompt',
+  'lora',
+  'alora',
+  'qlora',
+])
 /** Hyperparameters that the taxonomy names. */
 export const HYPERPARAMETERS: readonly string[] = [
   'activation_dropout',
@@ -35,7 +44,7 @@ export function officialProperties(item: InventoryItem): Property[] {
   return [
     ...languages.map((value) => ({ name: `${NAMESPACE}:language`, value })),
     ...(count === undefined ? [] : [{ name: `${NAMESPACE}:parameter:count`, value: count }]),
-    ...distinct(all(item, 'tuning-method').filter((m) => TUNING.includes(m))).map((value) => ({
+    ...distinct(all(item, 'tuning-method').filter((m) => TUNING.has(m))).map((value) => ({
       name: `${NAMESPACE}:parameter:tune_method`,
       value,
     })),

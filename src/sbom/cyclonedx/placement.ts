@@ -5,7 +5,7 @@ import { all, first } from './writing.ts'
 /** Where in a document an item stands. */
 export type Placement = 'component' | 'service' | 'workflow'
 
-const REMOTE: readonly string[] = ['http', 'sse', 'ws', 'streamable-http']
+const REMOTE: ReadonlySet<string> = new Set(['http', 'sse', 'ws', 'streamable-http'])
 
 export function placeOf(item: InventoryItem): Placement {
   if (item.kind === 'training') return 'workflow'
@@ -16,7 +16,7 @@ export function placeOf(item: InventoryItem): Placement {
 /** Reached over a network, and nothing of it is started here. */
 function isRemote(item: InventoryItem): boolean {
   if (first(item, 'command') !== undefined) return false
-  return all(item, 'endpoint').length > 0 || all(item, 'transport').some((t) => REMOTE.includes(t))
+  return all(item, 'endpoint').length > 0 || all(item, 'transport').some((t) => REMOTE.has(t))
 }
 
 /** A model that is called and never held: no bytes of it are there to hash. */

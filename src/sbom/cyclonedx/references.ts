@@ -7,7 +7,7 @@ import { note, noted } from './notes.ts'
 import { all } from './writing.ts'
 
 const HUB = 'huggingface.co'
-const CODE_HOSTS: readonly string[] = ['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org']
+const CODE_HOSTS: ReadonlySet<string> = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org'])
 
 /** Pages, repositories and downloads of a component. */
 export function externalReferences(item: InventoryItem, version: CycloneDxVersion): ExternalReference[] {
@@ -35,7 +35,7 @@ function derived(
 
 function pageType(item: InventoryItem, url: string): ExternalReference['type'] {
   const host = hostOf(url) ?? ''
-  if (/^git(?:\+|:|@)|\.git$/.test(url) || CODE_HOSTS.includes(host)) return 'vcs'
+  if (/^git(?:\+|:|@)|\.git$/.test(url) || CODE_HOSTS.has(host)) return 'vcs'
   if (host === HUB) return item.kind === 'model' ? 'model-card' : 'website'
   return all(item, 'source').includes('git') ? 'vcs' : 'website'
 }

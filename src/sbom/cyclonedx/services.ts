@@ -83,7 +83,7 @@ function providerService(w: Writing, provider: string, models: readonly Inventor
     name: shown,
     ...reach(w, models),
     // Made up of what its models say: nothing is read back from it.
-    properties: [property('attribute', 'provider'), property('service-type', 'model-api')],
+    properties: [property('attribute', 'provider')],
   }
 }
 

@@ -1,44 +1,21 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { fixupSpdxId } from '@cyclonedx/cyclonedx-library/SPDX'
 import type { LicenseChoice } from './document.ts'
 import { shownText } from '../plain-text.ts'
 
 const TOKEN = /\s*(?:(\(|\))|([A-Za-z0-9.+:-]+))/y
 const MAX_TOKENS = 64
 
-let known: ReadonlyMap<string, string> | undefined
-
-/** Ids of the SPDX list as the schema has them, by their lower-case form. */
-export function spdxIds(): ReadonlyMap<string, string> {
-  known ??= new Map(readIds().map((id) => [id.toLowerCase(), id]))
-  return known
-}
-
-/** The folder of the official schemas. */
-export function schemaFolder(): string {
-  const { resolve } = createRequire(import.meta.url)
-  return join(dirname(resolve('@cyclonedx/cyclonedx-library/package.json')), 'res', 'schema')
-}
-
-function readIds(): string[] {
-  const schema = JSON.parse(readFileSync(join(schemaFolder(), 'spdx.SNAPSHOT.schema.json'), 'utf8')) as {
-    enum: string[]
-  }
-  return schema.enum
-}
-
 /** As an id of the list, as an expression where it is the only one, else by the name that was written. */
 export function licenseChoices(values: readonly string[]): LicenseChoice[] {
   const [only, ...more] = values
-  if (only !== undefined && more.length === 0 && !spdxIds().has(only.toLowerCase())) {
+  if (only !== undefined && more.length === 0 && !fixupSpdxId(only)) {
     const expression = spdxExpression(only)
     if (expression !== undefined) return [{ expression }]
   }
   const choices = values
     .filter((value) => value.trim() !== '')
     .map((value) => {
-      const id = spdxIds().get(value.toLowerCase())
+      const id = fixupSpdxId(value)
       return { license: id === undefined ? { name: shownText(value) } : { id } }
     })
   return [...new Map(choices.map((c) => [JSON.stringify(c), c])).values()]
@@ -79,7 +56,7 @@ export function spdxExpression(text: string): string | undefined {
     const token = tokens![at++]
     if (token === undefined) return false
     const reference = /^(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+$/.test(token)
-    const id = reference ? token : (spdxIds().get(token.toLowerCase()) ?? later(token))
+    const id = reference ? token : (fixupSpdxId(token) ?? later(token))
     if (id !== undefined) written.push(id)
     return id !== undefined
   }
@@ -87,7 +64,7 @@ export function spdxExpression(text: string): string | undefined {
 
 /** `Apache-2.0+`: that version or a later one. */
 function later(token: string): string | undefined {
-  const id = token.endsWith('+') ? spdxIds().get(token.slice(0, -1).toLowerCase()) : undefined
+  const id = token.endsWith('+') ? fixupSpdxId(token.slice(0, -1)) : undefined
   return id && `${id}+`
 }
 

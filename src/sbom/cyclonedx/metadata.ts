@@ -1,0 +1,74 @@
+import { shownText } from '../plain-text.ts'
+import { attributeProperties, property, type Property } from '../properties.ts'
+import { addressOf } from './address.ts'
+import { revisionId } from './component.ts'
+import type { Component, Metadata } from './document.ts'
+import { note, noted } from './notes.ts'
+import { licenseChoices } from './spdx-licenses.ts'
+import { listed, type Writing } from './writing.ts'
+
+export function metadataOf(w: Writing): Metadata {
+  const { timestamp, tool, update } = w.bom
+  return {
+    timestamp,
+    lifecycles: lifecyclesOf(w),
+    tools: {
+      components: [{ type: 'application', 'bom-ref': w.toolRef, name: tool.name, version: tool.version }],
+    },
+    component: systemComponent(w),
+    properties: update
+      ? [
+          ...update.triggers.map((trigger) => property('bom:trigger', trigger)),
+          property('bom:previous-digest', update.previousDigest),
+          property('bom:previous-version', String(update.previousVersion)),
+        ]
+      : [],
+  }
+}
+
+function lifecyclesOf(w: Writing): Metadata['lifecycles'] {
+  const installed = w.items.some((i) => i.evidence.some((e) => e.at.path.includes('.dist-info/')))
+  return [
+    { phase: installed ? 'post-build' : 'pre-build' },
+    ...(w.bom.update?.triggers ?? []).map((trigger) => ({
+      name: `${trigger}-update`,
+      description: `Made anew after a change of kind: ${trigger}`,
+    })),
+  ]
+}
+
+function systemComponent(w: Writing): Component {
+  const { name, version, repository, commit, attributes } = w.bom.inventory.system
+  const shown = shownText(name) || '(no name)'
+  const written = version === undefined ? undefined : shownText(version)
+  const fits = written !== undefined && written.length <= 1024
+  const address = repository === undefined ? undefined : addressOf(repository)
+  const description = attributes.find((a) => a.name === 'description')?.value
+  const properties: Property[] = [
+    ...(shown === name ? [] : [property('system:name', name)]),
+    ...(version === undefined || (fits && written === version) ? [] : [property('system:version', version)]),
+    ...(repository === undefined ? [] : [property('system:repository', repository)]),
+    ...(commit === undefined ? [] : [property('system:commit', commit)]),
+    ...attributeProperties(attributes),
+  ]
+  const revision = commit === undefined ? undefined : revisionId(commit)
+  return {
+    type: 'application',
+    'bom-ref': w.systemRef,
+    name: shown,
+    ...(fits && { version: written }),
+    ...(description !== undefined && { description: shownText(description) }),
+    ...listed('licenses', licenseChoices(attributes.filter((a) => a.name === 'license').map((a) => a.value))),
+    ...(revision !== undefined && { swhid: [revision] }),
+    ...(address !== undefined && {
+      externalReferences: [
+        {
+          url: address,
+          ...noted(w.version, commit === undefined ? [] : [note('system:commit', commit)]),
+          type: 'vcs' as const,
+        },
+      ],
+    }),
+    ...listed('properties', properties),
+  }
+}

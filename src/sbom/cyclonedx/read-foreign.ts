@@ -1,0 +1,134 @@
+import type { Attribute, AttributeName } from '../../model/attribute.ts'
+import type { ComponentKind, InventoryItem } from '../../model/component.ts'
+import type { Evidence } from '../../model/finding.ts'
+import { parsePurl } from '../../names/purl.ts'
+import { withoutCredentials } from '../../text/web-address.ts'
+import { asFields, eachIn, fieldIn, oneIn, textIn, textsIn, type Fields } from './json-view.ts'
+import { digestOf } from './read-files.ts'
+import { hashesIn, nameIn, occurrencesIn, readDistribution } from './read-item.ts'
+
+const KINDS: ReadonlyMap<string, ComponentKind> = new Map([
+  ['machine-learning-model', 'model'],
+  ['data', 'dataset'],
+  ['library', 'package'],
+  ['framework', 'package'],
+  ['application', 'package'],
+  ['platform', 'package'],
+  ['operating-system', 'package'],
+  ['container', 'container'],
+  ['file', 'file'],
+])
+
+/** A component of another tool, as far as it goes; undefined for what no inventory holds, such as devices. */
+export function foreignComponent(component: Fields, id: string, unsaid: Evidence): InventoryItem | undefined {
+  const kind = kindOf(component)
+  if (!kind) return undefined
+  const purl = textIn(component, 'purl')
+  const version = textIn(component, 'version')
+  const digest = kind === 'package' ? undefined : digestOf(component)
+  const seen = occurrencesIn(component)
+  const own = hashesIn(component).filter((h) => `sha256:${h.value}` !== digest)
+  return {
+    id,
+    kind,
+    name: nameIn(component),
+    ...(version && { version }),
+    identity: { ...(purl !== undefined && parsePurl(purl) && { purl }), ...(digest && { digest }) },
+    artifacts: [],
+    evidence: seen.length > 0 ? seen : [unsaid],
+    attributes: sorted([...sharedAttributes(component), ...modelAttributes(component)], seen[0] ?? unsaid),
+    distributions: [
+      ...(own.length > 0 ? [{ hashes: own }] : []),
+      ...eachIn(component, 'externalReferences').flatMap((r) => readDistribution(r) ?? []),
+    ],
+  }
+}
+
+export function foreignService(service: Fields, id: string, unsaid: Evidence): InventoryItem {
+  const version = textIn(service, 'version')
+  const provider = textIn(asFields(fieldIn(service, 'provider')) ?? {}, 'name')
+  const authenticated = fieldIn(service, 'authenticated')
+  return {
+    id,
+    kind: 'service',
+    name: nameIn(service),
+    ...(version && { version }),
+    identity: {},
+    artifacts: [],
+    evidence: [unsaid],
+    attributes: sorted(
+      [
+        ...sharedAttributes(service),
+        ...said('provider', provider),
+        ...textsIn(service, 'endpoints').map((url): Said => ['endpoint', withoutCredentials(url)]),
+        ...said('authenticated', typeof authenticated === 'boolean' ? String(authenticated) : undefined),
+      ],
+      unsaid,
+    ),
+    distributions: [],
+  }
+}
+
+function kindOf(component: Fields): ComponentKind | undefined {
+  const kind = KINDS.get(textIn(component, 'type') ?? '')
+  const data = eachIn(component, 'data').map((d) => textIn(d, 'type'))
+  return kind === 'dataset' && data.length > 0 && !data.includes('dataset') ? 'file' : kind
+}
+
+type Said = readonly [name: AttributeName, value: string, key?: string]
+
+function sharedAttributes(fields: Fields): Said[] {
+  const pages = eachIn(fields, 'externalReferences')
+    .filter((r) => ['vcs', 'website', 'model-card'].includes(textIn(r, 'type') ?? ''))
+    .flatMap((r) => textIn(r, 'url') ?? [])
+  return [
+    ...said('description', textIn(fields, 'description')),
+    ...said('supplier', textIn(asFields(fieldIn(fields, 'supplier')) ?? {}, 'name')),
+    ...said('author', textIn(fields, 'author')),
+    ...eachIn(fields, 'authors').flatMap((a) => said('author', textIn(a, 'name'))),
+    ...said('supplier', textIn(fields, 'publisher')),
+    ...eachIn(fields, 'licenses').flatMap((choice) => said('license', licenseOf(choice))),
+    ...pages.map((url): Said => ['source-url', withoutCredentials(url)]),
+  ]
+}
+
+function licenseOf(choice: Fields): string | undefined {
+  const license = asFields(fieldIn(choice, 'license')) ?? {}
+  return textIn(choice, 'expression') ?? textIn(license, 'id') ?? textIn(license, 'name')
+}
+
+function modelAttributes(component: Fields): Said[] {
+  const card = asFields(fieldIn(component, 'modelCard')) ?? {}
+  const parameters = asFields(fieldIn(card, 'modelParameters')) ?? {}
+  const metrics = eachIn(oneIn(card, 'quantitativeAnalysis') ?? {}, 'performanceMetrics')
+  return [
+    ...said('task', textIn(parameters, 'task')),
+    ...said('family', textIn(parameters, 'architectureFamily')),
+    ...said('architecture', textIn(parameters, 'modelArchitecture')),
+    ...metrics.flatMap((metric) => {
+      const value = textIn(metric, 'value')
+      return value === undefined ? [] : [['metric', value, textIn(metric, 'type') ?? ''] as const]
+    }),
+  ]
+}
+
+function said(name: AttributeName, value: string | undefined): Said[] {
+  return value === undefined || value === '' ? [] : [[name, value]]
+}
+
+/** Once each, in the order of inventories. */
+function sorted(list: readonly Said[], evidence: Evidence): Attribute[] {
+  const distinct = new Map(list.map((entry) => [JSON.stringify(entry), entry]))
+  return [...distinct.values()]
+    .map(([name, value, key]): Attribute => ({
+      name,
+      ...(key !== undefined && { key }),
+      value,
+      status: 'declared',
+      evidence,
+    }))
+    .toSorted((a, b) => {
+      const [x, y] = [a, b].map((e) => JSON.stringify([e.name, e.key ?? '', e.value])) as [string, string]
+      return x < y ? -1 : Number(x > y)
+    })
+}
