@@ -1,21 +1,29 @@
 import type { Discoverer } from './model/discoverer.ts'
+import { condaEnvironment } from './packages/conda/conda-environment/discoverer.ts'
 import { condaLock } from './packages/conda/conda-lock/discoverer.ts'
 import { pixiLock } from './packages/conda/pixi-lock/discoverer.ts'
+import { condaMeta } from './packages/installed/conda-meta/discoverer.ts'
+import { distInfo } from './packages/installed/dist-info/discoverer.ts'
 import { npmLock } from './packages/npm/npm-lock/discoverer.ts'
+import { packageJson } from './packages/npm/package-json/discoverer.ts'
 import { pdmLock } from './packages/pypi/pdm-lock/discoverer.ts'
-import { pipfileLock } from './packages/pypi/pipfile-lock/discoverer.ts'
 import { pipRequirements } from './packages/pypi/pip-requirements/discoverer.ts'
+import { pipfileLock } from './packages/pypi/pipfile-lock/discoverer.ts'
 import { poetryLock } from './packages/pypi/poetry-lock/discoverer.ts'
 import { pylock } from './packages/pypi/pylock/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
 export const discoverers: readonly Discoverer<unknown>[] = [
+  condaEnvironment,
   condaLock,
+  condaMeta,
+  distInfo,
   npmLock,
+  packageJson,
   pdmLock,
-  pipfileLock,
   pipRequirements,
+  pipfileLock,
   pixiLock,
   poetryLock,
   pylock,

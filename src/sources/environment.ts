@@ -149,6 +149,11 @@ function listCondaPrefix(folder: string, prefix: string, visitor: Bounded, depth
 /** Packages and scopes; what lies in the `node_modules` of a package is installed, too. */
 function listNodeModules(folder: string, prefix: string, visitor: Bounded, depth: number): void {
   if (depth > MAX_NESTING) return
+  // Seen from inside, its packages look like projects; npm's list says what they are.
+  if (prefix === '' && isFile(join(folder, '.package-lock.json'))) {
+    visitor.file(join(folder, '.package-lock.json'), '.package-lock.json')
+    return
+  }
   for (const entry of visitor.list(folder, prefix)) {
     if (visitor.full()) return
     const absolute = join(folder, entry.name)

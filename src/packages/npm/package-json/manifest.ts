@@ -1,0 +1,121 @@
+import { isArray, isObject, member, type JsonObject } from '../../../bytes/json.ts'
+import type { AttributeName } from '../../../model/attribute.ts'
+import { withoutCredentials } from '../../../text/web-address.ts'
+import type { PackageEntry, PackageStatement } from '../../package-set.ts'
+import type { Skipped } from '../../skipped.ts'
+import { text } from '../json-values.ts'
+import { mergedEntries } from '../merge.ts'
+import { gitSource, isExactVersion, isNpmName, resolvedSource } from '../resolved.ts'
+import type { PackageJsonFacts } from './facts.ts'
+
+const SECTIONS: readonly { readonly key: string; readonly scope?: string; readonly optional?: true }[] = [
+  { key: 'dependencies' },
+  { key: 'devDependencies', scope: 'dev' },
+  { key: 'optionalDependencies', optional: true },
+  { key: 'peerDependencies', scope: 'peer' },
+]
+const MAX_TEXT = 500
+
+export function readManifest(
+  root: JsonObject,
+  installed: boolean,
+): { readonly facts: PackageJsonFacts; readonly skipped: readonly Skipped[] } {
+  const skipped: Skipped[] = []
+  const entries = SECTIONS.flatMap(({ key, scope, optional }) => {
+    const section = member(root, key)
+    if (section === undefined || section.value === null) return []
+    if (!isObject(section.value)) {
+      // Some list what is bundled in them.
+      if (!isArray(section.value) || section.value.items.length > 0)
+        skipped.push({ line: section.line, detail: `${key} that is no object` })
+      return []
+    }
+    return section.value.members.flatMap(({ key: name, value, line }): PackageEntry[] => {
+      const entry = typeof value === 'string' ? required(name, value.trim(), line) : undefined
+      if (!entry) {
+        skipped.push({ line, detail: 'a dependency without a usable name and range' })
+        return []
+      }
+      return [{ ...entry, scopes: scope === undefined ? [] : [scope], ...(optional && { optional }) }]
+    })
+  })
+  const name = text(root, 'name')
+  const version = text(root, 'version')
+  return {
+    facts: {
+      installed,
+      ...(name && isNpmName(name) && { name }),
+      ...(version && isExactVersion(version) && { version }),
+      line: member(root, 'name')?.line ?? 1,
+      stated: statements(root),
+      requires: {
+        kind: 'manifest',
+        title: 'package.json',
+        complete: false,
+        projects: [],
+        packages: mergedEntries(entries),
+        indexes: [],
+        options: [],
+        includes: [],
+      },
+    },
+    skipped,
+  }
+}
+
+/** A range, a tag, another name, or where else it comes from. */
+function required(called: string, range: string, line: number): PackageEntry | undefined {
+  const alias = /^npm:((?:@[^@/]+\/)?[^@/]+)(?:@(.*))?$/.exec(range)
+  const name = alias?.[1] ?? called
+  if (!isNpmName(name) || range.length > MAX_TEXT) return undefined
+  const asked = alias ? (alias[2] ?? '') : range
+  const plain = asked.replace(/^[=v]+(?=\d)/, '')
+  const version = isExactVersion(plain) ? plain : undefined
+  // `owner/repository` is one on GitHub.
+  const hosted = /^[\w.-]+\/[\w.-]+(?:#.*)?$/.test(asked) ? `github:${asked}` : asked
+  const source =
+    version === undefined ? (gitSource(withoutCredentials(hosted)) ?? resolvedSource(asked, name)) : undefined
+  return {
+    ecosystem: 'npm',
+    name,
+    ...(version && { version }),
+    ...(asked !== '' && { requirement: withoutCredentials(asked) }),
+    direct: true,
+    scopes: [],
+    // A tarball that is asked for by its address comes from no registry.
+    ...(source && {
+      source: source.kind === 'registry' ? { kind: 'url', url: withoutCredentials(asked) } : source,
+    }),
+    distributions: [],
+    dependencies: [],
+    line,
+  }
+}
+
+function statements(root: JsonObject): PackageStatement[] {
+  const found: PackageStatement[] = []
+  const add = (name: AttributeName, value: string | undefined): void => {
+    if (value !== undefined && value.length <= MAX_TEXT) found.push({ name, value })
+  }
+  const author = member(root, 'author')?.value
+  const license = member(root, 'license')?.value
+  const repository = member(root, 'repository')?.value
+  add('description', text(root, 'description'))
+  // Long ago it was an object with a type.
+  add('license', isObject(license) ? text(license, 'type') : text(root, 'license'))
+  add(
+    'author',
+    (isObject(author) ? text(author, 'name') : text(root, 'author'))?.replace(/\s*[<(].*$/s, '') || undefined,
+  )
+  const address =
+    (isObject(repository) ? text(repository, 'url') : text(root, 'repository')) ?? text(root, 'homepage')
+  if (address !== undefined) add('source-url', repositoryPage(address))
+  return found
+}
+
+function repositoryPage(address: string): string | undefined {
+  const short = /^(?:[\w.-]+\/[\w.-]+)$/.test(address) ? `github:${address}` : address
+  const source = gitSource(withoutCredentials(short))
+  if (source?.kind === 'git') return source.url
+  return /^https?:\/\//i.test(address) ? withoutCredentials(address) : undefined
+}
