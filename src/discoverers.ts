@@ -8,9 +8,11 @@ import { npmLock } from './packages/npm/npm-lock/discoverer.ts'
 import { packageJson } from './packages/npm/package-json/discoverer.ts'
 import { pdmLock } from './packages/pypi/pdm-lock/discoverer.ts'
 import { pipRequirements } from './packages/pypi/pip-requirements/discoverer.ts'
+import { pipfile } from './packages/pypi/pipfile/discoverer.ts'
 import { pipfileLock } from './packages/pypi/pipfile-lock/discoverer.ts'
 import { poetryLock } from './packages/pypi/poetry-lock/discoverer.ts'
 import { pylock } from './packages/pypi/pylock/discoverer.ts'
+import { pyproject } from './packages/pypi/pyproject/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
@@ -23,9 +25,11 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   packageJson,
   pdmLock,
   pipRequirements,
+  pipfile,
   pipfileLock,
   pixiLock,
   poetryLock,
   pylock,
+  pyproject,
   uvLock,
 ]

@@ -95,7 +95,10 @@ function readRequirement(
   const hashes = options.flatMap(({ name, value }) => (name === '--hash' && value ? [value] : []))
   const found = pipRequirement(text, { line, lineEnd, hashes, editable })
   if (!found)
-    refused.push({ line, detail: `a requirement that names no package: ${withoutCredentials(text.slice(0, 300)).slice(0, 80)}` })
+    refused.push({
+      line,
+      detail: `a requirement that names no package: ${withoutCredentials(text.slice(0, 300)).slice(0, 80)}`,
+    })
   else if (found.kind === 'project') includes.push({ as: 'project', path: found.path, line })
   else {
     const own = options
