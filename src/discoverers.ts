@@ -14,6 +14,11 @@ import { poetryLock } from './packages/pypi/poetry-lock/discoverer.ts'
 import { pylock } from './packages/pypi/pylock/discoverer.ts'
 import { pyproject } from './packages/pypi/pyproject/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
+import { shellModelUse } from './code/shell-model-use/discoverer.ts'
+import { compose } from './serving/compose/discoverer.ts'
+import { dockerfile } from './serving/dockerfile/discoverer.ts'
+import { helm } from './serving/helm/discoverer.ts'
+import { kubernetes } from './serving/kubernetes/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
 export const discoverers: readonly Discoverer<unknown>[] = [
@@ -32,4 +37,9 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   pylock,
   pyproject,
   uvLock,
+  shellModelUse,
+  compose,
+  dockerfile,
+  helm,
+  kubernetes,
 ]

@@ -1,3 +1,4 @@
+import { providerOfAddress } from '../../names/api-provider.ts'
 import { datasetOfValue } from '../../names/dataset-value.ts'
 import type { Use } from '../../names/model-mention.ts'
 import { hubDatasetUrl, hubUrl, modelOfValue, type NamedModel } from '../../names/model-value.ts'
@@ -10,7 +11,7 @@ export function hubDownload(program: string, words: readonly string[]): Use[] {
   const at = words.indexOf('download')
   if (at < 0 || at > 1) return []
   const args = readArguments(words.slice(at + 1), DOWNLOAD_SWITCHES)
-  const [name, ...files] = args.positional
+  const [name] = args.positional
   if (name === undefined) return []
   const revision = optionValue(args, 'revision')
   const place = optionValue(args, 'local_dir')
@@ -19,7 +20,6 @@ export function hubDownload(program: string, words: readonly string[]): Use[] {
     says,
     status: 'declared' as const,
     ...(place && { place }),
-    ...(files.length > 0 && files.every((f) => !f.includes('$')) ? {} : {}),
   }
   const type = optionValue(args, 'repo_type', 'type')
   if (type === 'space') return []
@@ -52,9 +52,9 @@ function defaultFolder(found: { readonly name: string }): string {
   return found.name.split('/').at(-1)!
 }
 
-/** `wget`, `curl` and their kin with an address of the hub. */
+/** `wget`, `curl` and their kin with an address of the hub, or of an API and the model that it is asked for. */
 export function fetched(program: string, words: readonly string[]): Use[] {
-  const uses: Use[] = []
+  const uses: Use[] = asked(words)
   for (const word of words) {
     const text = word.replace(/^--?[A-Za-z-]+=/, '')
     if (!/^https?:/.test(text) || text.includes('$') || !/\/(?:resolve|raw)\//.test(text)) continue
@@ -69,6 +69,25 @@ export function fetched(program: string, words: readonly string[]): Use[] {
     })
   }
   return uses
+}
+
+const OLLAMA_API = /\/api\/(?:pull|chat|generate|embed|embeddings)$/
+
+/** `curl https://api.openai.com/… -d '{"model": "gpt-4o"}'`. */
+function asked(words: readonly string[]): Use[] {
+  const address = words.find((w) => /^https?:\/\/[\w.-]/.test(w))
+  const body = words.find((w) => /"(?:model|name)"\s*:/.test(w))
+  if (address === undefined || body === undefined || address.includes('$')) return []
+  const name =
+    /"model"\s*:\s*"([^"]{1,200})"/.exec(body)?.[1] ?? /"name"\s*:\s*"([^"]{1,200})"/.exec(body)?.[1]
+  if (name === undefined) return []
+  if (OLLAMA_API.test(address.replace(/[?#].*$/, ''))) {
+    const use = ollamaUse(name, `is asked for by a request`)
+    return use ? [use] : []
+  }
+  const provider = providerOfAddress(address)?.id
+  const thing = provider === undefined ? undefined : modelOfValue(name, { provider })
+  return thing?.kind === 'api' ? [{ thing, says: 'is called by a request', status: 'declared' }] : []
 }
 
 export function addressed(text: string): Exclude<Use['thing'], { kind: 'api' | 'path' }> | undefined {

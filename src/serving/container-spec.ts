@@ -1,0 +1,77 @@
+import { parseImage } from '../names/container-image.ts'
+import type { Mention } from '../names/mention.ts'
+import { useMentions } from '../names/model-mention.ts'
+import { variableUses, type Variable } from '../names/model-variable.ts'
+import { splitWords } from '../names/command/shell-words.ts'
+import { anyText, entries, entryOf, items, type ConfigValue } from '../syntax/config/tree.ts'
+import { containerUses } from '../syntax/shell/command-uses.ts'
+import { expand, type Environment } from '../syntax/shell/expand.ts'
+import { containerMentions } from '../syntax/shell/mentions.ts'
+
+export interface LinedVariable extends Variable {
+  readonly line: number
+}
+
+/** A container as a manifest describes it. */
+export interface ContainerSpec {
+  readonly image: string | undefined
+  readonly line: number
+  readonly says: string
+  readonly command: readonly string[]
+  readonly variables: readonly LinedVariable[]
+}
+
+/** The image, the service that it is, and the models that its command and variables name. */
+export function specMentions({ image: written, line, says, command, variables }: ContainerSpec): Mention[] {
+  const image = written === undefined ? undefined : parseImage(written)
+  const reading = containerUses({ ...(image && { image }), command, variables: [] })
+  const named = variableUses(variables)
+  const lines = new Map(
+    named.map(({ use, name }) => [use, variables.find((v) => v.name === name)?.line ?? line]),
+  )
+  const uses = [...reading.uses, ...named.map((n) => n.use)]
+  const whole = { ...reading, uses }
+  if (!image) return uses.flatMap((use) => useMentions(use, lines.get(use) ?? line))
+  return containerMentions(image, whole, line, says, (use) => lines.get(use) ?? line)
+}
+
+/** `NAME: value` or a list of `NAME=value`. Defaults are followed: `${NAME:-value}`. */
+export function variablesOf(value: ConfigValue | undefined, env: Environment = new Map()): LinedVariable[] {
+  if (value?.kind === 'list')
+    return value.items.flatMap((item) => {
+      const text = anyText(item)
+      const equals = text?.indexOf('=') ?? -1
+      return text !== undefined && equals > 0
+        ? [{ name: text.slice(0, equals), value: single(text.slice(equals + 1), env), line: item.line }]
+        : []
+    })
+  return entries(value).flatMap((e) => {
+    const text = anyText(e.value)
+    return text === undefined ? [] : [{ name: e.key, value: single(text, env), line: e.line }]
+  })
+}
+
+/** `{name, value}` items of Kubernetes. */
+export function namedValues(value: ConfigValue | undefined): LinedVariable[] {
+  return items(value).flatMap((item) => {
+    const name = anyText(entryOf(item, 'name')?.value)
+    const text = entryOf(item, 'value')
+    const found = anyText(text?.value)
+    return name !== undefined && found !== undefined && text ? [{ name, value: found, line: text.line }] : []
+  })
+}
+
+/** A list of words, or one text that a shell splits. */
+export function wordsOf(value: ConfigValue | undefined, env: Environment = new Map()): string[] {
+  if (value?.kind === 'list')
+    return value.items.flatMap((i) => {
+      const t = anyText(i)
+      return t === undefined ? [] : [single(t, env)]
+    })
+  const text = anyText(value)
+  return text === undefined ? [] : splitWords(single(text, env))
+}
+
+export function single(text: string, env: Environment): string {
+  return text.includes('$') ? (expand(text, env).texts[0] ?? '$') : text
+}
