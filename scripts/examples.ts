@@ -2,8 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ggufFile, string } from '../src/artifacts/gguf/example-file.ts'
 import { zipExample } from '../src/bytes/zip/zip-example.ts'
+import { exampleModels, zeros } from './example-system.ts'
 
-// Writes examples/: one clean model and files that attack whoever loads them. Every payload is an echo.
+// Writes examples/: one clean model, files that attack whoever loads them, every payload an echo, and the models of
+// the example system, whose text files are kept as they are.
 
 const root = join(import.meta.dirname, '../examples')
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1')
@@ -24,7 +26,7 @@ const files: Readonly<Record<string, Uint8Array | string>> = {
     hidden_size: 8,
     vocab_size: 32,
   }),
-  'clean/model.safetensors': safetensors({ 'lm_head.weight': [32, 8], 'model.embed_tokens.weight': [32, 8] }),
+  'clean/model.safetensors': zeros({ 'lm_head.weight': [32, 8], 'model.embed_tokens.weight': [32, 8] }),
   'clean/tokenizer_config.json': pretty({ tokenizer_class: 'LlamaTokenizer', chat_template: CHATML }),
   'clean/pytorch_model.bin': torchZip(stateDict()),
 
@@ -47,29 +49,18 @@ const files: Readonly<Record<string, Uint8Array | string>> = {
   }),
 }
 
-rmSync(root, { recursive: true, force: true })
-for (const [path, content] of Object.entries(files)) {
+for (const made of ['clean', 'hostile', 'support-agent/models'])
+  rmSync(join(root, made), { recursive: true, force: true })
+const system = Object.entries(exampleModels).map(
+  ([path, content]) => [`support-agent/${path}`, content] as const,
+)
+for (const [path, content] of [...Object.entries(files), ...system]) {
   mkdirSync(dirname(join(root, path)), { recursive: true })
   writeFileSync(join(root, path), content)
 }
 
 function pretty(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`
-}
-
-function safetensors(shapes: Readonly<Record<string, readonly [number, number]>>): Buffer {
-  let end = 0
-  const header = Object.fromEntries(
-    Object.entries(shapes).map(([name, [rows, columns]]) => {
-      const start = end
-      end += rows * columns * 4
-      return [name, { dtype: 'F32', shape: [rows, columns], data_offsets: [start, end] }]
-    }),
-  )
-  const json = Buffer.from(JSON.stringify(header))
-  const length = Buffer.alloc(8)
-  length.writeBigUInt64LE(BigInt(json.length))
-  return Buffer.concat([length, json, Buffer.alloc(end)])
 }
 
 function torchZip(...pickle: readonly Buffer[]): Buffer {
