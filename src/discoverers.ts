@@ -19,6 +19,13 @@ import { compose } from './serving/compose/discoverer.ts'
 import { dockerfile } from './serving/dockerfile/discoverer.ts'
 import { helm } from './serving/helm/discoverer.ts'
 import { kubernetes } from './serving/kubernetes/discoverer.ts'
+import { axolotl } from './training/axolotl/discoverer.ts'
+import { llamaFactory } from './training/llama-factory/discoverer.ts'
+import { modelCard } from './training/model-card/discoverer.ts'
+import { torchtune } from './training/torchtune/discoverer.ts'
+import { trainResults } from './training/train-results/discoverer.ts'
+import { trainerState } from './training/trainer-state/discoverer.ts'
+import { trl } from './training/trl/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
 export const discoverers: readonly Discoverer<unknown>[] = [
@@ -42,4 +49,11 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   dockerfile,
   helm,
   kubernetes,
+  axolotl,
+  llamaFactory,
+  modelCard,
+  torchtune,
+  trainResults,
+  trainerState,
+  trl,
 ]

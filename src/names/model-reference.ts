@@ -36,7 +36,7 @@ export function modelReference(text: string, options: ReferenceOptions): Subject
   const address = HUB_ADDRESS.exec(name)?.groups
   if (address) {
     const { type = '', name: repository = '', at, revision: tree } = address
-    if (!isHubName(repository) || type === 'spaces/') return undefined
+    if (!isHubName(repository) || PLACEHOLDER.test(repository) || type === 'spaces/') return undefined
     return hubSubject(type === 'datasets/' ? 'dataset' : kind, repository, at ?? tree ?? revision)
   }
   if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(name)) return undefined

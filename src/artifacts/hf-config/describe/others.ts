@@ -29,7 +29,7 @@ export function describePipeline(root: JsonValue, path: string): Description | u
   const parts = root.members.filter(
     (m) => !m.key.startsWith('_') && isArray(m.value) && m.value.items.length === 2,
   )
-  const whole = parts.length > 0 || /Pipeline$/.test(cls.value)
+  const whole = parts.length > 0 || cls.value.endsWith('Pipeline')
   // A part is not the model: its class says nothing of the pipeline that it lies in.
   if (!whole) return undefined
   return {

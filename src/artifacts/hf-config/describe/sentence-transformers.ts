@@ -10,7 +10,7 @@ export function describeModules(root: JsonValue, path: string): Description | un
   if (!isArray(root) || root.items.length > 100) return undefined
   const types = root.items.flatMap((item) => {
     const type = member(item, 'type')
-    return typeof type?.value === 'string' && /^sentence_transformers\./.test(type.value)
+    return typeof type?.value === 'string' && type.value.startsWith('sentence_transformers.')
       ? [{ line: type.line, name: type.value }]
       : []
   })
@@ -18,7 +18,7 @@ export function describeModules(root: JsonValue, path: string): Description | un
   if (start === undefined) return undefined
   const evidence = evidenceAt(path, start.line, 'lists the modules of a sentence-transformers model')
   const names = types.map((t) => t.name.split('.').at(-1) ?? '')
-  const normalize = types.find((t) => /\.Normalize$/.test(t.name))
+  const normalize = types.find((t) => t.name.endsWith('.Normalize'))
   const vectors = names.some(
     (name) => name === 'Pooling' || name === 'Normalize' || name === 'StaticEmbedding',
   )
