@@ -1,5 +1,6 @@
 import type { CommandSpec, OptionGroup } from './command.ts'
 import { CONFIGURATION, GENERAL, SCAN_GROUPS } from './options.ts'
+import { sbomCommand } from './sbom/commands.ts'
 
 const general: readonly OptionGroup[] = [GENERAL]
 
@@ -18,6 +19,7 @@ export const commands: readonly CommandSpec[] = [
     groups: SCAN_GROUPS,
     load: async () => (await import('./commands/scan.ts')).run,
   },
+  sbomCommand,
   {
     name: 'rules',
     summary: 'What Assay looks for',
