@@ -28,16 +28,26 @@ export function parseJsonConfig(source: string, ctx: Context): ConfigValue {
         line: value.line,
         items: value.items.map((i) => convert(i, value.line, depth + 1)),
       }
-    return { kind: 'scalar', line, value: value as string | number | boolean | null }
+    return { kind: 'scalar', line, value }
   }
 }
+
+/** Without an end too: looking for it again from every quote would take the square of the time. */
+const STRING = String.raw`"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"?`
+const COMMENT = new RegExp(String.raw`${STRING}|\/\/[^\n]*|\/\*`, 'g')
+const TRAILING_COMMA = new RegExp(String.raw`${STRING}|,(?=\s*[}\]])`, 'g')
 
 /** Blanks instead of comments and trailing commas, so that lines stay where they are. */
 export function withoutComments(source: string): string {
   if (!/\/[/*]|,\s*[}\]]/.test(source)) return source
+  // Any number of comments may stand between a trailing comma and the bracket.
+  return blanked(source, COMMENT).replaceAll(TRAILING_COMMA, (text) => (text === ',' ? ' ' : text))
+}
+
+function blanked(source: string, token: RegExp): string {
   let out = ''
   let at = 0
-  const token = /"(?:[^"\\\n]|\\[^\n])*"|\/\/[^\n]*|\/\*|,(?=\s*(?:\/\/[^\n]*\s*)?[}\]])/g
+  token.lastIndex = 0
   for (let found = token.exec(source); found; found = token.exec(source)) {
     const [text] = found
     out += source.slice(at, found.index)
