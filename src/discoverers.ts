@@ -26,11 +26,13 @@ import { torchtune } from './training/torchtune/discoverer.ts'
 import { trainResults } from './training/train-results/discoverer.ts'
 import { trainerState } from './training/trainer-state/discoverer.ts'
 import { trl } from './training/trl/discoverer.ts'
+import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
 export const discoverers: readonly Discoverer<unknown>[] = [
   condaEnvironment,
   condaLock,
+  mcpConfig,
   condaMeta,
   distInfo,
   npmLock,

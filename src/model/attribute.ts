@@ -105,13 +105,14 @@ export const ATTRIBUTES = {
   // Plugins, tools and services
   'plugin-type': 'mcp-server, extension, skill, agent, command, hook or marketplace',
   client: 'Client whose configuration names it',
+  'configured-name': 'Name that a configuration gives it',
   transport: 'stdio, http, sse, ws or streamable-http',
   command: 'Program that is started',
   argument: 'One argument of the command, in order',
   endpoint: 'Address without credentials',
   authenticated: 'Whether credentials are sent',
   permission:
-    'One permission granted: fs:write:/data, net:host, env:NAME, oauth:scope, tool:auto-approve:name',
+    'One permission granted: fs:write:/data, net:host, env:NAME, oauth:scope, tool:auto-approve:name, tool:allow:name, docker:mount:a:b',
   environment: 'Name of an environment variable handed over; never its value',
   enabled: 'false when it is configured but switched off',
   'integrated-at': 'When it was added to the configuration',
