@@ -28,7 +28,5 @@ await bundle.write({
 await bundle.close()
 
 copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(cli, 'web-tree-sitter.wasm'))
-copyFileSync(
-  require.resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm'),
-  join(cli, 'tree-sitter-python.wasm'),
-)
+for (const grammar of ['tree-sitter-python.wasm', 'tree-sitter-tsx.wasm'])
+  copyFileSync(require.resolve(`@vscode/tree-sitter-wasm/wasm/${grammar}`), join(cli, grammar))

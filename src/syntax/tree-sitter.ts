@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Language, Parser } from 'web-tree-sitter'
+import type { Context } from '../model/context.ts'
+import { overLimit } from '../model/read-error.ts'
+import { toSyntax, type Grammar, type SyntaxNode } from './tree.ts'
+
+/** A parser of one language. */
+export interface SourceParser {
+  /** Compiling WASM is asynchronous, reading is not: it is awaited once per thread, when the first source turns up. */
+  readonly preparation: { done(): boolean; run(): Promise<void> }
+  /** Undefined when the grammar was not prepared. Errors in the source are nodes of type `ERROR`. */
+  parse(text: string, ctx: Context): SyntaxNode | undefined
+}
+
+/** Milliseconds for one source text. */
+const PARSE_TIME = 20_000
+
+let runtime: Promise<typeof import('web-tree-sitter')> | undefined
+
+/** One runtime for all languages. */
+function startRuntime(): Promise<typeof import('web-tree-sitter')> {
+  return (runtime ??= (async () => {
+    const library = await import('web-tree-sitter')
+    const binary = wasm('./web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')
+    await library.Parser.init({ wasmBinary: await readFile(binary) })
+    return library
+  })())
+}
+
+/** The grammar and the runtime: beside the bundle, or in the packages of a checkout. */
+function wasm(name: string, specifier: string): string {
+  const beside = fileURLToPath(new URL(name, import.meta.url))
+  return existsSync(beside) ? beside : fileURLToPath(import.meta.resolve(specifier))
+}
+
+/** `file` is the name of the grammar's WASM. */
+export function sourceParser(file: string, describe: (language: Language) => Grammar): SourceParser {
+  let ready: { readonly parser: Parser; readonly grammar: Grammar } | undefined
+  let starting: Promise<void> | undefined
+  // A file is read for its dangers and for what it uses, one right after the other: its tree serves both.
+  let last: { readonly text: string; readonly tree: SyntaxNode } | undefined
+
+  async function start(): Promise<void> {
+    const library = await startRuntime()
+    const binary = wasm(`./${file}`, `@vscode/tree-sitter-wasm/wasm/${file}`)
+    const language = await library.Language.load(await readFile(binary))
+    ready = { parser: new library.Parser().setLanguage(language), grammar: describe(language) }
+  }
+
+  function parse(text: string, ctx: Context): SyntaxNode | undefined {
+    if (!ready) return undefined
+    if (last?.text === text) return last.tree
+    const { parser, grammar } = ready
+    const until = ctx.clock().getTime() + PARSE_TIME
+    const tree = parser.parse(text, null, { progressCallback: () => ctx.clock().getTime() > until })
+    if (!tree) {
+      parser.reset()
+      throw overLimit(`the source took longer than ${PARSE_TIME} ms to parse`)
+    }
+    try {
+      const syntax = toSyntax(tree.walk(), grammar, text)
+      last = { text, tree: syntax }
+      return syntax
+    } finally {
+      tree.delete()
+    }
+  }
+
+  return { preparation: { done: () => ready !== undefined, run: () => (starting ??= start()) }, parse }
+}
