@@ -329,11 +329,11 @@ function sparse<R extends object, O extends object>(
 ): fc.Arbitrary<R & Partial<O>> {
   return fc
     .tuple(record(required), fc.record(optional, { requiredKeys: [], noNullPrototype: true }))
-    .map(([must, may]) => ({ ...must, ...may }) as R & Partial<O>)
+    .map((halves) => Object.assign({}, ...halves) as R & Partial<O>)
 }
 
 function record<T extends object>(arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> {
-  return fc.record(arbitraries, { noNullPrototype: true }) as fc.Arbitrary<T>
+  return fc.record<T>(arbitraries, { noNullPrototype: true })
 }
 
 function order(a: string, b: string): number {

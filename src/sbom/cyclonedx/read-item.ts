@@ -5,7 +5,7 @@ import {
   type Relation,
 } from '../../model/component.ts'
 import type { Evidence } from '../../model/finding.ts'
-import type { Digest, Purl } from '../../model/identity.ts'
+import type { Digest } from '../../model/identity.ts'
 import { byteRange, lineRange } from '../../model/location.ts'
 import { parseEvidence } from '../evidence-text.ts'
 import { decodeText } from '../plain-text.ts'
@@ -49,7 +49,7 @@ export function readItem(fields: Fields, unsaid: Evidence): ReadItem | undefined
       name: valuesOf(properties, 'item:name')[0] ?? nameIn(fields),
       ...(version !== undefined && { version }),
       identity: {
-        ...(purl !== undefined && { purl: purl as Purl }),
+        ...(purl !== undefined && { purl }),
         ...(digest !== undefined && { digest: digest as Digest }),
       },
       artifacts: [

@@ -5,17 +5,23 @@ import { shownText } from '../plain-text.ts'
 const TOKEN = /\s*(?:(\(|\))|([A-Za-z0-9.+:-]+))/y
 const MAX_TOKENS = 64
 
+/** An id of the SPDX list, however it is spelt. The list is an object: it answers to `constructor` as well. */
+function spdxId(text: string): string | undefined {
+  const id: unknown = fixupSpdxId(text)
+  return typeof id === 'string' ? id : undefined
+}
+
 /** As an id of the list, as an expression where it is the only one, else by the name that was written. */
 export function licenseChoices(values: readonly string[]): LicenseChoice[] {
   const [only, ...more] = values
-  if (only !== undefined && more.length === 0 && !fixupSpdxId(only)) {
+  if (only !== undefined && more.length === 0 && !spdxId(only)) {
     const expression = spdxExpression(only)
     if (expression !== undefined) return [{ expression }]
   }
   const choices = values
     .filter((value) => value.trim() !== '')
     .map((value) => {
-      const id = fixupSpdxId(value)
+      const id = spdxId(value)
       return { license: id === undefined ? { name: shownText(value) } : { id } }
     })
   return [...new Map(choices.map((c) => [JSON.stringify(c), c])).values()]
@@ -56,7 +62,7 @@ export function spdxExpression(text: string): string | undefined {
     const token = tokens![at++]
     if (token === undefined) return false
     const reference = /^(?:DocumentRef-[A-Za-z0-9.-]+:)?LicenseRef-[A-Za-z0-9.-]+$/.test(token)
-    const id = reference ? token : (fixupSpdxId(token) ?? later(token))
+    const id = reference ? token : (spdxId(token) ?? later(token))
     if (id !== undefined) written.push(id)
     return id !== undefined
   }
@@ -64,7 +70,7 @@ export function spdxExpression(text: string): string | undefined {
 
 /** `Apache-2.0+`: that version or a later one. */
 function later(token: string): string | undefined {
-  const id = token.endsWith('+') ? fixupSpdxId(token.slice(0, -1)) : undefined
+  const id = token.endsWith('+') ? spdxId(token.slice(0, -1)) : undefined
   return id && `${id}+`
 }
 
