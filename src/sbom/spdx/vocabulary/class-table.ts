@@ -52,8 +52,8 @@ export const COUNT: Property = single({ kind: 'count' })
 export const POSITIVE: Property = single({ kind: 'positive' })
 export const EXTENSIONS: Property = many(single({ kind: 'extension' }))
 
-export function term(terms: readonly string[]): Property {
-  return single({ kind: 'term', terms })
+export function term(values: readonly string[]): Property {
+  return single({ kind: 'term', terms: values })
 }
 
 export function terms(values: readonly string[], min = 0): Property {

@@ -1,0 +1,66 @@
+import { CREATION_INFO, type Json, type SpdxElement } from '../element.ts'
+import { RECORD_MEDIA_TYPE } from '../records.ts'
+import type { Ids } from './ids.ts'
+
+/** A document while it is written. The parts follow one another in it. */
+export interface Draft {
+  readonly ids: Ids
+  readonly parts: {
+    readonly agents: SpdxElement[]
+    readonly artifacts: SpdxElement[]
+    readonly licenses: SpdxElement[]
+    readonly relationships: SpdxElement[]
+    readonly annotations: SpdxElement[]
+  }
+  /** The element of that class and name, made when it is first asked for. */
+  agent(type: 'Agent' | 'Organization' | 'Person' | 'SoftwareAgent' | 'Tool', name: string): string
+  license(expression: string): string
+  annotate(subject: string, key: string, record: object, comment?: string): void
+}
+
+export type Part = keyof Draft['parts']
+
+export function createDraft(ids: Ids): Draft {
+  const parts = { agents: [], artifacts: [], licenses: [], relationships: [], annotations: [] } as {
+    [P in Part]: SpdxElement[]
+  }
+  const made = new Set<string>()
+  const once = (part: SpdxElement[], id: string, type: string, properties: Record<string, Json>): string => {
+    if (!made.has(id)) part.push(element(type, id, properties))
+    made.add(id)
+    return id
+  }
+  return {
+    ids,
+    parts,
+    agent: (type, name) => once(parts.agents, ids.of(type, name), type, { name }),
+    license: (expression) =>
+      once(parts.licenses, ids.of('license', expression), 'simplelicensing_LicenseExpression', {
+        simplelicensing_licenseExpression: expression,
+      }),
+    annotate(subject, key, record, comment) {
+      parts.annotations.push(
+        element('Annotation', ids.of('annotation', key), {
+          comment,
+          annotationType: 'other',
+          subject,
+          contentType: RECORD_MEDIA_TYPE,
+          statement: JSON.stringify(record),
+        }),
+      )
+    },
+  }
+}
+
+export function element(
+  type: string,
+  spdxId: string,
+  properties: Readonly<Record<string, Json>>,
+): SpdxElement {
+  return { type, spdxId, creationInfo: CREATION_INFO, ...properties }
+}
+
+/** An array that holds something; SPDX leaves empty ones out. */
+export function filled<T>(values: readonly T[]): readonly T[] | undefined {
+  return values.length > 0 ? values : undefined
+}
