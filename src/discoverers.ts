@@ -1,20 +1,24 @@
+import { shellModelUse } from './code/shell-model-use/discoverer.ts'
 import type { Discoverer } from './model/discoverer.ts'
 import { condaEnvironment } from './packages/conda/conda-environment/discoverer.ts'
 import { condaLock } from './packages/conda/conda-lock/discoverer.ts'
 import { pixiLock } from './packages/conda/pixi-lock/discoverer.ts'
+import { pixiManifest } from './packages/conda/pixi-manifest/discoverer.ts'
 import { condaMeta } from './packages/installed/conda-meta/discoverer.ts'
 import { distInfo } from './packages/installed/dist-info/discoverer.ts'
 import { npmLock } from './packages/npm/npm-lock/discoverer.ts'
 import { packageJson } from './packages/npm/package-json/discoverer.ts'
+import { pnpmLock } from './packages/npm/pnpm-lock/discoverer.ts'
+import { yarnLock } from './packages/npm/yarn-lock/discoverer.ts'
 import { pdmLock } from './packages/pypi/pdm-lock/discoverer.ts'
 import { pipRequirements } from './packages/pypi/pip-requirements/discoverer.ts'
-import { pipfile } from './packages/pypi/pipfile/discoverer.ts'
 import { pipfileLock } from './packages/pypi/pipfile-lock/discoverer.ts'
+import { pipfile } from './packages/pypi/pipfile/discoverer.ts'
 import { poetryLock } from './packages/pypi/poetry-lock/discoverer.ts'
 import { pylock } from './packages/pypi/pylock/discoverer.ts'
 import { pyproject } from './packages/pypi/pyproject/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
-import { shellModelUse } from './code/shell-model-use/discoverer.ts'
+import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
 import { compose } from './serving/compose/discoverer.ts'
 import { dockerfile } from './serving/dockerfile/discoverer.ts'
 import { helm } from './serving/helm/discoverer.ts'
@@ -26,15 +30,21 @@ import { torchtune } from './training/torchtune/discoverer.ts'
 import { trainResults } from './training/train-results/discoverer.ts'
 import { trainerState } from './training/trainer-state/discoverer.ts'
 import { trl } from './training/trl/discoverer.ts'
-import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
 export const discoverers: readonly Discoverer<unknown>[] = [
+  axolotl,
+  compose,
   condaEnvironment,
   condaLock,
-  mcpConfig,
   condaMeta,
   distInfo,
+  dockerfile,
+  helm,
+  kubernetes,
+  llamaFactory,
+  mcpConfig,
+  modelCard,
   npmLock,
   packageJson,
   pdmLock,
@@ -42,20 +52,16 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   pipfile,
   pipfileLock,
   pixiLock,
+  pixiManifest,
+  pnpmLock,
   poetryLock,
   pylock,
   pyproject,
-  uvLock,
   shellModelUse,
-  compose,
-  dockerfile,
-  helm,
-  kubernetes,
-  axolotl,
-  llamaFactory,
-  modelCard,
   torchtune,
   trainResults,
   trainerState,
   trl,
+  uvLock,
+  yarnLock,
 ]

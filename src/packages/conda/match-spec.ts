@@ -86,7 +86,7 @@ function splitBuild(text: string): { requirement?: string; build?: string } | un
 }
 
 /** `==1.2` and a bare `1.2` are exact; `=1.2` means `1.2.*` unless a build follows. */
-function exactVersion(requirement: string | undefined, build: string | undefined): string | undefined {
+export function exactVersion(requirement: string | undefined, build: string | undefined): string | undefined {
   if (requirement === undefined) return undefined
   const bare = requirement.replace(/^==?\s*/, '')
   if (!PLAIN_VERSION.test(bare)) return undefined
