@@ -50,7 +50,9 @@ function datesOf(item: InventoryItem, past: Past): Attribute[] {
 
 /** No lock file but conda-lock's says when it was resolved: its last change does. */
 function resolved(item: InventoryItem, past: Past): Attribute[] {
-  for (const { at } of item.evidence) {
+  // The file that tells where it is taken from is the one that pinned it; others only ask for it.
+  const pinning = item.attributes.filter((a) => a.name === 'registry' || a.name === 'direct')
+  for (const { at } of [...pinning.map((a) => a.evidence), ...item.evidence]) {
     const change = past.lastChange(at.path)
     if (change) return [committed('resolved-at', at.path, change)]
   }

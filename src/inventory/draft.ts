@@ -1,24 +1,29 @@
-import { STATUSES, type Attribute } from '../model/attribute.ts'
+import type { Attribute } from '../model/attribute.ts'
 import type { ComponentKind, Distribution, InventoryItem } from '../model/component.ts'
 import type { Evidence } from '../model/finding.ts'
 import type { Purl } from '../model/identity.ts'
+import { distinct, surest } from './combine.ts'
+import { hubAttributes } from './hub-attributes.ts'
 
 /** An item while sightings are gathered. */
 export interface Draft {
   id: string
   readonly kind: ComponentKind
+  /** Where the name is defined; undefined for names taken from a path. */
+  registry: string | undefined
   name: string
   version: string | undefined
   purl: Purl | undefined
   readonly artifacts: Set<string>
   readonly evidence: Evidence[]
-  readonly attributes: Map<string, Attribute>
+  readonly attributes: Attribute[]
   readonly distributions: Distribution[]
 }
 
 export interface DraftStart {
   readonly id: string
   readonly kind: ComponentKind
+  readonly registry?: string
   readonly name: string
   readonly version?: string
   readonly purl?: Purl
@@ -28,39 +33,25 @@ export interface DraftStart {
 }
 
 export function createDraft(start: DraftStart): Draft {
-  const draft: Draft = {
+  return {
     id: start.id,
     kind: start.kind,
+    registry: start.registry,
     name: start.name,
     version: start.version,
     purl: start.purl,
     artifacts: new Set(start.artifacts),
     evidence: start.evidence ? [start.evidence] : [],
-    attributes: new Map(),
+    attributes: [...(start.attributes ?? [])],
     distributions: [],
   }
-  addAttributes(draft, start.attributes ?? [])
-  return draft
 }
 
 export function absorb(draft: Draft, other: Draft): void {
   for (const path of other.artifacts) draft.artifacts.add(path)
   draft.evidence.push(...other.evidence)
-  addAttributes(draft, [...other.attributes.values()])
+  draft.attributes.push(...other.attributes)
   draft.distributions.push(...other.distributions)
-}
-
-/** One value said twice is kept once, by the surer of the two. */
-export function addAttributes(draft: Draft, attributes: readonly Attribute[]): void {
-  for (const attribute of attributes) {
-    const key = JSON.stringify([attribute.name, attribute.key, attribute.value])
-    const known = draft.attributes.get(key)
-    if (!known || sureness(attribute) < sureness(known)) draft.attributes.set(key, attribute)
-  }
-}
-
-function sureness({ status }: Attribute): number {
-  return STATUSES.indexOf(status)
 }
 
 export function itemOf(draft: Draft): InventoryItem {
@@ -73,25 +64,7 @@ export function itemOf(draft: Draft): InventoryItem {
     identity: purl === undefined ? {} : { purl },
     artifacts: [...draft.artifacts].toSorted(),
     evidence: distinct(draft.evidence),
-    attributes: [...draft.attributes.values()].toSorted(byName),
+    attributes: surest([...draft.attributes, ...hubAttributes(draft)]),
     distributions: distinct(draft.distributions),
   }
-}
-
-function byName(a: Attribute, b: Attribute): number {
-  return (
-    compare(a.name, b.name) ||
-    compare(a.key ?? '', b.key ?? '') ||
-    sureness(a) - sureness(b) ||
-    compare(a.value, b.value)
-  )
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b)
-}
-
-function distinct<T>(values: readonly T[]): T[] {
-  const seen = new Map(values.map((value) => [JSON.stringify(value), value]))
-  return [...seen].toSorted(([a], [b]) => compare(a, b)).map(([, value]) => value)
 }

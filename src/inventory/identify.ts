@@ -5,7 +5,7 @@ import { outermostPath } from '../model/location.ts'
 import type { NamedSubject, PathSubject, Sighting, Subject } from '../model/sighting.ts'
 import { canonicalName, currentName } from './canonical-name.ts'
 import { hubPurl } from '../names/hub.ts'
-import { absorb, addAttributes, createDraft, itemOf, type Draft } from './draft.ts'
+import { absorb, createDraft, itemOf, type Draft } from './draft.ts'
 import { createNameIndex } from './name-index.ts'
 import type { Place } from './places.ts'
 import type { SystemClaim } from './system.ts'
@@ -98,7 +98,9 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     if (downloaded) return christen(downloaded, subject)
     const label = `${kind}:${registry}/${canonicalName(registry, name)}`
     const id = purl ?? (version === undefined ? label : `${label}@${version}`)
-    const draft = add(createDraft({ id, kind, name, ...(version && { version }), ...(purl && { purl }) }))
+    const draft = add(
+      createDraft({ id, kind, registry, name, ...(version && { version }), ...(purl && { purl }) }),
+    )
     names.add(draft, registry)
     return draft
   }
@@ -108,6 +110,7 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     draft.purl =
       registry === 'hugging-face' && draft.kind === 'model' ? hubPurl(name, draft.version) : draft.purl
     draft.id = draft.purl ?? draft.id
+    draft.registry = registry
     names.add(draft, registry)
     return draft
   }
@@ -146,7 +149,7 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     const requested = attributes.find((a) => a.name === 'revision-requested')?.value
     const draft = resolve(subject, path, requested)
     draft.evidence.push(sighting.evidence)
-    addAttributes(draft, attributes)
+    draft.attributes.push(...attributes)
     draft.distributions.push(...sighting.distributions)
     pending.push({ from: draft, sighted })
   }

@@ -2,9 +2,12 @@ import type { Artifact, InventoryItem } from '../model/component.ts'
 import type { Digest } from '../model/identity.ts'
 import type { Gap } from '../model/finding.ts'
 import { checksumChecks, type CheckInput } from './checks.ts'
+import { withGrants } from './grants.ts'
 import { identify, type SightedAt } from './identify.ts'
 import type { Inventory } from './inventory.ts'
+import { withLineage } from './lineage.ts'
 import { findPlaces, type PlacesInput } from './places.ts'
+import { joinRuns } from './runs.ts'
 import { systemRecord } from './system.ts'
 
 export interface InventoryInput extends PlacesInput {
@@ -18,11 +21,13 @@ export interface InventoryInput extends PlacesInput {
 export function inventoryOf(input: InventoryInput): Inventory {
   const { rootName, tree, artifacts, sightings, gaps, git } = input
   const aliases = new Map(tree.files.flatMap((f) => f.aliases.map((alias) => [alias, f.path] as const)))
-  const { items, relations, systems } = identify({ places: findPlaces(input), sightings, artifacts, aliases })
+  const seen = identify({ places: findPlaces(input), sightings, artifacts, aliases })
+  const { relations, items: joined } = joinRuns(seen)
+  const items = withGrants(withLineage({ items: joined, relations }))
   const held = new Set(items.flatMap((i) => i.artifacts))
   const digests = new Map(artifacts.map((a) => [a.path, a.digest]))
   return {
-    system: systemRecord(rootName, systems, git),
+    system: systemRecord(rootName, seen.systems, git),
     items: items.map((item) => withDigest(item, digests)),
     relations,
     artifacts: artifacts.filter((a) => held.has(a.path)),

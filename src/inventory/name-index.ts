@@ -44,7 +44,7 @@ function isCompatible(a: string | undefined, b: string | undefined): boolean {
 function atRevision(drafts: readonly Draft[], requested: string | undefined): Draft | undefined {
   const revision = requested ?? DEFAULT_BRANCH
   return drafts.find((draft) =>
-    [...draft.attributes.values()].some((a) => a.name === 'revision-requested' && a.value === revision),
+    draft.attributes.some((a) => a.name === 'revision-requested' && a.value === revision),
   )
 }
 

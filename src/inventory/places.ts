@@ -61,29 +61,9 @@ function hubSnapshots({ tree, artifacts }: PlacesInput): Place[] {
       folder: folder || '.',
       artifacts: paths,
       evidence,
-      attributes: [
-        ...hubAttributes(kind, name, commit, evidence),
-        ...refs.map((ref) => attribute('revision-requested', ref, 'declared', evidence)),
-      ],
+      attributes: [...refs.map((ref) => attribute('revision-requested', ref, 'declared', evidence))],
     }
   })
-}
-
-/** What a name on the hub tells. The address is concluded: the cache does not say which hub it was. */
-export function hubAttributes(
-  kind: Place['kind'],
-  name: string,
-  commit: string,
-  evidence: Evidence,
-): Attribute[] {
-  const page = `https://huggingface.co/${kind === 'dataset' ? 'datasets/' : ''}${name}`
-  const [organisation] = name.includes('/') ? name.split('/') : []
-  return [
-    attribute('source', 'hugging-face', 'declared', evidence),
-    ...(organisation ? [attribute('supplier', organisation, 'declared', evidence)] : []),
-    attribute('source-url', page, 'inferred', evidence),
-    attribute('download-url', `${page}/tree/${commit}`, 'inferred', evidence),
-  ]
 }
 
 function hubFolders({ tree, artifacts, rootName }: PlacesInput): Place[] {

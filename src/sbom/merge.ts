@@ -1,3 +1,4 @@
+import { combined } from '../inventory/combine.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { InventoryItem } from '../model/component.ts'
 import type { Bom } from './bom.ts'
@@ -77,21 +78,8 @@ function ambiguous(lists: readonly (readonly (readonly [key: string, value: stri
 
 function mergeItems(items: readonly InventoryItem[]): InventoryItem[] {
   return [...Map.groupBy(items, (i) => i.id)]
-    .map(([, same]) => same.reduce(both))
+    .map(([, same]) => same.reduce(combined))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-function both(a: InventoryItem, b: InventoryItem): InventoryItem {
-  return {
-    ...a,
-    identity: { ...b.identity, ...a.identity },
-    artifacts: [...new Set([...a.artifacts, ...b.artifacts])].toSorted(),
-    evidence: distinct([...a.evidence, ...b.evidence], (e) => JSON.stringify(e)),
-    attributes: distinct([...a.attributes, ...b.attributes], (x) =>
-      JSON.stringify([x.name, x.key ?? '', x.value]),
-    ),
-    distributions: distinct([...a.distributions, ...b.distributions], (d) => JSON.stringify(d)),
-  }
 }
 
 /** The first of each key, sorted by key. */

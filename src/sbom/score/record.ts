@@ -44,7 +44,7 @@ export function unknownsOf(inventory: Inventory): (item: InventoryItem) => strin
 
 const MODEL: readonly Question[] = [
   { name: 'family', answer: attribute('family', 'architecture') },
-  { name: 'version', answer: version },
+  { name: 'version', answer: version, when: isPublished },
   { name: 'variant', answer: attribute('variant', 'role', 'tuning-method', 'quantization') },
   { name: 'source', answer: attribute('source') },
   { name: 'supplier', answer: attribute('supplier', 'author'), when: isPublished },
@@ -87,8 +87,8 @@ const QUESTIONS: Readonly<Record<Exclude<InventoryItem['kind'], 'model' | 'file'
   ],
   plugin: [
     { name: 'version', answer: versionOrDigest },
-    { name: 'source', answer: attribute('source', 'source-url', 'command', 'registry') },
-    { name: 'author', answer: attribute('author', 'supplier') },
+    { name: 'source', answer: attribute('source', 'source-url', 'command', 'registry'), when: isSomebodys },
+    { name: 'author', answer: attribute('author', 'supplier'), when: isSomebodys },
     { name: 'permissions', answer: attribute('permission') },
     { name: 'integrated-at', answer: attribute('integrated-at') },
   ],
@@ -97,7 +97,7 @@ const QUESTIONS: Readonly<Record<Exclude<InventoryItem['kind'], 'model' | 'file'
     { name: 'integrated-at', answer: attribute('integrated-at') },
   ],
   service: [
-    { name: 'provider', answer: attribute('provider', 'supplier', 'endpoint') },
+    { name: 'provider', answer: provider },
     { name: 'service-type', answer: attribute('service-type', 'plugin-type') },
   ],
   container: [
@@ -131,6 +131,17 @@ function isFineTuned(item: InventoryItem, facts: Facts): boolean {
 
 function isEmbedding(item: InventoryItem): boolean {
   return item.attributes.some((a) => a.name === 'role' && a.value === 'embedding')
+}
+
+/** Settings and hooks are the team's own; servers, extensions and skills have an author. */
+function isSomebodys(item: InventoryItem): boolean {
+  return !item.attributes.some((a) => a.name === 'plugin-type' && /^(?:agent|hook|command)$/.test(a.value))
+}
+
+/** What the team runs from an image has no provider but the image. */
+function provider(item: InventoryItem, facts: Facts): Status | 'unknown' {
+  const run = facts.outgoing.get(item.id)?.has('depends-on') ? 'declared' : 'unknown'
+  return best(item, ['provider', 'supplier', 'endpoint'], run)
 }
 
 function isResolved(item: InventoryItem): boolean {

@@ -1,0 +1,46 @@
+import { STATUSES, type Attribute } from '../model/attribute.ts'
+import type { InventoryItem } from '../model/component.ts'
+
+/** Two descriptions of one thing as one; name, version and identity are the first's where both have them. */
+export function combined(a: InventoryItem, b: InventoryItem): InventoryItem {
+  const version = a.version ?? b.version
+  return {
+    ...a,
+    ...(version !== undefined && { version }),
+    identity: { ...b.identity, ...a.identity },
+    artifacts: [...new Set([...a.artifacts, ...b.artifacts])].toSorted(),
+    evidence: distinct([...a.evidence, ...b.evidence]),
+    attributes: surest([...a.attributes, ...b.attributes]),
+    distributions: distinct([...a.distributions, ...b.distributions]),
+  }
+}
+
+/** One value said twice is kept once, by the surer of the two. Sorted by name, key, then the surest first. */
+export function surest(attributes: Iterable<Attribute>): Attribute[] {
+  const kept = new Map<string, Attribute>()
+  for (const attribute of attributes) {
+    const key = JSON.stringify([attribute.name, attribute.key, attribute.value])
+    const known = kept.get(key)
+    if (!known || sureness(attribute) < sureness(known)) kept.set(key, attribute)
+  }
+  return [...kept.values()].toSorted(
+    (a, b) =>
+      compare(a.name, b.name) ||
+      compare(a.key ?? '', b.key ?? '') ||
+      sureness(a) - sureness(b) ||
+      compare(a.value, b.value),
+  )
+}
+
+export function distinct<T>(values: readonly T[]): T[] {
+  const seen = new Map(values.map((value) => [JSON.stringify(value), value]))
+  return [...seen].toSorted(([a], [b]) => compare(a, b)).map(([, value]) => value)
+}
+
+function sureness({ status }: Attribute): number {
+  return STATUSES.indexOf(status)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}

@@ -1,0 +1,52 @@
+import type { InventoryItem, Relation } from '../model/component.ts'
+import { combined } from './combine.ts'
+
+export interface Graph {
+  readonly items: readonly InventoryItem[]
+  readonly relations: readonly Relation[]
+}
+
+/**
+ * A training leaves its traces in several places: the recipe, what the trainer wrote beside the weights, the
+ * tracking system's record. Those that speak of the one model that came out are one run, as long as at most one of
+ * them has an id of its own.
+ */
+export function joinRuns({ items, relations }: Graph): Graph {
+  const runs = new Map(items.filter((i) => i.kind === 'training').map((i) => [i.id, i]))
+  const byModel = Map.groupBy(
+    relations.filter((r) => r.kind === 'provides' && runs.has(r.from)),
+    (r) => r.to,
+  )
+  const joined = new Map<string, string>()
+  for (const [, provided] of byModel) {
+    const ids = [...new Set(provided.map((r) => r.from))].filter((id) => !joined.has(id))
+    const logged = ids.filter((id) => hasRunId(runs.get(id)!))
+    const traces = ids.filter((id) => !logged.includes(id))
+    const target = logged.length === 1 ? logged[0] : traces[0]
+    if (target !== undefined) for (const id of traces) if (id !== target) joined.set(id, target)
+  }
+  return joined.size === 0 ? { items, relations } : redirected({ items, relations }, joined)
+}
+
+function hasRunId(run: InventoryItem): boolean {
+  return run.attributes.some((a) => a.name === 'run-id')
+}
+
+/** The graph in which every joined item has gone into another. */
+function redirected({ items, relations }: Graph, joined: ReadonlyMap<string, string>): Graph {
+  const extra = Map.groupBy(
+    items.filter((i) => joined.has(i.id)),
+    (i) => joined.get(i.id)!,
+  )
+  const kept = items
+    .filter((i) => !joined.has(i.id))
+    .map((item) => (extra.get(item.id) ?? []).reduce(combined, item))
+  const seen = new Map<string, Relation>()
+  for (const relation of relations) {
+    const from = joined.get(relation.from) ?? relation.from
+    const to = joined.get(relation.to) ?? relation.to
+    const key = JSON.stringify([from, relation.kind, to])
+    if (from !== to && !seen.has(key)) seen.set(key, { ...relation, from, to })
+  }
+  return { items: kept, relations: [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r) }
+}
