@@ -3,6 +3,7 @@ import type { Gap, GapReason } from '../../model/finding.ts'
 import { lineRange } from '../../model/location.ts'
 import { overLimit } from '../../model/read-error.ts'
 import type { PackageEntry, PackageIndex, PackageSet } from '../package-set.ts'
+import { gapsOf, type Skipped } from '../skipped.ts'
 import { tableOf, listOf, type Table } from './toml.ts'
 import type { EntryLines } from './entry-lines.ts'
 
@@ -31,7 +32,7 @@ export function readEntries<T>(
   checkpoint: () => void,
 ): { readonly entries: readonly T[]; readonly gaps: readonly Discovery<never>[] } {
   const entries: T[] = []
-  const gaps: Discovery<never>[] = []
+  const skipped: Skipped[] = []
   const list = listOf(value)
   if (list.length > MAX_PACKAGES) throw overLimit(`more than ${MAX_PACKAGES} packages in one file`)
   for (const [index, item] of list.entries()) {
@@ -39,10 +40,10 @@ export function readEntries<T>(
     const table = tableOf(item)
     const line = lines(index, table ?? {})
     const result = table ? read(table, line) : 'a package that is no table'
-    if (typeof result === 'string') gaps.push(gapAt(path, line, 'malformed', result))
+    if (typeof result === 'string') skipped.push({ line, detail: result })
     else entries.push(result)
   }
-  return { entries, gaps }
+  return { entries, gaps: [...gapsOf(path, skipped)] }
 }
 
 /** Indexes that packages of the set were taken from, in the order in which they are met. */

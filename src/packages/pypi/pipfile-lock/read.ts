@@ -6,7 +6,8 @@ import { carriesCredentials, withoutCredentials } from '../../../text/web-addres
 import type { PackageEntry, PackageIndex, PackageSet, PackageSource } from '../../package-set.ts'
 import { directSource } from '../dependency.ts'
 import { hashOf } from '../distributions.ts'
-import { EMPTY_LOCK, gapAt, titleOf } from '../lock-file.ts'
+import { gapsOf, type Skipped } from '../../skipped.ts'
+import { EMPTY_LOCK, titleOf } from '../lock-file.ts'
 import { MAIN, spokenScopes } from '../scopes.ts'
 import { repository } from '../version-control.ts'
 
@@ -20,23 +21,22 @@ export function* readPipfileLock(
   const indexes = indexesOf(member(root, '_meta')?.value)
   const addresses = new Map(indexes.map(({ name, url }) => [name, url]))
   const packages = new Map<string, PackageEntry>()
+  const skipped: Skipped[] = []
   let count = 0
   for (const category of root.members) {
     if (category.key === '_meta') continue
     if (!isObject(category.value)) {
-      yield gapAt(
-        path,
-        category.line,
-        'malformed',
-        `a category that is no object: ${category.key.slice(0, 80)}`,
-      )
+      skipped.push({
+        line: category.line,
+        detail: `a category that is no object: ${category.key.slice(0, 80)}`,
+      })
       continue
     }
     for (const { key, line, value } of category.value.members) {
       if ((++count & 255) === 0) checkpoint()
       if (count > MAX_PACKAGES) throw overLimit(`more than ${MAX_PACKAGES} packages in one file`)
       if (!isPythonName(key) || !isObject(value)) {
-        yield gapAt(path, line, 'malformed', `a package that cannot be read: ${key.slice(0, 80)}`)
+        skipped.push({ line, detail: `a package that cannot be read: ${key.slice(0, 80)}` })
         continue
       }
       const scope = category.key === 'default' ? MAIN : category.key === 'develop' ? 'dev' : category.key
@@ -50,6 +50,7 @@ export function* readPipfileLock(
       )
     }
   }
+  yield* gapsOf(path, skipped)
   const set: PackageSet = {
     ...EMPTY_LOCK,
     title: titleOf(path),

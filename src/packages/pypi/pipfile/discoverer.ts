@@ -3,7 +3,8 @@ import { overLimit } from '../../../model/read-error.ts'
 import { isPythonName } from '../../../names/python-package.ts'
 import { carriesCredentials, withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageIndex, PackageSet } from '../../package-set.ts'
-import { EMPTY_LOCK, gapAt, titleOf } from '../lock-file.ts'
+import { gapsOf, type Skipped } from '../../skipped.ts'
+import { EMPTY_LOCK, titleOf } from '../lock-file.ts'
 import { pythonSightings } from '../sightings.ts'
 import { tableRequirement } from '../table-requirement.ts'
 import { tomlPlaces, type Places } from '../toml-places.ts'
@@ -25,6 +26,7 @@ export const pipfile: Discoverer<PackageSet> = {
       indexes.flatMap(({ name, url }) => (name === undefined ? [] : [[name, url] as const])),
     )
     const packages: PackageEntry[] = []
+    const skipped: Skipped[] = []
     for (const [category, table] of entriesOf(root)) {
       if (OTHER_TABLES.has(category) || !tableOf(table)) continue
       const scope = category === 'dev-packages' ? 'dev' : category
@@ -34,9 +36,10 @@ export const pipfile: Discoverer<PackageSet> = {
         if (packages.length >= MAX_ENTRIES)
           throw overLimit(`more than ${MAX_ENTRIES} requirements in one file`)
         if (entry) packages.push({ ...entry, scopes: category === 'packages' ? [] : [scope] })
-        else yield gapAt(path, line, 'malformed', `a requirement that cannot be read: ${name.slice(0, 80)}`)
+        else skipped.push({ line, detail: `a requirement that cannot be read: ${name.slice(0, 80)}` })
       }
     }
+    yield* gapsOf(path, skipped)
     const set: PackageSet = { ...EMPTY_LOCK, kind: 'manifest', title: titleOf(path), packages, indexes }
     yield { kind: 'facts', facts: set }
   },

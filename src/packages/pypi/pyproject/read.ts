@@ -2,7 +2,8 @@ import type { Discovery } from '../../../model/discoverer.ts'
 import { overLimit } from '../../../model/read-error.ts'
 import { isPythonName, normalizedPythonName } from '../../../names/python-package.ts'
 import type { PackageEntry, PackageInclude, PackageSet } from '../../package-set.ts'
-import { EMPTY_LOCK, gapAt, titleOf } from '../lock-file.ts'
+import { gapsOf, type Skipped } from '../../skipped.ts'
+import { EMPTY_LOCK, titleOf } from '../lock-file.ts'
 import { pipRequirement } from '../pip-requirements/requirement.ts'
 import { MAIN } from '../scopes.ts'
 import { sourceOf, tableRequirement, type NamedIndexes } from '../table-requirement.ts'
@@ -25,6 +26,7 @@ export function* readPyproject(
   const own = projectName(root)
   const packages: PackageEntry[] = []
   const includes: PackageInclude[] = []
+  const skipped: Skipped[] = []
   const add = (entry: PackageEntry): void => {
     if (packages.length >= MAX_ENTRIES) throw overLimit(`more than ${MAX_ENTRIES} requirements in one file`)
     // Extras of the project may be made of one another.
@@ -36,7 +38,10 @@ export function* readPyproject(
       const line = places.text(requirement, ...group.key)
       const found = textRequirement(requirement, group, line)
       if (!found)
-        yield gapAt(path, line, 'malformed', `a requirement that names no package in ${group.key.join('.')}`)
+        skipped.push({
+          line,
+          detail: `a requirement that names no package in ${group.key.join('.').slice(0, 200)}`,
+        })
       else if (found.kind === 'project') includes.push({ as: 'project', path: found.path, line })
       else add(found.entry)
     }
@@ -46,6 +51,7 @@ export function* readPyproject(
       add(poetryExtras.has(entry.name) ? { ...entry, scopes: poetryExtras.get(entry.name)! } : entry)
   for (const file of textsOf(valueAt(root, 'tool', 'setuptools', 'dynamic', 'dependencies', 'file')))
     includes.push({ as: 'requirements', path: file, line: places.text(file) })
+  yield* gapsOf(path, skipped)
   const redirected = withUvSources(packages, root, named)
   for (const { name, line } of redirected.members) includes.push({ as: 'project', path: name, line })
   const version =
