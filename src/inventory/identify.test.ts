@@ -153,7 +153,7 @@ describe('identify', () => {
       seen('c', subject, { attributes: [attribute('family', 'Qwen', 'inferred')] }),
     ])
     assert.deepEqual(
-      items[0]!.attributes.map((a) => [a.value, a.status]),
+      items[0]!.attributes.filter((a) => a.name === 'family').map((a) => [a.value, a.status]),
       [
         ['Llama', 'declared'],
         ['Qwen', 'inferred'],
