@@ -2,9 +2,18 @@ const FORBIDDEN = /[^\u0021\u0023-\u003b\u003d\u003f-\u005b\u005d\u005f\u0061-\u
 const STRAY_PERCENT = /%(?![0-9A-Fa-f]{2})/g
 const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/
 
-/** A text as an address that every validator takes; undefined when no escape makes one of it. */
+/**
+ * A text as an address that every validator takes; undefined when no escape makes one of it. A scheme without a
+ * host is none: `C:` of a path, words before a colon.
+ */
 export function addressOf(text: string): string | undefined {
-  if (text === '' || text.length > 8192 || !text.isWellFormed()) return undefined
+  if (
+    text === '' ||
+    /^[A-Za-z][A-Za-z0-9+.-]*:(?!\/\/)/.test(text) ||
+    text.length > 8192 ||
+    !text.isWellFormed()
+  )
+    return undefined
   const escaped = text.replace(STRAY_PERCENT, '%25').replace(FORBIDDEN, encodeURIComponent)
   return isAddress(escaped) ? escaped : undefined
 }

@@ -1,22 +1,17 @@
 import type { Distribution, InventoryItem } from '../../model/component.ts'
-import { parsePurl, purl } from '../../names/purl.ts'
 import { isPlain } from '../plain-text.ts'
 import type { Property } from '../properties.ts'
-import { addressOf, isAddress } from './address.ts'
+import { addressOf } from './address.ts'
 import type { CycloneDxVersion, ExternalReference } from './document.ts'
-import { writtenHash } from './hashes.ts'
+import { HASHES, writtenHash } from './hashes.ts'
 import { note, noted } from './notes.ts'
 
 /** One reference for every file under which a component is published, each with its own hashes. */
 export function distributionReferences(item: InventoryItem, version: CycloneDxVersion): ExternalReference[] {
-  return item.distributions.map((distribution) => distributionReference(distribution, item, version))
+  return item.distributions.map((distribution) => distributionReference(distribution, version))
 }
 
-function distributionReference(
-  distribution: Distribution,
-  { identity }: InventoryItem,
-  version: CycloneDxVersion,
-): ExternalReference {
+function distributionReference(distribution: Distribution, version: CycloneDxVersion): ExternalReference {
   const { filename, url, size, uploadedAt, hashes } = distribution
   const address = url === undefined ? undefined : addressOf(url)
   const written = hashes.flatMap((h) => writtenHash(h) ?? [])
@@ -31,7 +26,7 @@ function distributionReference(
       : []),
   ]
   return {
-    url: address ?? standIn(distribution, identity.purl),
+    url: address ?? standIn(distribution),
     ...noted(version, notes),
     type: 'distribution',
     ...(written.length > 0 && { hashes: written }),
@@ -39,22 +34,15 @@ function distributionReference(
 }
 
 /**
- * The field is mandatory, and locks often state a hash and no address. The package URL then names the file, by
- * the qualifiers that its standard has for that; else the file name stands alone, relative to nowhere.
+ * The field is mandatory, and locks often state a hash and no address: then the file name stands alone, relative
+ * to nowhere, else the name that RFC 6920 gives to bytes of that hash. Never an address that nobody stated.
  */
-function standIn({ filename, hashes }: Distribution, identity: string | undefined): string {
-  const parts = identity !== undefined && isPlain(identity) ? parsePurl(identity) : undefined
-  const name = filename !== undefined && filename.isWellFormed() && isPlain(filename) ? filename : ''
-  if (parts) {
-    const checksum = hashes
-      .filter((h) => writtenHash(h))
-      .map((h) => `${h.algorithm}:${h.value}`)
-      .join(',')
-    const named = purl({
-      ...parts,
-      qualifiers: { ...parts.qualifiers, ...(name ? { file_name: name } : { checksum }) },
-    })
-    if (isAddress(named)) return named
+function standIn({ filename, hashes }: Distribution): string {
+  if (filename !== undefined && isPlain(filename) && filename !== '') return encodeURIComponent(filename)
+  for (const algorithm of ['sha256', 'sha384', 'sha512'] as const) {
+    const hash = hashes.find((h) => h.algorithm === algorithm && writtenHash(h))
+    if (hash)
+      return `ni:///${HASHES[algorithm].alg.toLowerCase()};${Buffer.from(hash.value, 'hex').toString('base64url')}`
   }
-  return name ? encodeURIComponent(name) : 'about:invalid'
+  return 'about:invalid'
 }
