@@ -1,3 +1,4 @@
+import { pythonModelUse } from './code/python-model-use/discoverer.ts'
 import { shellModelUse } from './code/shell-model-use/discoverer.ts'
 import type { Discoverer } from './model/discoverer.ts'
 import { condaEnvironment } from './packages/conda/conda-environment/discoverer.ts'
@@ -57,6 +58,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   poetryLock,
   pylock,
   pyproject,
+  pythonModelUse,
   shellModelUse,
   torchtune,
   trainResults,
