@@ -4,6 +4,7 @@ import type { NamedSubject, Sighting } from '../model/sighting.ts'
 import { pinningOf } from './api-pinning.ts'
 import { apiProvider, providerOfPrefix } from './api-provider.ts'
 import { hubSubject, isHubName } from './hub.ts'
+import { serviceSubject } from './known-service.ts'
 
 /** A model as the API of a provider knows it. */
 export interface ApiModel {
@@ -87,8 +88,9 @@ function hubPart(id: string): string {
 export function apiServiceSubject(provider: string | undefined, host?: string): NamedSubject | undefined {
   const known = provider === undefined ? undefined : apiProvider(provider)
   if (known?.company) return { by: 'name', kind: 'service', registry: known.id, name: known.title }
-  if (host) return { by: 'name', kind: 'service', registry: known?.id ?? 'endpoint', name: host }
-  return known && { by: 'name', kind: 'service', registry: known.id, name: known.title }
+  // Software that people run themselves is one service of the system, wherever it listens.
+  if (known) return serviceSubject(known.title)
+  return host ? { by: 'name', kind: 'service', registry: 'endpoint', name: host } : undefined
 }
 
 export interface ApiUse {
