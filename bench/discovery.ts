@@ -88,7 +88,7 @@ function sightedIn(discoverer: Discoverer<unknown>, labelled: string, file: stri
     for (const seen of discoverer.read({ path: file, bytes }, ctx)) {
       if (seen.kind === 'gap') continue
       for (const { subject, relations } of discoverer.sightings(seen.facts, file))
-        labels.push(...labelOf(subject), ...relations.flatMap((r) => labelOf(r.to)))
+        labels.push(...labelOf(subject), ...relations.filter((r) => !r.ifKnown).flatMap((r) => labelOf(r.to)))
     }
     return labels
   } finally {
