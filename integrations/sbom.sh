@@ -42,8 +42,8 @@ assay sbom validate "$file"
 
 status=0
 if [ -s "$previous" ]; then
-  assay sbom diff --format markdown --fail-on "${SBOM_FAIL_ON:-none}" "$previous" "$file" \
-    >>"${SBOM_SUMMARY:-/dev/stdout}" || status=$?
+  changes="$(assay sbom diff --format markdown --fail-on "${SBOM_FAIL_ON:-none}" "$previous" "$file")" || status=$?
+  if [ -n "${SBOM_SUMMARY:-}" ]; then printf '%s\n' "$changes" >>"$SBOM_SUMMARY"; else printf '%s\n' "$changes"; fi
 fi
 if [ "${SBOM_SCAN:-false}" = true ]; then
   format=table
