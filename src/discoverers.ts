@@ -11,6 +11,7 @@ import { npmLock } from './packages/npm/npm-lock/discoverer.ts'
 import { packageJson } from './packages/npm/package-json/discoverer.ts'
 import { pnpmLock } from './packages/npm/pnpm-lock/discoverer.ts'
 import { yarnLock } from './packages/npm/yarn-lock/discoverer.ts'
+import { inlineScript } from './packages/pypi/inline-script/discoverer.ts'
 import { pdmLock } from './packages/pypi/pdm-lock/discoverer.ts'
 import { pipRequirements } from './packages/pypi/pip-requirements/discoverer.ts'
 import { pipfileLock } from './packages/pypi/pipfile-lock/discoverer.ts'
@@ -18,6 +19,7 @@ import { pipfile } from './packages/pypi/pipfile/discoverer.ts'
 import { poetryLock } from './packages/pypi/poetry-lock/discoverer.ts'
 import { pylock } from './packages/pypi/pylock/discoverer.ts'
 import { pyproject } from './packages/pypi/pyproject/discoverer.ts'
+import { setupCfg } from './packages/pypi/setup-cfg/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
 import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
 import { compose } from './serving/compose/discoverer.ts'
@@ -31,6 +33,12 @@ import { torchtune } from './training/torchtune/discoverer.ts'
 import { trainResults } from './training/train-results/discoverer.ts'
 import { trainerState } from './training/trainer-state/discoverer.ts'
 import { trl } from './training/trl/discoverer.ts'
+import { croissant } from './datasets/croissant/discoverer.ts'
+import { datasetInfo } from './datasets/dataset-info/discoverer.ts'
+import { dvc } from './training/dvc/discoverer.ts'
+import { kitfile } from './training/kitfile/discoverer.ts'
+import { mlflowRun } from './training/mlflow-run/discoverer.ts'
+import { wandbRun } from './training/wandb-run/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
 export const discoverers: readonly Discoverer<unknown>[] = [
@@ -48,6 +56,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   modelCard,
   npmLock,
   packageJson,
+  inlineScript,
   pdmLock,
   pipRequirements,
   pipfile,
@@ -58,6 +67,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   poetryLock,
   pylock,
   pyproject,
+  setupCfg,
   pythonModelUse,
   shellModelUse,
   torchtune,
@@ -66,4 +76,10 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   trl,
   uvLock,
   yarnLock,
+  croissant,
+  datasetInfo,
+  dvc,
+  kitfile,
+  mlflowRun,
+  wandbRun,
 ]

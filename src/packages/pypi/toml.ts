@@ -27,16 +27,19 @@ export function readText(bytes: Bytes, ctx: Context, most: number = MAX_TOML): s
 export function readToml(bytes: Bytes, ctx: Context): TomlFile {
   const text = readText(bytes, ctx)
   ctx.checkpoint()
+  const root = parseTomlTable(text)
+  ctx.checkpoint()
+  return { text, root }
+}
+
+/** Throws `ReadError` alone. */
+export function parseTomlTable(text: string): Table {
   try {
-    const root = tableOf(parse(text, { maxDepth: MAX_DEPTH }))
-    if (!root) throw malformed('no TOML table')
-    ctx.checkpoint()
-    return { text, root }
+    return parse(text, { maxDepth: MAX_DEPTH })
   } catch (error) {
     if (error instanceof TomlError)
       throw malformed(`TOML that cannot be parsed, line ${error.line}: ${firstLine(error.message)}`)
-    if (error instanceof RangeError) throw malformed('TOML that cannot be parsed: nested too deeply')
-    throw error
+    throw malformed('TOML that cannot be parsed')
   }
 }
 
