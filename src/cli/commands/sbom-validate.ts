@@ -15,7 +15,7 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   const problems =
     kind === 'cyclonedx'
       ? (await import('../../sbom/cyclonedx/validate.ts')).validateCycloneDx(document, official)
-      : (await import('../../sbom/spdx/validate.ts')).validateSpdx(document, official)
+      : await (await import('../../sbom/spdx/validate.ts')).validateSpdx(document, official)
   const errors = problems.filter((p) => p.severity === 'error')
   if (options['format'] === 'json')
     await io.print(
