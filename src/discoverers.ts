@@ -21,6 +21,12 @@ import { pylock } from './packages/pypi/pylock/discoverer.ts'
 import { pyproject } from './packages/pypi/pyproject/discoverer.ts'
 import { setupCfg } from './packages/pypi/setup-cfg/discoverer.ts'
 import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
+import { agentRules } from './plugins/agent-rules/discoverer.ts'
+import { claudePlugin } from './plugins/claude-plugin/discoverer.ts'
+import { mcpBundle } from './plugins/mcp-bundle/discoverer.ts'
+import { mcpRegistry } from './plugins/mcp-registry/discoverer.ts'
+import { promptFile } from './plugins/prompt-file/discoverer.ts'
+import { skill } from './plugins/skill/discoverer.ts'
 import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
 import { compose } from './serving/compose/discoverer.ts'
 import { dockerfile } from './serving/dockerfile/discoverer.ts'
@@ -52,6 +58,12 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   helm,
   kubernetes,
   llamaFactory,
+  agentRules,
+  claudePlugin,
+  mcpBundle,
+  mcpRegistry,
+  promptFile,
+  skill,
   mcpConfig,
   modelCard,
   npmLock,

@@ -34,7 +34,8 @@ describe('modelReference', () => {
     assert.equal(model('/mnt/models/llama-8b'), 'path llama-8b')
     assert.equal(model('C:\\models\\x'), 'path x')
     assert.equal(model('output'), 'path output')
-    assert.equal(model('my-model', { hub: true }), 'hugging-face my-model')
+    assert.equal(model('my-model', { hub: true }), 'path my-model')
+    assert.equal(model('bert'), 'path bert')
   })
 
   it('takes no placeholder', () => {

@@ -8,13 +8,13 @@ export interface ReferenceOptions {
   readonly revision?: string
   /** Folder that relative paths start from; the scanned root unless told. */
   readonly folder?: string
-  /** Single words are names of the hub here, never folders: the front matter of cards. */
+  /** Single words are datasets of the hub here, never folders: the front matter of cards. */
   readonly hub?: true
 }
 
 /** Models without an organisation, from the time before the hub had them. The list is closed. */
 const LEGACY_MODEL =
-  /^(?:(?:albert|bart|bert|camembert|ctrl|distilbert|distilgpt2|distilroberta|flaubert|funnel|gpt2|openai-gpt|roberta|t5|transfo-xl|xlm|xlm-roberta|xlnet|facebook-bart)(?:-[a-z0-9-]{1,60})?)$/
+  /^(?:ctrl|distilgpt2|gpt2(?:-medium|-large|-xl)?|openai-gpt|distilroberta-base|camembert-base|transfo-xl-wt103|(?:albert|bert|distilbert)-(?:base|large|xlarge|xxlarge)-[a-z0-9-]{1,60}|xlm-(?:mlm|clm|roberta)-[a-z0-9-]{1,60}|roberta-(?:base|large)[a-z0-9-]{0,60}|t5-(?:small|base|large|3b|11b)|xlnet-(?:base|large)-cased)$/
 /** What folders of training scripts are called, not organisations. */
 const FOLDER_WORD =
   /^(?:models?|outputs?|out|results?|checkpoints?|ckpts?|checkpoint-\d+|saved?(?:[_-]models?)?|runs?|logs?|weights?|pretrained(?:[_-]models?)?|data|datasets?|tmp|temp|artifacts?|exp(?:eriments?)?|cache|src|configs?|scripts?|local|mnt|home|root|workspace|opt|srv|content|drive|adapters?|loras?|base[_-]?models?|final|merged|trained|train|assets|files|examples?)$/i
@@ -48,9 +48,9 @@ export function modelReference(text: string, options: ReferenceOptions): Subject
 function isHubReference(name: string, { kind, hub }: ReferenceOptions): boolean {
   if (!isHubName(name) || name.startsWith('.') || DATA_FILE.test(name)) return false
   const [first = '', second] = name.split('/')
-  if (hub) return second !== undefined || !/^(?:model|output|outputs|results)$/i.test(first)
   if (second !== undefined) return !FOLDER_WORD.test(first) && !/^checkpoint-\d+$/.test(second)
-  return kind === 'model' ? LEGACY_MODEL.test(first) : !FOLDER_WORD.test(first)
+  if (kind === 'model') return LEGACY_MODEL.test(first)
+  return hub === true || !FOLDER_WORD.test(first)
 }
 
 /** Only its last part is the model's: what is above it is somebody's machine. */

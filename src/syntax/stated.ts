@@ -72,6 +72,11 @@ export function decimal(value: number): string {
   return `${sign}${digits.padEnd(shift + 1, '0')}`
 }
 
+/** Text that spells a number with an exponent, as the decimal number; other text as it is. */
+export function inDecimal(text: string): string {
+  return /^-?\d+(?:\.\d+)?e[+-]?\d{1,3}$/i.test(text) ? decimal(Number(text)) : text
+}
+
 const SECRET =
   /(?:^|[_.\-\s])(?:token|tokens?_?id|secrets?|passw(?:or)?d|pwd|passphrase|api_?keys?|access_?keys?|secret_?keys?|private_?keys?|credentials?|auth|authorization|cookie|netrc|connection_?string|dsn|uri_?auth)$|(?:secret|password|apikey|api_key|access_key)/i
 

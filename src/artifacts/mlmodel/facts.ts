@@ -1,3 +1,5 @@
+import type { JsonValue } from '../../bytes/json.ts'
+
 /** How an MLflow model names something that is imported, unpickled or run. */
 export interface LoaderReference {
   readonly key: 'loader_module' | 'code' | 'python_model' | 'model_code_path' | 'data' | 'env' | 'artifact'
@@ -12,4 +14,6 @@ export interface MlmodelFacts {
   readonly flavors: readonly string[]
   /** A folder of code that MLflow puts on Python's path before it imports the loader. */
   readonly hasCode: boolean
+  /** All of it, for what it says of the model; `null` where that cannot be read. */
+  readonly document: JsonValue
 }

@@ -1,11 +1,14 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Pair, type YAMLMap } from 'yaml'
+import type { JsonValue } from '../../bytes/json.ts'
+import { parseYaml } from '../../bytes/yaml.ts'
 import { MiB } from '../../model/context.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format } from '../../model/format.ts'
-import { malformed, overLimit } from '../../model/read-error.ts'
+import { malformed, overLimit, ReadError } from '../../model/read-error.ts'
 import type { LoaderReference, MlmodelFacts } from './facts.ts'
 import { loader } from './rules/loader.ts'
 import { outsidePath } from './rules/outside-path.ts'
+import { sightings } from './sightings.ts'
 
 const MAX_SIZE = 2 * MiB
 /** What MLflow itself writes is shallow; the YAML library recurses. */
@@ -17,6 +20,8 @@ export const mlmodel: Format<MlmodelFacts> = {
   extensions: [],
   onLoad: 'code',
   rules: [loader, outsidePath],
+  inventory: true,
+  sightings,
   claims,
   *read({ bytes }) {
     if (bytes.size > MAX_SIZE) throw overLimit(`an MLmodel file of ${bytes.size} bytes`)
@@ -52,7 +57,7 @@ function readFlavors(text: string): MlmodelFacts {
     flavors.push(flavor)
     if (isMap(pair.value)) collect(pair.value, flavor, lines, references)
   }
-  return { references, flavors, hasCode: references.some((r) => r.key === 'code') }
+  return { references, flavors, hasCode: references.some((r) => r.key === 'code'), document: asValue(text) }
 }
 
 function parse(text: string, lines: LineCounter): unknown {
@@ -70,6 +75,16 @@ function parse(text: string, lines: LineCounter): unknown {
   if (document.errors.length > 0)
     throw malformed(`YAML cannot be parsed: ${document.errors[0]!.message.slice(0, 200)}`)
   return document.contents
+}
+
+function asValue(text: string): JsonValue {
+  try {
+    return parseYaml(text)[0] ?? null
+  } catch (error) {
+    // What loads it is judged all the same.
+    if (error instanceof ReadError) return null
+    throw error
+  }
 }
 
 const KEYS = new Set<string>(['loader_module', 'code', 'python_model', 'model_code_path', 'data'])

@@ -4,7 +4,7 @@ import { byteRange } from '../../model/location.ts'
 import type { SightedRelation, Sighting } from '../../model/sighting.ts'
 import { hubSubject, isHubName } from '../../names/hub.ts'
 import { isTrainerSetting, runFolder } from '../../names/training-run.ts'
-import { attribute, decimal } from '../../syntax/stated.ts'
+import { attribute, inDecimal } from '../../syntax/stated.ts'
 import type { TorchFacts, TrainingArguments } from './facts.ts'
 
 /** Who wrote the class of the arguments. */
@@ -59,10 +59,6 @@ function method({ module }: TrainingArguments, evidence: Evidence): Attribute[] 
     if (match) return attribute('tuning-method', named || (match[1] ?? null), evidence)
   }
   return []
-}
-
-function inDecimal(value: string): string {
-  return /^-?\d+(?:\.\d+)?e[+-]?\d+$/.test(value) ? decimal(Number(value)) : value
 }
 
 /** Where the run pushes its model to. */

@@ -3,6 +3,7 @@ import type { Attribute } from '../../model/attribute.ts'
 import type { Discoverer } from '../../model/discoverer.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Sighting } from '../../model/sighting.ts'
+import { datasetList, isDatasetList } from './dataset-list.ts'
 import { readJson, readYaml } from '../../syntax/read-document.ts'
 import { attribute, evidenceAt, stated, textOf } from '../../syntax/stated.ts'
 import {
@@ -26,11 +27,14 @@ export const llamaFactory: Discoverer<JsonValue> = {
   },
   *sightings(root, path): Generator<Sighting> {
     const recipe = recipeOf(root, path)
-    if (recipe) yield* recipeSightings(recipe, path)
+    if (isDatasetList(root)) yield* datasetList(root, path)
+    else if (recipe) yield* recipeSightings(recipe, path)
   },
 }
 
 function claims({ name, text }: Sample): boolean {
+  if (name === 'dataset_info.json')
+    return text !== undefined && /"(?:hf_hub_url|ms_hub_url|file_name|script_url)"\s*:/.test(text)
   return (
     /\.(?:ya?ml|json)$/.test(name) &&
     text !== undefined &&

@@ -4,7 +4,7 @@ import type { Attribute } from '../../model/attribute.ts'
 import { ReadError } from '../../model/read-error.ts'
 import type { SightedRelation, Sighting, Subject } from '../../model/sighting.ts'
 import { modelReference } from '../../names/model-reference.ts'
-import { attribute, evidenceAt, isSecretKey } from '../../syntax/stated.ts'
+import { attribute, evidenceAt, inDecimal, isSecretKey } from '../../syntax/stated.ts'
 import { axolotlRecipe } from '../axolotl/recipe.ts'
 import type { CardLine } from './facts.ts'
 import { prose, type ProseLine } from './prose.ts'
@@ -127,7 +127,7 @@ function hyperparameter({ text, line }: ProseLine, path: string, out: Gathered):
   const [, key = '', value = ''] = match ?? []
   if (!match || NOTHING.test(value) || isSecretKey(key) || /^token$/i.test(key)) return
   const evidence = evidenceAt(path, line, 'is a hyperparameter of the card')
-  tell(out, line, attribute('hyperparameter', value.replaceAll('`', ''), evidence, { key }))
+  tell(out, line, attribute('hyperparameter', inDecimal(value.replaceAll('`', '').trim()), evidence, { key }))
 }
 
 function framework({ text, line }: ProseLine, path: string, out: Gathered): void {

@@ -69,15 +69,15 @@ function basesOf(root: JsonValue, body: CardBody): Base[] {
     const to = modelReference(text, { kind: 'model', hub: true })
     return to ? [{ to, line, ...(role && { role }) }] : []
   })
-  const tagged = listOf(member(root, 'tags')).flatMap(({ line, text }): Base[] => {
+  const fromTags = listOf(member(root, 'tags')).flatMap(({ line, text }): Base[] => {
     const match = /^base_model:(?:(adapter|finetune|quantized|merge):)?([^:]{1,200})$/.exec(text)
     const to = match?.[2] === undefined ? undefined : modelReference(match[2], { kind: 'model', hub: true })
     const part = match?.[1] === undefined ? undefined : ROLES.get(match[1])
     return to ? [{ to, line, ...(part && { role: part }) }] : []
   })
-  const stated_ = [...listed, ...tagged]
+  const named = [...listed, ...fromTags]
   // Generated text repeats the front matter, by a path where the front matter knows no name.
-  return distinct(stated_.length > 0 ? stated_ : body.bases.map(({ subject: to, line }) => ({ to, line })))
+  return distinct(named.length > 0 ? named : body.bases.map(({ subject: to, line }) => ({ to, line })))
 }
 
 function distinct(bases: readonly Base[]): Base[] {

@@ -1,0 +1,34 @@
+import { posix } from 'node:path'
+import { isObject } from '../../bytes/json.ts'
+import type { Discoverer, Discovery } from '../../model/discoverer.ts'
+import { readJson, readText, readYaml } from '../../syntax/read-document.ts'
+import type { WandbFile } from './facts.ts'
+import { wandbSightings } from './sightings.ts'
+
+const FILE =
+  /(?:^|\/)(?:offline-)?run-\d{8}_\d{6}-[\w-]{1,128}\/files\/(config\.yaml|wandb-metadata\.json|wandb-summary\.json|requirements\.txt)$/
+
+/** The folder that Weights & Biases keeps of a run. */
+export const wandbRun: Discoverer<WandbFile> = {
+  id: 'wandb-run',
+  title: 'Weights & Biases run',
+  claims: ({ path }) => FILE.test(path),
+  *read({ path, bytes }, ctx): Generator<Discovery<WandbFile>> {
+    switch (posix.basename(path)) {
+      case 'requirements.txt':
+        yield { kind: 'facts', facts: { kind: 'requirements', text: readText(bytes, ctx) } }
+        return
+      case 'config.yaml': {
+        const root = readYaml(bytes, ctx)
+        if (isObject(root)) yield { kind: 'facts', facts: { kind: 'config', root } }
+        return
+      }
+      default: {
+        const root = readJson(bytes, ctx)
+        const kind = path.endsWith('metadata.json') ? 'metadata' : 'summary'
+        if (isObject(root)) yield { kind: 'facts', facts: { kind, root } }
+      }
+    }
+  },
+  sightings: wandbSightings,
+}

@@ -1,0 +1,6 @@
+import type { JsonObject } from '../../bytes/json.ts'
+
+/** One file of a run's folder. Untrusted. */
+export type WandbFile =
+  | { readonly kind: 'config' | 'metadata' | 'summary'; readonly root: JsonObject }
+  | { readonly kind: 'requirements'; readonly text: string }
