@@ -1,4 +1,5 @@
 import { pythonModelUse } from './code/python-model-use/discoverer.ts'
+import { javascriptModelUse } from './code/javascript-model-use/discoverer.ts'
 import { shellModelUse } from './code/shell-model-use/discoverer.ts'
 import type { Discoverer } from './model/discoverer.ts'
 import { condaEnvironment } from './packages/conda/conda-environment/discoverer.ts'
@@ -81,6 +82,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   pyproject,
   setupCfg,
   pythonModelUse,
+  javascriptModelUse,
   shellModelUse,
   torchtune,
   trainResults,
