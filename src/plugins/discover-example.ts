@@ -59,12 +59,13 @@ export function discovered<F>(
   return { claimed, sightings, gaps }
 }
 
-/** `kind name version` of what each sighting is about. */
+/** `kind name version in place` of what each sighting is about. */
 export function namesOf({ sightings }: Discovered): string[] {
   return sightings.map(({ subject }) => {
     if (subject.by !== 'name' && subject.by !== 'path') return subject.by
     if (subject.by === 'path') return `${subject.kind} ${subject.path}`
-    return `${subject.kind} ${subject.name}${subject.version ? ` ${subject.version}` : ''}`
+    const place = subject.place ? ` in ${subject.place}` : ''
+    return `${subject.kind} ${subject.name}${subject.version ? ` ${subject.version}` : ''}${place}`
   })
 }
 

@@ -4,13 +4,13 @@ import type { AttributeDraft, MentionedRelation } from '../names/mention.ts'
 import { exactRevision, type GitSpec, type PackageSpec } from '../names/package-spec.ts'
 import { purl } from '../names/purl.ts'
 import { normalizedPythonName } from '../names/python-package.ts'
-import type { Subject } from '../model/sighting.ts'
+import type { NamedSubject } from '../model/sighting.ts'
 import { maskedAddress } from './masked.ts'
 import { treePath } from './tree-path.ts'
 
 /** Which thing a command starts, as far as the command tells. */
 export interface Launched {
-  readonly subject: Subject
+  readonly subject: NamedSubject
   readonly attributes: readonly AttributeDraft[]
   readonly relations: readonly MentionedRelation[]
 }
@@ -51,11 +51,8 @@ export function launched(launch: Launch | undefined, place: LaunchPlace): Launch
         [place.folder, launch.directory].filter(Boolean).join('/'),
       )
       if (path === undefined) break
-      return {
-        subject: { by: 'path', kind: 'plugin', path },
-        attributes: [{ name: 'source', value: 'local' }],
-        relations: [],
-      }
+      const subject = { ...configured(place), place: path }
+      return { subject, attributes: [{ name: 'source', value: 'local' }], relations: [] }
     }
     case 'url': {
       const attributes: AttributeDraft[] = [
@@ -75,11 +72,11 @@ export function launched(launch: Launch | undefined, place: LaunchPlace): Launch
 }
 
 /** All that is known is what the configuration calls it. */
-export function configured({ path, name }: Pick<LaunchPlace, 'path' | 'name'>): Subject {
+export function configured({ path, name }: Pick<LaunchPlace, 'path' | 'name'>): NamedSubject {
   return { by: 'name', kind: 'plugin', registry: path, name }
 }
 
-export function packageSubject(registry: string, { name, version }: PackageSpec): Subject {
+export function packageSubject(registry: string, { name, version }: PackageSpec): NamedSubject {
   const at = version === undefined ? {} : { version }
   const found = { by: 'name' as const, kind: 'plugin' as const, registry, name, ...at }
   const parts = name.split('/')
@@ -126,7 +123,7 @@ const FORGES: Readonly<Record<string, string>> = {
   'bitbucket.org': 'bitbucket',
 }
 
-export function gitSubject(spec: GitSpec): Subject {
+export function gitSubject(spec: GitSpec): NamedSubject {
   const version = exactRevision(spec)
   const at = version === undefined ? {} : { version }
   const type = Object.hasOwn(FORGES, spec.host) ? FORGES[spec.host]! : undefined

@@ -1,3 +1,4 @@
+import type { AttributeDraft } from '../names/mention.ts'
 import { withoutCredentials } from '../text/web-address.ts'
 
 export const MASK = '***'
@@ -125,4 +126,13 @@ export function isOpaque(text: string): boolean {
   const digits = text.replaceAll(/[^0-9]/g, '').length
   const mixed = /[a-z]/.test(text) && /[A-Z]/.test(text)
   return digits >= 3 && (mixed || digits * 5 >= text.length)
+}
+
+/** Their order is part of what they mean: the place of each is its key. */
+export function argumentAttributes(words: readonly string[]): AttributeDraft[] {
+  return maskedArguments(words).map((value, i) => ({
+    name: 'argument',
+    key: String(i + 1).padStart(2, '0'),
+    value: value.slice(0, 500),
+  }))
 }

@@ -3,7 +3,7 @@ import type { Launch } from '../../names/command/launch.ts'
 import { imageAttributes } from '../../names/container-image.ts'
 import { mention, type AttributeDraft, type Mention } from '../../names/mention.ts'
 import { launched } from '../launched.ts'
-import { maskedArguments, maskedWord } from '../masked.ts'
+import { argumentAttributes, maskedWord } from '../masked.ts'
 import { permission, permissionsOf } from '../permissions.ts'
 import { projectFolder } from '../tree-path.ts'
 import type { ConfiguredServer, ServerRun } from './facts.ts'
@@ -36,7 +36,7 @@ export function localServer(
   const own: AttributeDraft[] = [
     ...common,
     { name: 'command', value: maskedWord(program) },
-    ...maskedArguments(args).map((value): AttributeDraft => ({ name: 'argument', value })),
+    ...argumentAttributes(args),
     ...(launch?.environment ?? [])
       .filter((name) => !facts.environment.includes(name))
       .flatMap((name): AttributeDraft[] => [{ name: 'environment', value: name }, permission(`env:${name}`)]),

@@ -1,11 +1,11 @@
-import type { Sighting, Subject } from '../../model/sighting.ts'
+import type { Sighting } from '../../model/sighting.ts'
 import { launchOf } from '../../names/command-line.ts'
 import { splitWords } from '../../names/command/shell-words.ts'
 import { mention, sightingOf, type AttributeDraft, type Mention } from '../../names/mention.ts'
 import { configured, launched } from '../launched.ts'
 import { maskedArguments, maskedWord } from '../masked.ts'
 import { permission } from '../permissions.ts'
-import { projectFolder, treePath } from '../tree-path.ts'
+import { projectFolder } from '../tree-path.ts'
 import type { ConfiguredHook, ConfiguredServer, McpConfigFacts } from './facts.ts'
 import { remoteServer } from './remote.ts'
 import { localServer } from './local.ts'
@@ -22,7 +22,8 @@ function mentionsOf(facts: McpConfigFacts, path: string): Mention[] {
     case 'hook':
       return [hookMention(facts, path, clients)]
     case 'grants': {
-      const subject: Subject = { by: 'path', kind: 'plugin', path }
+      const name = facts.clients[0] ?? path.split('/').at(-1)!
+      const subject = { ...configured({ path, name }), place: path }
       const attributes: AttributeDraft[] = [
         { name: 'plugin-type', value: 'agent' },
         ...clients,
@@ -112,19 +113,16 @@ function hookMention(facts: ConfiguredHook, path: string, clients: readonly Attr
   const launch = launchOf(words)
   const place = { path, name: facts.event, project: projectFolder(path) }
   const { subject } = launched(launch, place)
-  const script = launch?.kind === 'script' ? treePath(launch.path, place.project) : undefined
-  const started =
-    subject.by === 'name' && subject.registry !== path
-      ? subject.name
-      : (script ?? launch?.runner ?? 'command')
-  const name = `${facts.event}${facts.matcher ? `:${facts.matcher}` : ''} ${started.split('/').at(-1)}`
+  const script = launch?.kind === 'script' ? launch.path : undefined
+  const started = subject.registry === path ? (script ?? launch?.runner ?? 'command') : subject.name
+  const name = `${facts.event}${facts.matcher ? `:${facts.matcher}` : ''} ${started.split(/[/\\]/).at(-1)}`
   const attributes: AttributeDraft[] = [
     { name: 'plugin-type', value: 'hook' },
     ...clients,
     { name: 'command', value: maskedArguments([facts.command])[0]!.slice(0, 500) },
   ]
   return mention(
-    configured({ path, name: name.slice(0, 200) }),
+    { ...configured({ path, name: name.slice(0, 200) }), ...(subject.place && { place: subject.place }) },
     facts.line,
     `is run on ${facts.event.slice(0, 60)}`,
     attributes,
