@@ -9,6 +9,7 @@ import { fileComponent } from './files.ts'
 import { digestHash, distinctHashes, writtenHash } from './hashes.ts'
 import { itemProperties } from './item-properties.ts'
 import { modelCard } from './model-card.ts'
+import { packageProperties } from './official-properties.ts'
 import { componentType, dataType, isApiModel } from './placement.ts'
 import { externalReferences } from './references.ts'
 import { licenseChoices } from './spdx-licenses.ts'
@@ -60,6 +61,7 @@ export function componentOf(w: Writing, item: InventoryItem): Component {
         occurrences: true,
         files: true,
       }),
+      ...packageProperties(item),
     ],
     ...listed('tags', all(item, 'plugin-type').map(shownText)),
   }

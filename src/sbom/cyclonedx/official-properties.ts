@@ -57,6 +57,23 @@ export function officialProperties(item: InventoryItem): Property[] {
   ]
 }
 
+/** Where a Python package comes from when it is no index, under the official names. */
+export function packageProperties(item: InventoryItem): Property[] {
+  if (item.kind !== 'package' || first(item, 'ecosystem') !== 'pypi') return []
+  const source = 'cdx:python:package:source'
+  const names = [
+    ['commit', `${source}:vcs:commit_id`],
+    ['revision-requested', `${source}:vcs:requested_revision`],
+  ] as const
+  return [
+    ...names.flatMap(([attribute, name]) => {
+      const value = first(item, attribute)
+      return value === undefined || value === '' ? [] : [{ name, value: shownText(value) }]
+    }),
+    ...(first(item, 'editable') === 'true' ? [{ name: `${source}:local:editable`, value: 'true' }] : []),
+  ]
+}
+
 function hyperparameter(name: string, value: string): Property {
   return { name: `${NAMESPACE}:hyperparameter:${name}`, value: shownText(value) }
 }

@@ -1,5 +1,5 @@
 import type { Attribute, AttributeName } from '../../model/attribute.ts'
-import type { ComponentKind, InventoryItem } from '../../model/component.ts'
+import type { ComponentKind, Distribution, InventoryItem } from '../../model/component.ts'
 import type { Evidence } from '../../model/finding.ts'
 import { parsePurl } from '../../names/purl.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
@@ -39,8 +39,19 @@ export function foreignComponent(component: Fields, id: string, unsaid: Evidence
     attributes: sorted([...sharedAttributes(component), ...modelAttributes(component)], seen[0] ?? unsaid),
     distributions: [
       ...(own.length > 0 ? [{ hashes: own }] : []),
-      ...eachIn(component, 'externalReferences').flatMap((r) => readDistribution(r) ?? []),
+      ...eachIn(component, 'externalReferences').flatMap((r) => published(r) ?? []),
     ],
+  }
+}
+
+/** Other tools may have written addresses with their credentials. */
+function published(reference: Fields): Distribution | undefined {
+  const read = readDistribution(reference)
+  if (!read) return undefined
+  const { url, ...distribution } = read
+  return {
+    ...distribution,
+    ...(url !== undefined && { url: withoutCredentials(url) }),
   }
 }
 

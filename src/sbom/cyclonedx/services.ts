@@ -22,10 +22,14 @@ export function servicesOf(w: Writing): Services {
   const behind = new Map<string, readonly string[]>()
   const orphans = new Map<string, InventoryItem[]>()
   for (const model of w.items.filter(isApiModel)) {
-    const through = targets(w, model.id, ['depends-on']).filter((i) => i.kind === 'service')
+    const offering = (w.to.get(model.id) ?? []).filter((r) => r.kind === 'provides')
+    const through = [
+      ...targets(w, model.id, ['depends-on']),
+      ...offering.flatMap((r) => w.byId.get(r.from) ?? []),
+    ].filter((i) => i.kind === 'service')
     const provider = first(model, 'provider')
     const ref = w.refOf.get(model.id)!
-    if (through.length > 0) behind.set(ref, refsOf(w, through))
+    if (through.length > 0) behind.set(ref, refsOf(w, distinct(through)))
     else if (provider !== undefined) {
       const known = apiOf(w, provider)
       if (known) behind.set(ref, refsOf(w, [known]))

@@ -13,6 +13,8 @@ const VERSIONS = ['1.7', '1.6', '1.5', '1.4', '1.3', '1.2'] as const
 type Version = (typeof VERSIONS)[number]
 
 const MAX_PER_RULE = 100
+/** Levels of objects and lists. */
+const MAX_DEPTH = 200
 
 const compiled = new Map<Version, ValidateFunction>()
 
@@ -24,6 +26,11 @@ export function validateCycloneDx(document: unknown, official?: object): Problem
   const root = asFields(document)
   if (!root || textIn(root, 'bomFormat') !== 'CycloneDX')
     return [{ rule: 'schema', severity: 'error', path: '', message: 'is no CycloneDX document in JSON' }]
+  // Compiled schemas call themselves for what is nested: a document must not decide how deep the stack gets.
+  if (isDeeperThan(root, MAX_DEPTH)) {
+    const message = `is nested deeper than ${MAX_DEPTH}`
+    return [{ rule: 'schema', severity: 'error', path: '', message }]
+  }
   return [...byReferenceSchema(root, official), ...semanticProblems(root)]
 }
 
@@ -34,6 +41,19 @@ export function semanticProblems(root: Readonly<Record<string, unknown>>): Probl
       .slice(0, MAX_PER_RULE)
       .map((problem) => ({ rule: id, ...problem })),
   )
+}
+
+function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true
+    level = level.flatMap((v) =>
+      typeof v === 'object' && v !== null
+        ? Object.values(v).filter((inner) => typeof inner === 'object')
+        : [],
+    )
+  }
+  return false
 }
 
 function byReferenceSchema(root: Readonly<Record<string, unknown>>, official: object | undefined): Problem[] {
