@@ -75,7 +75,7 @@ export const exampleModels: Files = {
   }),
   ...at('models/support-lora', {
     'adapter_config.json': pretty({
-      base_model_name_or_path: 'example-labs/tiny-chat',
+      base_model_name_or_path: 'meridian-labs/tiny-chat',
       revision: CHAT,
       peft_type: 'LORA',
       task_type: 'CAUSAL_LM',
@@ -101,10 +101,10 @@ export const exampleModels: Files = {
     }),
     'README.md': card({
       license: 'apache-2.0',
-      base_model: 'example-labs/tiny-chat',
+      base_model: 'meridian-labs/tiny-chat',
       library_name: 'peft',
       pipeline_tag: 'text-generation',
-      datasets: ['example-labs/product-faq'],
+      datasets: ['meridian-labs/product-faq'],
       version: '1.4.0',
     }),
   }),

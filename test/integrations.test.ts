@@ -52,7 +52,7 @@ function version(folder: string): number {
 function addServer(folder: string): void {
   const path = join(folder, '.mcp.json')
   const config = JSON.parse(readFileSync(path, 'utf8')) as { mcpServers: Record<string, unknown> }
-  config.mcpServers['mail'] = { command: 'npx', args: ['-y', '@example-labs/mail-server@1.0.0'] }
+  config.mcpServers['mail'] = { command: 'npx', args: ['-y', '@meridian-labs/mail-server@1.0.0'] }
   writeFileSync(path, JSON.stringify(config, null, 2))
 }
 
@@ -96,7 +96,7 @@ describe('integrations', { skip: hasGit() ? false : 'there is no git here' }, ()
     const changed = run({ base: 'HEAD', 'fail-on': 'security' })
     assert.equal(changed.status, 1, changed.output)
     assert.equal(version(folder), 2)
-    assert.match(readFileSync(summary, 'utf8'), /\*\*added\*\* plugin `@example-labs\/mail-server`/)
+    assert.match(readFileSync(summary, 'utf8'), /\*\*added\*\* plugin `@meridian-labs\/mail-server`/)
     const bytes = readFileSync(join(folder, 'sbom.cdx.json'))
     assert.equal(run({}).status, 0)
     assert.deepEqual(readFileSync(join(folder, 'sbom.cdx.json')), bytes)

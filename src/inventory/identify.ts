@@ -42,6 +42,7 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     .filter((path) => !path.includes('!'))
     .toSorted()
   const present = new Set(paths)
+  const inhabited = foldersOf(paths)
 
   const add = (draft: Draft): Draft => {
     drafts.push(draft)
@@ -64,9 +65,16 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     for (const path of place.artifacts) holders.set(`${place.kind} ${path}`, draft)
   }
 
-  const atPath = ({ kind, path }: Pick<PathSubject, 'kind' | 'path'>): Draft => {
+  /** Programs are started in the root more often than in their own folder: that is where a path leads first. */
+  const located = (path: string, from: string): string => {
     const normal = posix.normalize(path).replace(/\/$/, '') || '.'
-    const real = aliases.get(normal) ?? normal
+    const beside = posix.join(posix.dirname(outermostPath(from)), normal)
+    const chosen = !exists(normal) && exists(beside) ? beside : normal
+    return aliases.get(chosen) ?? chosen
+  }
+  const exists = (path: string): boolean => present.has(path) || aliases.has(path) || inhabited.has(path)
+  const atPath = ({ kind, path }: Pick<PathSubject, 'kind' | 'path'>, from: string): Draft => {
+    const real = located(path, from)
     const known = folders.get(`${kind} ${real}`) ?? holders.get(`${kind} ${real}`)
     if (known) return known
     const draft = add(createDraft({ id: `${kind}:${real}`, kind, name: posix.basename(real) }))
@@ -79,11 +87,11 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     const direct = holders.get(`${kind} ${file}`)
     if (direct) return direct
     const home = posix.dirname(file)
-    if (kind === 'training') return atPath({ kind, path: home })
+    if (kind === 'training') return atPath({ kind, path: home }, '')
     for (let folder = home; ; folder = posix.dirname(folder)) {
       const draft = folders.get(`${kind} ${folder}`)
       if (draft) return draft
-      if (folder === '.' || folder === '/') return atPath({ kind, path: home })
+      if (folder === '.' || folder === '/') return atPath({ kind, path: home }, '')
     }
   }
   const named = (subject: NamedSubject, requested: string | undefined): Draft => {
@@ -115,18 +123,18 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     return draft
   }
   /** What is put somewhere by name is the thing that lies there. */
-  const join = (subject: NamedSubject, requested: string | undefined): Draft => {
+  const join = (subject: NamedSubject, from: string, requested: string | undefined): Draft => {
     const known = names.find(subject, requested)
     if (subject.place === undefined || known) return known ?? named(subject, requested)
-    const there = atPath({ kind: subject.kind, path: subject.place })
+    const there = atPath({ kind: subject.kind, path: subject.place }, from)
     return there.purl === undefined ? christen(there, subject) : there
   }
   const resolve = (subject: Exclude<Subject, { by: 'system' }>, from: string, requested?: string): Draft => {
     switch (subject.by) {
       case 'name':
-        return join(subject, requested)
+        return join(subject, from, requested)
       case 'path':
-        return atPath(subject)
+        return atPath(subject, from)
       case 'holder':
         return holderOf(subject.kind, from)
       default:
@@ -200,6 +208,19 @@ function rank(subject: Subject): number {
   if (subject.by !== 'name') return 1
   if (subject.place !== undefined) return 0
   return subject.version === undefined ? 3 : 2
+}
+
+/** Every folder that holds something, however deep. */
+function foldersOf(paths: readonly string[]): Set<string> {
+  const folders = new Set<string>()
+  for (const path of paths)
+    for (
+      let folder = posix.dirname(path);
+      folder !== '.' && !folders.has(folder);
+      folder = posix.dirname(folder)
+    )
+      folders.add(folder)
+  return folders
 }
 
 /** The sorted paths that lie in a folder. */

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import type { InventoryItem, Relation } from '../model/component.ts'
 import { combined } from './combine.ts'
 
@@ -13,8 +14,9 @@ export interface Graph {
  */
 export function joinRuns({ items, relations }: Graph): Graph {
   const runs = new Map(items.filter((i) => i.kind === 'training').map((i) => [i.id, i]))
+  const written = outputs(items)
   const byModel = Map.groupBy(
-    relations.filter((r) => r.kind === 'provides' && runs.has(r.from)),
+    [...relations.filter((r) => r.kind === 'provides' && runs.has(r.from)), ...written],
     (r) => r.to,
   )
   const joined = new Map<string, string>()
@@ -25,7 +27,28 @@ export function joinRuns({ items, relations }: Graph): Graph {
     const target = logged.length === 1 ? logged[0] : traces[0]
     if (target !== undefined) for (const id of traces) if (id !== target) joined.set(id, target)
   }
-  return joined.size === 0 ? { items, relations } : redirected({ items, relations }, joined)
+  const graph = { items, relations: [...relations, ...written] }
+  return joined.size + written.length === 0 ? graph : redirected(graph, joined)
+}
+
+/** Tracking systems log where a run writes as one parameter among many. */
+function outputs(items: readonly InventoryItem[]): Relation[] {
+  const models = new Map(
+    items.filter((i) => i.kind === 'model').flatMap((i) => homesOf(i).map((home) => [home, i.id] as const)),
+  )
+  return items
+    .filter((i) => i.kind === 'training')
+    .flatMap(({ id, attributes }): Relation[] => {
+      const output = attributes.find((a) => a.name === 'hyperparameter' && a.key === 'output_dir')
+      const to = output && models.get(posix.normalize(output.value).replace(/\/$/, ''))
+      return output === undefined || to === undefined ? [] : [{ from: id, to, kind: 'provides', evidence: output.evidence }]
+    })
+}
+
+/** The folder that a model's files share. */
+function homesOf({ artifacts }: InventoryItem): string[] {
+  const folders = artifacts.map((path) => posix.dirname(path)).toSorted((a, b) => a.length - b.length)
+  return folders.slice(0, 1)
 }
 
 function hasRunId(run: InventoryItem): boolean {
