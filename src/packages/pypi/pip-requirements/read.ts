@@ -1,5 +1,5 @@
 import type { Discovery } from '../../../model/discoverer.ts'
-import { malformed, overLimit } from '../../../model/read-error.ts'
+import { overLimit } from '../../../model/read-error.ts'
 import { carriesCredentials, hostOf, withoutCredentials } from '../../../text/web-address.ts'
 import type {
   PackageEntry,
@@ -48,8 +48,10 @@ export function* readRequirements(
   for (const line of logicalLines(source, checkpoint)) readLine(line, reading)
   const { refused, lines } = reading
   // Prose with such a name: single words in it would pass for packages.
-  if (refused.length * 2 > lines && lines > 1)
-    throw malformed(`no requirements: ${refused.length} of ${lines} lines are none`)
+  if (refused.length * 2 > lines && lines > 1) {
+    yield gapAt(path, 1, 'malformed', `no requirements: ${refused.length} of ${lines} lines are none`)
+    return
+  }
   for (const { line, detail } of refused.slice(0, MAX_GAPS)) yield gapAt(path, line, 'malformed', detail)
   yield { kind: 'facts', facts: requirementSet(reading, path) }
 }

@@ -1,0 +1,2 @@
+# dependencies = ["torch"]
+import numpy
