@@ -28,6 +28,7 @@ import { mcpBundle } from './plugins/mcp-bundle/discoverer.ts'
 import { mcpRegistry } from './plugins/mcp-registry/discoverer.ts'
 import { promptFile } from './plugins/prompt-file/discoverer.ts'
 import { skill } from './plugins/skill/discoverer.ts'
+import { mcpPackage } from './plugins/mcp-package/discoverer.ts'
 import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
 import { compose } from './serving/compose/discoverer.ts'
 import { dockerfile } from './serving/dockerfile/discoverer.ts'
@@ -66,6 +67,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   promptFile,
   skill,
   mcpConfig,
+  mcpPackage,
   modelCard,
   npmLock,
   packageJson,

@@ -58,7 +58,6 @@ export const mcpRegistry: Discoverer<Entry> = {
     const relations = parts.map((part) => ({ kind: 'contains' as const, to: part.mention.subject }))
     const attributes: AttributeDraft[] = [
       { name: 'plugin-type', value: 'mcp-server' },
-      ...stated('description', text(at(root, 'title'))),
       ...statedAttributes(root),
     ]
     const own = mention(
