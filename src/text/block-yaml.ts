@@ -39,6 +39,8 @@ export interface YamlDocument {
 const MAX_DEPTH = 60
 const MAX_NODES = 2_000_000
 const MAX_PROBLEMS = 50
+/** No name, address or list of requirements of a lock file comes near. */
+const MAX_TEXT = 32_768
 const MAX_TRIED = 100_000_000
 
 /**
@@ -111,7 +113,10 @@ export function parseBlockYaml(source: string, checkpoint: () => void = () => {}
 
   function scalar(text: string, quoted: boolean, line: number = at + 1): YamlScalar {
     count()
-    return { kind: 'scalar', line, text, quoted }
+    // What reads values may take time that grows with the square of their length.
+    if (text.length <= MAX_TEXT) return { kind: 'scalar', line, text, quoted }
+    problem(`a value of ${text.length} characters`)
+    return { kind: 'scalar', line, text: '', quoted: false }
   }
 
   /** Leaves the line out, and all that is indented below it. */

@@ -17,7 +17,7 @@ const SUBDIR = /^(?:noarch|(?:linux|osx|win|freebsd|zos|emscripten|wasi)-[a-z0-9
 
 /** The address as one may publish it: anaconda.org takes tokens in the path, as `/t/<token>/`. */
 export function condaAddress(address: string): string {
-  return withoutCredentials(address.replace(/^([A-Za-z][\w+.-]*:\/\/[^/]*)?(?:^|\/)t\/[^/]+(?=\/)/, '$1'))
+  return withoutCredentials(address.replaceAll(/\/t\/[\w-]{1,200}(?=\/|$)/g, ''))
 }
 
 /** Undefined when the last segment is no file name of a conda package. `address` is clean already. */

@@ -86,6 +86,8 @@ function readSpec(text: string, line: number): PackageEntry | undefined {
   }
 }
 
+const MAX_LINE = 4000
+
 interface PipPart {
   readonly packages: PackageEntry[]
   readonly indexes: PackageIndex[]
@@ -97,13 +99,12 @@ interface PipPart {
 /** Lines of a requirements file, one option or requirement each. */
 function readPipLine(item: YamlNode, out: PipPart): void {
   const { line } = item
-  const text = textOf(item)
-    ?.replace(/\s+#.*$/s, '')
-    .trim()
-  if (text === undefined || text.length > 4000) {
+  const written = textOf(item)
+  if (written === undefined || written.length > MAX_LINE) {
     out.skipped.push({ line, detail: 'a line for pip that is no text' })
     return
   }
+  const text = written.replace(/\s#.*$/s, '').trim()
   const option = /^(-[a-zA-Z]|--[a-z-]+)(?:[ =]\s*|(?<=^-[a-zA-Z])(?=\S))?(.*)$/.exec(text)
   if (!option) {
     const entry = readRequirement(text, line)

@@ -7,6 +7,7 @@ import type { MetadataFacts } from './facts.ts'
 
 const MAX_REQUIREMENTS = 2000
 const MAX_LICENSE = 200
+const MAX_VALUE = 2000
 
 /** Core metadata: mail headers up to the first empty line. */
 export function readMetadata(text: string, cut: boolean): MetadataFacts & { readonly part: 'metadata' } {
@@ -49,7 +50,7 @@ function readHeaders(text: string, cut: boolean): Map<string, string[]> {
 
 /** Old tools write UNKNOWN for what the author left out. */
 function stated(value: string): string | undefined {
-  return value === '' || value === 'UNKNOWN' ? undefined : value
+  return value === '' || value === 'UNKNOWN' ? undefined : value.slice(0, MAX_VALUE)
 }
 
 function statements(

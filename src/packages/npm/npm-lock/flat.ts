@@ -19,6 +19,9 @@ interface Placed {
   readonly entry?: PackageEntry
 }
 
+const MAX_PATH = 2000
+/** Above a package that are asked for what it needs. */
+const MAX_FOLDERS = 200
 const IN_MODULES = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)$/
 
 /** Version 2 and 3: packages by the folder in which they are installed. */
@@ -31,7 +34,7 @@ export function readFlatLock(packages: JsonObject, title: string, checkpoint: ()
       skipped.push({ line, detail: 'a package that is no object' })
       continue
     }
-    const read = readPlaced(key, line, value)
+    const read = key.length > MAX_PATH ? undefined : readPlaced(key, line, value)
     if (read) placed.set(key, read)
     else skipped.push({ line, detail: 'a package without a usable name' })
   }
@@ -147,12 +150,15 @@ function dependencies(from: Placed, placed: ReadonlyMap<string, Placed>, kinds: 
 
 /** As Node looks for it: beside, then in the folders above. */
 function found(from: string, name: string, placed: ReadonlyMap<string, Placed>): Placed | undefined {
-  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+  let folder = from
+  for (let step = 0; step < MAX_FOLDERS; step++) {
     const at = placed.get(`${folder}${folder === '' ? '' : '/'}node_modules/${name}`)
     if (at) {
       const target = truth(at.value, 'link') ? text(at.value, 'resolved') : undefined
       return target === undefined ? at : placed.get(target)
     }
     if (folder === '') return undefined
+    folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))
   }
+  return undefined
 }

@@ -105,7 +105,8 @@ function statements(root: JsonObject): PackageStatement[] {
   add('license', isObject(license) ? text(license, 'type') : text(root, 'license'))
   add(
     'author',
-    (isObject(author) ? text(author, 'name') : text(root, 'author'))?.replace(/\s*[<(].*$/s, '') || undefined,
+    (isObject(author) ? text(author, 'name') : text(root, 'author'))?.split(/[<(]/, 1)[0]?.trim() ||
+      undefined,
   )
   const address =
     (isObject(repository) ? text(repository, 'url') : text(root, 'repository')) ?? text(root, 'homepage')
