@@ -5,6 +5,8 @@ interface Where {
   readonly scope: Scope
   readonly within: Stretch
   readonly inClass: ClassDefinition | undefined
+  /** Nobody outside of the block sees the name. */
+  readonly inside?: boolean
 }
 
 /** Binds a target of an assignment, a loop or a `with`: names, tuples of them, attributes of `self`. */
@@ -18,8 +20,8 @@ export function bindTarget(
   path: readonly number[] = [],
 ): void {
   if (!target || !value || path.length > 4) return
-  const { scope, within, inClass } = where
-  const binding = { origin: { kind, node: value, path }, from, within, scope } as const
+  const { scope, within, inClass, inside = false } = where
+  const binding = { origin: { kind, node: value, path }, from, within, scope, inside } as const
   switch (target.type) {
     case 'identifier':
       addBinding(scope, text.slice(target.start, target.end), binding)

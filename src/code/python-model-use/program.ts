@@ -101,14 +101,17 @@ function enter(visit: Visit, program: Growing): Visit[] {
       return below(visit)
     case 'for_statement':
     case 'for_in_clause': {
-      const reach = node.type === 'for_in_clause' ? within : (child(node, 'body') ?? within)
+      const inside = node.type === 'for_in_clause'
+      const reach = inside ? within : (child(node, 'body') ?? within)
       const target = child(node, 'left')
+      // The body of a comprehension stands before its clauses.
+      const from = inside ? within.start : node.start
       bindTarget(
         target,
         child(node, 'right'),
         'element',
-        target?.start ?? node.start,
-        { ...visit, within: reach },
+        from,
+        { ...visit, within: reach, inside },
         program.text,
       )
       return below(visit, { within: reach })

@@ -97,7 +97,10 @@ export function clientOf(seen: Seen, byName: string | undefined): Client {
   if (inner) return inner
   if (byName === 'google' && isTrue(argument(seen, ['vertexai', 'use_vertexai'])))
     return { provider: 'google-vertex-ai', hidden: false }
-  return { provider: byName, hidden: ADDRESS.some((k) => has(seen, k) && !isNone(argument(seen, [k]))) }
+  return {
+    provider: byName,
+    hidden: !byName?.startsWith('azure') && ADDRESS.some((k) => has(seen, k) && !isNone(argument(seen, [k]))),
+  }
 }
 
 function isNone(value: Value): boolean {
@@ -164,7 +167,7 @@ function ofInstance(call: Call, seen: Seen, depth: number): Client | undefined {
 }
 
 const SDK =
-  /^(?:openai|anthropic|groq|mistralai|cohere|together|ollama|fireworks|cerebras|ai21|voyageai|zhipuai|replicate|xai_sdk|dashscope|google|vertexai|azure|langfuse|helicone|portkey_ai|huggingface_hub|elevenlabs|volcenginesdkarkruntime|ibm_watsonx_ai|databricks|posthog|pydantic_ai|agents|langsmith|litellm|aisuite|llama_stack_client|sambanova|jina|deepgram|assemblyai|lmstudio)\b/
+  /^(?:openai|anthropic|groq|mistralai|cohere|together|ollama|fireworks|cerebras|ai21|voyageai|zhipuai|replicate|xai_sdk|dashscope|google\.(?:genai|generativeai)|genai|vertexai|azure\.ai\.inference|langfuse|helicone|portkey_ai|huggingface_hub|elevenlabs|volcenginesdkarkruntime|ibm_watsonx_ai|pydantic_ai|agents|langsmith|litellm|aisuite|llama_stack_client|sambanova|deepgram|assemblyai|lmstudio)\b/
 
 export function isClientClass(name: string, last: string): boolean {
   if (

@@ -22,6 +22,8 @@ export interface Binding {
   readonly from: number
   /** The block that it stands in: what follows in there finds nothing older. */
   readonly within: Stretch
+  /** Nobody outside of that block sees it: the names of comprehensions. */
+  readonly inside?: boolean
   /** Where its expressions are looked up. */
   readonly scope: Scope
 }
@@ -85,8 +87,7 @@ export function addBinding(scope: Scope, name: string, binding: Binding): void {
   let home = scope
   if (scope.globals.has(name)) while (home.parent) home = home.parent
   const known = home.names.get(name)
-  const within = home === scope ? binding.within : home
-  const added = { ...binding, within }
+  const added = home === scope ? binding : { ...binding, within: home }
   if (known) known.push(added)
   else home.names.set(name, [added])
 }
@@ -111,8 +112,10 @@ function reaching(all: readonly Binding[], before: number, place: number): Bindi
   for (let i = all.length - 1; i >= 0 && found.length < MAX_BINDINGS; i--) {
     const binding = all[i]!
     if (binding.from > before) continue
+    const within = binding.within.start <= place && place <= binding.within.end
+    if (binding.inside && !within) continue
     found.push(binding)
-    if (binding.within.start <= place && place <= binding.within.end) break
+    if (within) break
   }
   return found
 }
