@@ -18,7 +18,7 @@ export const TRAINING_BUILD_TYPE = 'urn:assay:training'
 
 const ABSOLUTE_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[\w.~:/?#[\]@!$&'()*+,;=%-]+$/
 const MAX_URI = 8192
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
+const INSTANT = /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/
 
 /** The text, when it can stand where a URI is asked for. */
 export function uriOf(text: string | undefined): string | undefined {
@@ -28,7 +28,12 @@ export function uriOf(text: string | undefined): string | undefined {
 
 /** The text, when it is an instant as SPDX writes them, of a day that exists. */
 export function instantOf(text: string | undefined): string | undefined {
-  if (text === undefined || !INSTANT.test(text)) return undefined
-  const time = Date.parse(text)
-  return Number.isNaN(time) || `${new Date(time).toISOString().slice(0, 19)}Z` !== text ? undefined : text
+  const [, year, month, day] = (text !== undefined && INSTANT.exec(text)) || []
+  if (year === undefined) return undefined
+  return Number(day) <= 28 || Number(day) <= daysOf(Number(year), Number(month)) ? text : undefined
+}
+
+function daysOf(year: number, month: number): number {
+  // Day 0 of the month after; years below 100 would count from 1900.
+  return new Date(Date.UTC(year + 400, month, 0)).getUTCDate()
 }

@@ -50,7 +50,7 @@ export interface ItemRecord extends Pick<
 }
 
 export interface DistributionRecord extends Omit<Distribution, 'hashes'> {
-  /** Element that has the hashes; without it and without `hashes`, the item's own element has them. */
+  /** Fragment of the id of the element that has the hashes; without both, the item's own element has them. */
   readonly file?: string
   readonly hashes?: readonly Hash[]
 }

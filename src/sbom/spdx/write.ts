@@ -28,6 +28,8 @@ export function writeSpdx(bom: Bom): string {
   const described = parts.artifacts
   const profiles = profileConformance([...described, ...parts.licenses], parts.relationships)
   const sbom = ids.of('sbom', '')
+  // The files that packages are published as lie elsewhere: they are reached from their packages.
+  const distributions = ids.prefix('distribution')
   const head: Json[] = [
     {
       type: 'CreationInfo',
@@ -45,7 +47,7 @@ export function writeSpdx(bom: Bom): string {
     }),
     element('software_Sbom', sbom, {
       name: inventory.system.name,
-      element: described.map((e) => e.spdxId),
+      element: described.filter((e) => !e.spdxId.startsWith(distributions)).map((e) => e.spdxId),
       profileConformance: profiles,
       rootElement: [system],
       software_sbomType: inventory.artifacts.length > 0 ? ['analyzed', 'source'] : ['source'],

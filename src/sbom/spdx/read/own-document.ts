@@ -24,7 +24,7 @@ import {
 } from './decode.ts'
 import type { Elements } from './elements.ts'
 import type { OwnRecords } from './own-records.ts'
-import { decoded, integer, isRaw, list, objects, oneOf, text, texts, type Raw } from './values.ts'
+import { decoded, idOf, integer, isRaw, list, objects, oneOf, text, texts, type Raw } from './values.ts'
 
 /** A document of this product, with everything that the bill of materials held when it was written. */
 export function readOwnDocument(elements: Elements, records: OwnRecords): Bom {
@@ -116,7 +116,8 @@ function readItem(elements: Elements, element: Raw, raw: Raw): InventoryItem | u
 
 function readDistribution(elements: Elements, item: Raw, raw: Raw): Distribution {
   const file = text(raw, 'file')
-  const holder = file === undefined ? item : elements.byId.get(file)
+  const base = (idOf(item) ?? '').split('#', 1)[0]!
+  const holder = file === undefined ? item : elements.byId.get(`${base}#${file}`)
   const hashes = Object.hasOwn(raw, 'hashes')
     ? decoded(list(raw, 'hashes'), decodeHash)
     : holder

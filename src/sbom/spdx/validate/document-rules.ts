@@ -66,7 +66,7 @@ export function checkDetails(view: View, findings: Findings): void {
     for (const { raw, path } of view.ofType(type)) {
       const [from, to] = [text(raw, start), text(raw, end)]
       if (from !== undefined && to !== undefined && from > to)
-        findings.error('time', path, `${end} is before ${start}`)
+        findings.warning('time', path, `${end} is before ${start}`)
     }
 }
 

@@ -71,7 +71,7 @@ export function checkApiModels(view: View, findings: Findings): void {
       )
   for (const relationship of view.ofType('Relationship')) {
     const type = text(relationship.raw, 'relationshipType')
-    if (type !== 'contains' && type !== 'hasDataFile' && type !== 'hasDistributionArtifact') continue
+    if (type !== 'hasDataFile' && type !== 'hasDistributionArtifact') continue
     const [from] = namedIn(relationship, 'from')
     if (from !== undefined && api.has(from) && namedIn(relationship, 'to').some(hashed))
       findings.error('api-model', relationship.path, 'leads from a model behind an API to hashed files')

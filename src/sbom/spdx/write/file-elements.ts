@@ -90,7 +90,7 @@ export function writeDistributions(draft: Draft, item: InventoryItem): WrittenDi
         software_fileKind: 'file',
       }),
     )
-    return { ...rest, file }
+    return { ...rest, file: file.slice(file.indexOf('#') + 1) }
   })
   return { records, files }
 }

@@ -2,6 +2,7 @@ import { sha256 } from '../../../model/identity.ts'
 import type { Bom } from '../../bom.ts'
 
 const MAX_FRAGMENT = 240
+const PLAIN = /^[\w.~:/@-]*$/
 const UUID = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 
 /** Gives every element an address that depends on the series of documents and on what it stands for, on nothing else. */
@@ -11,6 +12,8 @@ export interface Ids {
   documentOf(version: number): string
   /** The same for the same part and key. */
   of(part: string, key: string): string
+  /** What the ids of a part begin with, and of no other part. */
+  prefix(part: string): string
 }
 
 export function createIds({ serial, version }: Pick<Bom, 'serial' | 'version'>): Ids {
@@ -22,6 +25,7 @@ export function createIds({ serial, version }: Pick<Bom, 'serial' | 'version'>):
   return {
     document: documentOf(version),
     documentOf,
+    prefix: (part) => `${base}#${part}-`,
     of(part, key) {
       const plain = `${part}${key === '' ? '' : `-${fragment(key)}`}`
       const identity = `${part} ${key}`
@@ -34,6 +38,7 @@ export function createIds({ serial, version }: Pick<Bom, 'serial' | 'version'>):
 
 /** Readable where it can be; what is cut or cannot be encoded keeps its identity by a hash. */
 function fragment(key: string): string {
+  if (key.length <= MAX_FRAGMENT && PLAIN.test(key)) return key
   const encoded = encodeURIComponent(key.toWellFormed())
     .replaceAll('%2F', '/')
     .replaceAll('%3A', ':')

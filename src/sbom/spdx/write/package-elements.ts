@@ -10,14 +10,15 @@ export function isItsDistribution(item: InventoryItem): boolean {
   return distributions.length === 1 && (kind === 'package' || kind === 'plugin' || kind === 'container')
 }
 
-const PURPOSES: Readonly<Record<string, string>> = {
-  'mcp-server': 'application',
-  agent: 'application',
-  'inference-server': 'application',
-  'vector-store': 'application',
-  tracking: 'application',
-  'object-store': 'application',
-}
+/** Types of plugins and services that are programs of their own. */
+const APPLICATIONS: ReadonlySet<string | undefined> = new Set([
+  'mcp-server',
+  'agent',
+  'inference-server',
+  'vector-store',
+  'tracking',
+  'object-store',
+])
 
 /** Everything but training runs, which are builds, and single files. */
 export function packageElement(draft: Draft, spdxId: string, item: InventoryItem): SpdxElement {
@@ -63,9 +64,9 @@ export function purposeOf(item: InventoryItem): string {
     case 'package':
       return 'library'
     case 'plugin':
-      return PURPOSES[first(item, 'plugin-type') ?? ''] ?? 'module'
+      return APPLICATIONS.has(first(item, 'plugin-type')) ? 'application' : 'module'
     case 'service':
-      return PURPOSES[first(item, 'service-type') ?? ''] ?? 'other'
+      return APPLICATIONS.has(first(item, 'service-type')) ? 'application' : 'other'
     case 'prompt':
       return 'configuration'
     case 'training':
