@@ -1,4 +1,5 @@
 import type { InventoryItem } from '../../model/component.ts'
+import type { Digest } from '../../model/identity.ts'
 import { parsePurl } from '../../names/purl.ts'
 import { isPlain, shownText } from '../plain-text.ts'
 import { property } from '../properties.ts'
@@ -13,7 +14,7 @@ import { packageProperties } from './official-properties.ts'
 import { componentType, dataType, isApiModel } from './placement.ts'
 import { externalReferences } from './references.ts'
 import { licenseChoices } from './spdx-licenses.ts'
-import { all, first, listed, runsOf, targets, type Writing } from './writing.ts'
+import { all, distinct, first, listed, runsOf, targets, type Writing } from './writing.ts'
 
 const MAX_VERSION = 1024
 
@@ -63,7 +64,7 @@ export function componentOf(w: Writing, item: InventoryItem): Component {
       }),
       ...packageProperties(item),
     ],
-    ...listed('tags', all(item, 'plugin-type').map(shownText)),
+    ...listed('tags', distinct([...all(item, 'plugin-type'), ...all(item, 'role')].map(shownText))),
   }
 }
 
@@ -122,10 +123,19 @@ function hashesOf(item: InventoryItem): Hash[] {
   const published = kind === 'package' && only && more.length === 0 ? only.hashes : []
   const whole = artifacts.length <= 1 && (kind !== 'package' || more.length === 0)
   return distinctHashes([
-    ...(whole && identity.digest ? [digestHash(identity.digest)] : []).filter((h) => h !== undefined),
+    ...[...(whole && identity.digest ? [identity.digest] : []), ...imageDigests(item)].flatMap(
+      (digest) => digestHash(digest) ?? [],
+    ),
     ...published.flatMap((h) => writtenHash(h) ?? []),
     ...all(item, 'md5').flatMap((value) => writtenHash({ algorithm: 'md5', value }) ?? []),
   ])
+}
+
+/** An image is the bytes of its manifest: the digest that it is named by is their hash. */
+function imageDigests({ kind, version, identity }: InventoryItem): Digest[] {
+  if (kind !== 'container') return []
+  const named = [version, identity.purl === undefined ? undefined : parsePurl(identity.purl)?.version]
+  return named.filter((text): text is Digest => text?.startsWith('sha256:') === true)
 }
 
 function evidenceOf({ evidence }: InventoryItem): Pick<Component, 'evidence'> {
@@ -133,8 +143,8 @@ function evidenceOf({ evidence }: InventoryItem): Pick<Component, 'evidence'> {
   const told = evidence.every(isOccurrence)
   const occurrences = evidence.map(occurrenceOf)
   // Where properties carry the evidence, equal places need not be told twice.
-  const distinct = new Map(occurrences.map((o) => [JSON.stringify(o), o]))
-  return { evidence: { occurrences: told ? occurrences : [...distinct.values()] } }
+  const places = new Map(occurrences.map((o) => [JSON.stringify(o), o]))
+  return { evidence: { occurrences: told ? occurrences : [...places.values()] } }
 }
 
 function dataOf(item: InventoryItem): NonNullable<Component['data']>[number] {

@@ -29,7 +29,7 @@ export interface Metadata {
   )[]
   readonly tools: { readonly components: readonly Component[] }
   readonly component: Component
-  readonly properties: readonly Property[]
+  readonly properties?: readonly Property[]
 }
 
 export type ComponentType =

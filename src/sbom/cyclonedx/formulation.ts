@@ -17,7 +17,7 @@ import type {
 import { itemProperties } from './item-properties.ts'
 import { note, noted } from './notes.ts'
 import { createSurroundings, type Surroundings } from './surroundings.ts'
-import { all, distinct, first, listed, refsOf, targets, type Writing } from './writing.ts'
+import { all, distinct, first, listed, refsOf, runsOf, targets, type Writing } from './writing.ts'
 
 export interface Formulation {
   readonly formulation: readonly Formula[]
@@ -97,7 +97,9 @@ function inputsOf(w: Writing, run: InventoryItem): WorkflowInput[] {
   const related = targets(w, run.id, ['derived-from', 'depends-on', 'trained-on', 'tested-on'])
   const resources = refsOf(
     w,
-    related.filter((i) => i.kind === 'model' || i.kind === 'dataset'),
+    distinct([...related, ...usedForModels(w, run)]).filter(
+      (i) => i.kind === 'model' || i.kind === 'dataset',
+    ),
   )
   const parameters = run.attributes
     .filter((a) => a.name === 'hyperparameter')
@@ -108,6 +110,13 @@ function inputsOf(w: Writing, run: InventoryItem): WorkflowInput[] {
     ...codeOf(w, run).map((resource) => ({ resource })),
     ...(distinctParameters.length > 0 ? [{ parameters: distinctParameters }] : []),
   ]
+}
+
+/** What a model comes from went into the one run that made it. */
+function usedForModels(w: Writing, run: InventoryItem): InventoryItem[] {
+  return targets(w, run.id, ['provides'])
+    .filter((made) => runsOf(w, made.id).length === 1)
+    .flatMap((made) => targets(w, made.id, ['derived-from', 'trained-on', 'tested-on']))
 }
 
 function codeOf(w: Writing, run: InventoryItem): ResourceReference[] {

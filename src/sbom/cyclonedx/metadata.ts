@@ -16,13 +16,13 @@ export function metadataOf(w: Writing): Metadata {
       components: [{ type: 'application', 'bom-ref': w.toolRef, name: tool.name, version: tool.version }],
     },
     component: systemComponent(w),
-    properties: update
-      ? [
-          ...update.triggers.map((trigger) => property('bom:trigger', trigger)),
-          property('bom:previous-digest', update.previousDigest),
-          property('bom:previous-version', String(update.previousVersion)),
-        ]
-      : [],
+    ...(update && {
+      properties: [
+        ...update.triggers.map((trigger) => property('bom:trigger', trigger)),
+        property('bom:previous-digest', update.previousDigest),
+        property('bom:previous-version', String(update.previousVersion)),
+      ],
+    }),
   }
 }
 
