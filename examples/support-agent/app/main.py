@@ -24,5 +24,8 @@ def answer(question: str, hard: bool = False) -> str:
         {"role": "system", "content": SYSTEM_PROMPT},
         {"role": "user", "content": f"{context}\n\n{question}"},
     ]
-    client, model = (escalation, ESCALATION_MODEL) if hard else (local, "models/tiny-chat")
-    return client.chat.completions.create(model=model, messages=messages).choices[0].message.content
+    if hard:
+        reply = escalation.chat.completions.create(model=ESCALATION_MODEL, messages=messages)
+    else:
+        reply = local.chat.completions.create(model="models/tiny-chat", messages=messages)
+    return reply.choices[0].message.content

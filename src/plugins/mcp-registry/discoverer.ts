@@ -44,9 +44,10 @@ export const mcpRegistry: Discoverer<Entry> = {
       name,
       ...(version && { version }),
     }
+    const published = [...statedAttributes(root), ...publisherOf(name)]
     const parts: Entry[] = []
     for (const item of items(at(root, 'packages')).slice(0, 200)) {
-      const part = packageOf(item, name)
+      const part = packageOf(item, name, published)
       if (part) parts.push(part)
       else yield gap(path, item.line, 'a package of a registry entry in a form that is not known')
     }
@@ -56,10 +57,7 @@ export const mcpRegistry: Discoverer<Entry> = {
       else yield gap(path, item.line, 'a remote of a registry entry without an address')
     }
     const relations = parts.map((part) => ({ kind: 'contains' as const, to: part.mention.subject }))
-    const attributes: AttributeDraft[] = [
-      { name: 'plugin-type', value: 'mcp-server' },
-      ...statedAttributes(root),
-    ]
+    const attributes: AttributeDraft[] = [{ name: 'plugin-type', value: 'mcp-server' }, ...published]
     const own = mention(
       subject,
       at(root, 'name')!.line,
@@ -75,7 +73,20 @@ export const mcpRegistry: Discoverer<Entry> = {
   },
 }
 
-function packageOf(item: ConfigValue, server: string): Entry | undefined {
+/** The registry gives a name space to whoever proves to hold the account or the domain. */
+function publisherOf(name: string): AttributeDraft[] {
+  const space = name.split('/')[0] ?? ''
+  const account = /^(?:io|com)\.(?:github|gitlab)\.([\w-]{1,100})$/.exec(space)?.[1]
+  const domain = space.split('.').toReversed().join('.')
+  const value = account ?? (/^[\w-]+(?:\.[\w-]+)+$/.test(domain) ? domain : undefined)
+  return value === undefined ? [] : [{ name: 'supplier', value, status: 'inferred' }]
+}
+
+function packageOf(
+  item: ConfigValue,
+  server: string,
+  published: readonly AttributeDraft[],
+): Entry | undefined {
   const identifier = text(at(item, 'identifier')) ?? text(at(item, 'name'))
   const registry = (
     text(at(item, 'registryType')) ??
@@ -93,6 +104,7 @@ function packageOf(item: ConfigValue, server: string): Entry | undefined {
   const transport = text(at(item, 'transport', 'type'))
   const attributes: AttributeDraft[] = [
     { name: 'plugin-type', value: 'mcp-server' },
+    ...published,
     ...(transport === undefined ? [] : stated('transport', transport)),
     ...environmentOf(at(item, 'environmentVariables') ?? at(item, 'environment_variables')),
   ]

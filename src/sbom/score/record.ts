@@ -89,7 +89,7 @@ const QUESTIONS: Readonly<Record<Exclude<InventoryItem['kind'], 'model' | 'file'
     { name: 'version', answer: versionOrDigest },
     { name: 'source', answer: attribute('source', 'source-url', 'command', 'registry'), when: isSomebodys },
     { name: 'author', answer: attribute('author', 'supplier'), when: isSomebodys },
-    { name: 'permissions', answer: attribute('permission') },
+    { name: 'permissions', answer: attribute('permission'), when: isGranted },
     { name: 'integrated-at', answer: attribute('integrated-at') },
   ],
   prompt: [
@@ -136,6 +136,11 @@ function isEmbedding(item: InventoryItem): boolean {
 /** Settings and hooks are the team's own; servers, extensions and skills have an author. */
 function isSomebodys(item: InventoryItem): boolean {
   return !item.attributes.some((a) => a.name === 'plugin-type' && /^(?:agent|hook|command)$/.test(a.value))
+}
+
+/** Permissions are a client's to grant: what no client has configured was granted nothing. */
+function isGranted(item: InventoryItem): boolean {
+  return item.attributes.some((a) => a.name === 'client')
 }
 
 /** What the team runs from an image has no provider but the image. */
