@@ -18,9 +18,9 @@ export interface HowStated {
   readonly as?: (text: string) => string | undefined
 }
 
-/** A place in a document. */
+/** A place in a document; without a line where the file has none. */
 export function evidenceAt(path: string, line: number | undefined, says: string): Evidence {
-  return { at: { path, ...(line !== undefined && { range: lineRange(line) }) }, says }
+  return { at: { path, ...(line !== undefined && line > 0 && { range: lineRange(line) }) }, says }
 }
 
 /** The attribute that a member of a document states; none where it holds no value, or several where it holds a list. */

@@ -8,11 +8,12 @@ import { attribute, evidenceAt, isSecretKey, stated, textOf } from '../../syntax
 import { instant } from '../../text/instant.ts'
 import { runSighting, withoutSecretArguments } from '../tracked-run.ts'
 import type { WandbFile } from './facts.ts'
+import type { WandbLog } from './log-file.ts'
 
 const MAX_VALUES = 300
 
 export function* wandbSightings(file: WandbFile, path: string): Generator<Sighting> {
-  const run = posix.dirname(posix.dirname(path))
+  const run = file.kind === 'log' ? posix.dirname(path) : posix.dirname(posix.dirname(path))
   const id = /run-\d{8}_\d{6}-([\w-]+)$/.exec(run)?.[1] ?? ''
   const says = 'belongs to a Weights & Biases run'
   const at = { path, line: 1, says }
@@ -28,6 +29,9 @@ export function* wandbSightings(file: WandbFile, path: string): Generator<Sighti
         fromArguments(file.root),
       )
       return
+    case 'log':
+      yield logged(file.log, run, id, path)
+      return
     case 'config':
       yield runSighting(run, at, settings(file.root, path), inputs(file.root))
       return
@@ -40,6 +44,29 @@ export function* wandbSightings(file: WandbFile, path: string): Generator<Sighti
     default:
       file satisfies never
   }
+}
+
+function logged(
+  { config, metadata: surroundings, summary }: WandbLog,
+  run: string,
+  id: string,
+  path: string,
+): Sighting {
+  return runSighting(
+    run,
+    { path, says: 'is the log of a Weights & Biases run' },
+    [
+      ...attribute('run-id', id, evidenceAt(path, undefined, 'is the log of the run')),
+      ...metadata(surroundings, path),
+      ...settings(config, path),
+      ...metrics(summary, path),
+    ],
+    distinct([...fromArguments(surroundings), ...inputs(config)]),
+  )
+}
+
+function distinct(relations: readonly SightedRelation[]): SightedRelation[] {
+  return [...new Map(relations.map((r) => [JSON.stringify(r), r])).values()]
 }
 
 function metadata(root: JsonObject, path: string): Attribute[] {
