@@ -101,6 +101,8 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     const name = currentName(registry, subject.name)
     const moved = kind === 'model' && name !== subject.name
     const purl = moved ? hubPurl(name, version) : subject.purl
+    const served = kind === 'model' && isOwnHost(registry) ? servedModel(subject, requested) : undefined
+    if (served) return served
     // A commit names one tree in all the world: a folder downloaded at that commit is the thing itself.
     const downloaded = version === undefined ? undefined : nameless.get(`${kind} ${version}`)
     if (downloaded) return christen(downloaded, subject)
@@ -112,6 +114,10 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     names.add(draft, registry)
     return draft
   }
+  /** A server of one's own is asked for models by the path or the name under which it loaded them. */
+  const servedModel = (subject: NamedSubject, requested: string | undefined): Draft | undefined =>
+    folders.get(`model ${posix.normalize(subject.name)}`) ??
+    names.find({ ...subject, registry: 'hugging-face' }, requested)
   const christen = (draft: Draft, { registry, name, version }: NamedSubject): Draft => {
     draft.name = name
     draft.version ??= version
@@ -202,6 +208,11 @@ function distinctRelations(relations: readonly Relation[]): Relation[] {
     if (!seen.has(key)) seen.set(key, relation)
   }
   return [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, relation]) => relation)
+}
+
+/** A host of one's own network: no dot, a port, or an address; public APIs have none of these. */
+function isOwnHost(registry: string): boolean {
+  return /^(?:localhost|[\w.-]+:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3})$/.test(registry)
 }
 
 function rank(subject: Subject): number {

@@ -41,7 +41,9 @@ function outputs(items: readonly InventoryItem[]): Relation[] {
     .flatMap(({ id, attributes }): Relation[] => {
       const output = attributes.find((a) => a.name === 'hyperparameter' && a.key === 'output_dir')
       const to = output && models.get(posix.normalize(output.value).replace(/\/$/, ''))
-      return output === undefined || to === undefined ? [] : [{ from: id, to, kind: 'provides', evidence: output.evidence }]
+      return output === undefined || to === undefined
+        ? []
+        : [{ from: id, to, kind: 'provides', evidence: output.evidence }]
     })
 }
 

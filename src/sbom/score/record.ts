@@ -112,7 +112,9 @@ function questionsFor(item: InventoryItem): readonly Question[] {
   return isApi(item) ? API_MODEL : MODEL
 }
 
+/** Known only through the API that serves it: no bytes of it are here. */
 export function isApi(item: InventoryItem): boolean {
+  if (item.artifacts.length > 0) return false
   return item.attributes.some(
     (a) => a.name === 'model-id' || (a.name === 'source' && a.value === 'provider-api'),
   )
