@@ -65,11 +65,11 @@ export interface Component {
   readonly tags?: readonly string[]
 }
 
-export interface Organization {
+interface Organization {
   readonly name: string
 }
 
-export interface Contact {
+interface Contact {
   readonly name: string
 }
 
@@ -90,7 +90,7 @@ export interface ExternalReference {
   readonly properties?: readonly Property[]
 }
 
-export interface ComponentEvidence {
+interface ComponentEvidence {
   readonly identity?: readonly IdentityEvidence[]
   readonly occurrences?: readonly Occurrence[]
 }

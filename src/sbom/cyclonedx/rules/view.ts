@@ -1,7 +1,7 @@
 import { asFields, textIn, type Fields } from '../json-view.ts'
 
 /** Something at a JSON pointer. */
-export interface Placed<T> {
+interface Placed<T> {
   readonly path: string
   readonly value: T
 }
@@ -20,7 +20,7 @@ export interface DocumentView {
   readonly links: readonly Placed<string>[]
 }
 
-export interface PlacedComponent extends Placed<Fields> {
+interface PlacedComponent extends Placed<Fields> {
   /** `inventory`: part of what the document describes; `mention`: an ancestor, a tool, an author of a remark. */
   readonly role: 'inventory' | 'mention' | 'subject'
 }
@@ -100,7 +100,7 @@ function roleOf(path: string): PlacedComponent['role'] {
   return MENTIONS.test(path) ? 'mention' : 'inventory'
 }
 
-export function pointerSegment(key: string): string {
+function pointerSegment(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
