@@ -24,7 +24,8 @@ interface Facts {
   readonly formats: ReadonlyMap<string, string>
   readonly verdicts: ReadonlyMap<string, string>
   readonly outgoing: ReadonlyMap<string, ReadonlySet<RelationKind>>
-  readonly incoming: ReadonlyMap<string, ReadonlySet<RelationKind>>
+  /** Models that a training run made. */
+  readonly trained: ReadonlySet<string>
 }
 
 /** Every applicable question about an item with its answer. What does not apply is not asked. */
@@ -54,7 +55,7 @@ const MODEL: readonly Question[] = [
   { name: 'checksum-verdict', answer: checksumVerdict, when: isPublished },
   { name: 'base-model', answer: relation('derived-from'), when: isFineTuned },
   { name: 'training-data', answer: trainingData, when: isFineTuned },
-  { name: 'training-run', answer: incoming('provides'), when: isFineTuned },
+  { name: 'training-run', answer: trainingRun, when: isFineTuned },
   { name: 'deployment-date', answer: attribute('deployment-date'), when: isEmbedding },
 ]
 
@@ -128,7 +129,7 @@ function isFineTuned(item: InventoryItem, facts: Facts): boolean {
   const tuned = item.attributes.some(
     (a) => a.name === 'tuning-method' || (a.name === 'role' && /^(?:fine-tune|adapter)$/.test(a.value)),
   )
-  return tuned || facts.incoming.get(item.id)?.has('provides') === true
+  return tuned || facts.trained.has(item.id)
 }
 
 function isEmbedding(item: InventoryItem): boolean {
@@ -189,17 +190,15 @@ function distributionHash(item: InventoryItem): Status | 'unknown' {
 }
 
 function trainingData(item: InventoryItem, facts: Facts): Status | 'unknown' {
-  return facts.outgoing.get(item.id)?.has('trained-on') || facts.incoming.get(item.id)?.has('provides')
-    ? 'declared'
-    : 'unknown'
+  return facts.outgoing.get(item.id)?.has('trained-on') || facts.trained.has(item.id) ? 'declared' : 'unknown'
 }
 
 function relation(kind: RelationKind): Answer {
   return (item, facts) => (facts.outgoing.get(item.id)?.has(kind) ? 'declared' : 'unknown')
 }
 
-function incoming(kind: RelationKind): Answer {
-  return (item, facts) => (facts.incoming.get(item.id)?.has(kind) ? 'declared' : 'unknown')
+function trainingRun(item: InventoryItem, facts: Facts): Status | 'unknown' {
+  return facts.trained.has(item.id) ? 'declared' : 'unknown'
 }
 
 function attribute(...names: AttributeName[]): Answer {
@@ -217,23 +216,19 @@ function best(
   return found.toSorted((a, b) => RANK[a] - RANK[b])[0] ?? otherwise
 }
 
-function factsOf({ artifacts, checks, relations }: Inventory): Facts {
+function factsOf({ items, artifacts, checks, relations }: Inventory): Facts {
   const outgoing = new Map<string, Set<RelationKind>>()
-  const into = new Map<string, Set<RelationKind>>()
-  const note = (map: Map<string, Set<RelationKind>>, id: string, kind: RelationKind): void => {
-    const kinds = map.get(id)
+  const runs = new Set(items.filter((i) => i.kind === 'training').map((i) => i.id))
+  for (const { from, kind } of relations) {
+    const kinds = outgoing.get(from)
     if (kinds) kinds.add(kind)
-    else map.set(id, new Set([kind]))
-  }
-  for (const { from, to, kind } of relations) {
-    note(outgoing, from, kind)
-    note(into, to, kind)
+    else outgoing.set(from, new Set([kind]))
   }
   return {
     digests: new Map(artifacts.map((a) => [a.path, a.digest])),
     formats: new Map(artifacts.map((a) => [a.path, a.format])),
     verdicts: new Map(checks.map((c) => [c.path, c.verdict])),
     outgoing,
-    incoming: into,
+    trained: new Set(relations.filter((r) => r.kind === 'provides' && runs.has(r.from)).map((r) => r.to)),
   }
 }
