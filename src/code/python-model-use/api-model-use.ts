@@ -55,7 +55,7 @@ export function noteApiModel(
       mention(
         subject,
         line,
-        i === 0 ? options.says : `is called by ${options.says.replace(/^is \w+ (?:by|through) /, '')}`,
+        i === 0 ? options.says : options.says.replace(/^is named/, 'is meant'),
         [
           ...attributes.map(({ name, value, status: known }) => ({ name, value, status: known })),
           ...(i === 0 ? drafts : []),
@@ -70,7 +70,8 @@ export function noteApiModel(
 function modelOf(id: string, client: Client, { prefixed }: ApiUseOptions): ApiModel | undefined {
   const spoken = prefixed ? prefixedApiModel(id) : undefined
   if (spoken && !client.endpoint) return spoken
-  if (client.provider) {
+  // OpenAI's protocol is everybody's: behind an address that is not told, only the id tells whose model it is.
+  if (client.provider && !(client.hidden && client.provider === 'openai')) {
     const known = apiProvider(client.provider)
     if (!known) return undefined
     const own = prefixedApiModel(id)

@@ -2,10 +2,9 @@ import { isBytesPrefix, literalText } from '../../syntax/python/literal.ts'
 import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import type { Scope } from './scope.ts'
 import type { Evaluator } from './evaluate.ts'
-import { choice, joined, text, textsOf, UNKNOWN, type Value } from './value.ts'
+import { choice, joined, MAX_TEXT, text, textsOf, UNKNOWN, type Value } from './value.ts'
 
 const MAX_ITEMS = 2000
-const MAX_TEXT = 64 * 1024
 const QUOTES = /^([a-zA-Z]{0,3})("""|'''|"|')/
 
 /** The value of a literal: texts, numbers, lists, dictionaries, comprehensions as the one element that they show. */
@@ -52,7 +51,8 @@ function dictValue(node: SyntaxNode, scope: Scope, evaluator: Evaluator): Value 
   for (const [i, entry] of node.children.slice(0, MAX_ITEMS).entries()) {
     if (entry.type === 'dictionary_splat') {
       const inner = evaluator.valueOf(entry.children[0], scope)
-      if (inner.kind === 'dict') for (const [k, v] of inner.entries) entries.set(k, v)
+      if (inner.kind === 'dict' && entries.size + inner.entries.size <= MAX_ITEMS)
+        for (const [k, v] of inner.entries) entries.set(k, v)
       continue
     }
     const value = evaluator.valueOf(child(entry, 'value'), scope)

@@ -114,12 +114,12 @@ export function itemOf(value: Value, key: Value): Value {
     case 'list': {
       const index = key.kind === 'plain' ? Number(key.text) : Number.NaN
       if (Number.isInteger(index)) return value.items.at(index) ?? UNKNOWN
-      return choice(value.items.map(assumed))
+      return choice(value.items.slice(0, 64).map(assumed))
     }
     case 'dict': {
       const found = eachOf(key).flatMap((k) => (k.kind === 'text' ? (value.entries.get(k.text) ?? []) : []))
       if (found.length > 0) return choice(found)
-      return key.kind === 'text' ? UNKNOWN : choice([...value.entries.values()].map(assumed))
+      return key.kind === 'text' ? UNKNOWN : choice([...value.entries.values()].slice(0, 64).map(assumed))
     }
     case 'choice':
       return choice(value.of.map((v) => itemOf(v, key)))

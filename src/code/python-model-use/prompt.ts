@@ -37,7 +37,8 @@ export function readPrompts(program: Program, evaluator: Evaluator, seen: (place
     )
   }
   for (const { name, node, scope } of program.assignments)
-    if (NAME.test(name) && !NOT_TEXT.test(name))
+    // Another name for a constant is no other prompt.
+    if (NAME.test(name) && !NOT_TEXT.test(name) && node.type !== 'identifier')
       add({ node, scope }, name, contentOf(node, scope, evaluator), false)
   const inline = ({ node, scope }: Placed): void => {
     const value = contentOf(node, scope, evaluator)

@@ -80,7 +80,7 @@ const ADDRESS = [
 ]
 
 /** What a constructor of a client says of who answers. */
-export function clientOf(seen: Seen, byName: string | undefined): Client {
+export function clientOf(seen: Seen, byName: string | undefined, depth = 0): Client {
   const first = argumentTexts(seen, ADDRESS).find(({ text }) => /^[a-z]+:\/\/[\w.[]|^[\w.-]+:\d+/i.test(text))
   if (first) {
     const endpoint = withoutCredentials(first.text)
@@ -93,14 +93,25 @@ export function clientOf(seen: Seen, byName: string | undefined): Client {
       hidden: false,
     }
   }
-  const inner = nested(seen)
+  const inner = nested(seen, depth)
   if (inner) return inner
   if (byName === 'google' && isTrue(argument(seen, ['vertexai', 'use_vertexai'])))
     return { provider: 'google-vertex-ai', hidden: false }
   return {
     provider: byName,
-    hidden: !byName?.startsWith('azure') && ADDRESS.some((k) => has(seen, k) && !isNone(argument(seen, [k]))),
+    hidden:
+      !byName?.startsWith('azure') &&
+      (spreads(seen) || ADDRESS.some((k) => has(seen, k) && !isNone(argument(seen, [k])))),
   }
+}
+
+/** `OpenAI(**options)` with options that the file does not tell. */
+function spreads({ call, evaluator }: Seen): boolean {
+  return call.spread.some((node) => {
+    const options = evaluator.valueOf(node, call.scope)
+    if (options.kind !== 'dict') return true
+    return ADDRESS.some((k) => options.entries.has(k) && !isNone(options.entries.get(k)!))
+  })
 }
 
 function isNone(value: Value): boolean {
@@ -108,7 +119,7 @@ function isNone(value: Value): boolean {
 }
 
 /** `OpenAIModel(…, provider=DeepSeekProvider())`, `ChatX(client=OpenAI(base_url=…))`, `from_openai(OpenAI(…))`. */
-function nested(seen: Seen): Client | undefined {
+function nested(seen: Seen, depth: number): Client | undefined {
   for (const keyword of [
     'provider',
     'client',
@@ -121,14 +132,14 @@ function nested(seen: Seen): Client | undefined {
     const [spoken] = textsOf(value)
     const byPrefix = keyword === 'provider' && spoken ? providerOfPrefix(spoken.text)?.id : undefined
     if (byPrefix) return { provider: byPrefix, hidden: false }
-    const found = clientBehind(value, seen)
+    const found = clientBehind(value, seen, depth + 1)
     if (found) return found
   }
   const wraps =
     /^(?:from_\w+|patch|apatch|wrap_\w+|\w*[wW]rapper|with_options|copy|observe\w*|track_\w+)$/.test(
       seen.last,
     )
-  return wraps ? clientBehind(argument(seen, ['client'], 0), seen) : undefined
+  return wraps ? clientBehind(argument(seen, ['client'], 0), seen, depth + 1) : undefined
 }
 
 /** The client that a value holds or was made from. */
@@ -158,12 +169,12 @@ function ofInstance(call: Call, seen: Seen, depth: number): Client | undefined {
       ? { provider: 'aws-bedrock', hidden: false }
       : undefined
   }
-  if (isClientClass(call.name, last)) return clientOf(inner, providerOfName(call.name))
+  if (isClientClass(call.name, last)) return clientOf(inner, providerOfName(call.name), depth + 1)
   if (call.callee.kind === 'member') {
     const found = clientBehind(call.callee.of, seen, depth + 1)
     if (found) return found
   }
-  return nested(inner)
+  return nested(inner, depth + 1)
 }
 
 const SDK =

@@ -4,6 +4,7 @@ import type { Subject } from '../../model/sighting.ts'
 import { hubSubject } from '../../names/hub.ts'
 import type { AttributeDraft } from '../../names/mention.ts'
 import { familyOfName, variantsOfName } from '../../names/model-family.ts'
+import { providerOfModelId } from '../../names/known-model-id.ts'
 import { modelReference, treePath } from '../../names/model-reference.ts'
 import { modelOfValue } from '../../names/model-value.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
@@ -48,6 +49,8 @@ export function referenceOf({ text, sure }: Text, context: ReferenceContext): Re
   }
   const registered = ofModelRegistry(name, kind) ?? ofAddress(name, kind)
   if (registered) return registered
+  // An id of an API is no repository and no folder: only its tokenizer is asked for.
+  if (kind === 'model' && !name.includes('/') && providerOfModelId(name)) return undefined
   const library = kind === 'model' ? modelOfValue(name, { sure: true }) : undefined
   const full = library?.kind === 'hub' && !name.includes('/') ? library.name : name
   const options = { kind, ...(revision && { revision }), ...(context.hub && { hub: true as const }) }

@@ -1,7 +1,15 @@
-/** Libraries and functions without which no model, dataset or service is used. One pass over the text. */
-const TELLING =
-  /from_pretrained|from_quantized|from_single_file|from_preset|load_dataset|load_from_disk|hf_hub_download|snapshot_download|SentenceTransformer|CrossEncoder|InferenceSession|chat\.completions|messages\.create|generate_content|invoke_model|init_chat_model|load_lora_weights|model_name_or_path|(?:^|\n)[ \t]*(?:from|import)[ \t]+(?:transformers|datasets|peft|trl|diffusers|sentence_transformers|huggingface_hub|FlagEmbedding|fastembed|langchain|llama_index|haystack|vllm|sglang|llama_cpp|ctransformers|timm|torchvision|open_clip|whisper|faster_whisper|spacy|flair|gensim|mlflow|keras|tensorflow|onnx|torch|joblib|openai|anthropic|google|vertexai|boto3|aioboto3|mistralai|cohere|groq|together|litellm|ollama|replicate|fireworks|dashscope|cerebras|ai21|voyageai|zhipuai|xai_sdk|chromadb|qdrant_client|pinecone|weaviate|pymilvus|faiss|lancedb|pgvector|redisvl|crewai|autogen|ag2|dspy|smolagents|pydantic_ai|agno|phi|semantic_kernel|camel|mem0|agents|strands|instructor|aisuite|mirascope|outlines|guidance|ultralytics|tfds|tensorflow_datasets|kagglehub|modelscope|unsloth|setfit|gliner|bertopic|keybert|mlx_lm|mlx_vlm|lmdeploy|InstructorEmbedding|langgraph|azure|langfuse|ragas|deepeval|optimum|auto_gptq|awq|adapters|clip|insightface|fasttext|safetensors|requests|httpx|aiohttp)\b/
+/** Libraries that are imported for models, datasets, agents or vectors and for nothing else. */
+const LIBRARIES =
+  'transformers datasets peft trl diffusers sentence_transformers huggingface_hub FlagEmbedding fastembed langchain\\w* llama_index haystack\\w* vllm sglang llama_cpp ctransformers timm open_clip whisper faster_whisper spacy flair gensim mlflow onnxruntime openai anthropic vertexai mistralai cohere groq together litellm ollama replicate fireworks dashscope cerebras ai21 voyageai zhipuai xai_sdk chromadb qdrant_client pinecone weaviate pymilvus faiss lancedb pgvector redisvl crewai autogen\\w* ag2 dspy smolagents pydantic_ai agno phi semantic_kernel camel mem0 agents strands instructor aisuite mirascope outlines guidance ultralytics tensorflow_datasets tensorflow_hub kagglehub modelscope unsloth setfit gliner bertopic keybert mlx_lm mlx_vlm lmdeploy InstructorEmbedding langgraph langfuse ragas deepeval optimum auto_gptq awq adapters clip insightface fasttext keras_hub keras_nlp lmstudio'
+/** Words of libraries that do much else, too, where they load a model or call one. */
+const CALLS =
+  'from_pretrained|from_quantized|from_single_file|from_preset|load_dataset|load_from_disk|hf_hub_download|snapshot_download|SentenceTransformer|CrossEncoder|InferenceSession|chat\\.completions|messages\\.create|generate_content|bedrock|init_chat_model|load_lora_weights|model_name_or_path|torch\\.(?:load|hub|jit\\.load|export\\.load)|joblib\\.load|load_file|safe_open|load_model|saved_model|keras\\.applications|torchvision(?:\\.models| import models)|google\\.(?:genai|generativeai|adk)|google import genai|azure\\.ai|tflite|skops|ctranslate2|openvino|coremltools|fetch_openml|/v1/|/api/(?:generate|chat|embed)|api-inference\\.huggingface|Trainer\\('
 
+const TELLING = new RegExp(
+  `${CALLS}|(?:^|\\n)[ \\t]*(?:from|import)[ \\t]+(?:${LIBRARIES.split(' ').join('|')})\\b`,
+)
+
+/** Whether parsing may be worth it. One pass over the text. */
 export function mayUseModels(text: string): boolean {
   return TELLING.test(text)
 }

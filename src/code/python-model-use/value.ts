@@ -40,6 +40,8 @@ export interface Call {
 
 export const UNKNOWN: Value = { kind: 'unknown' }
 const MAX_CHOICES = 64
+/** Characters of one text: texts that double themselves stop here. */
+export const MAX_TEXT: number = 64 * 1024
 
 export function text(value: string, sure = true): Text {
   return { kind: 'text', text: value, sure }
@@ -93,5 +95,11 @@ export function joined(a: Value, b: Value, glue = ''): Value {
   const left = textsOf(a)
   const right = textsOf(b)
   if (left.length * right.length > MAX_CHOICES) return UNKNOWN
-  return choice(left.flatMap((l) => right.map((r) => text(l.text + glue + r.text, l.sure && r.sure))))
+  return choice(
+    left.flatMap((l) =>
+      right
+        .filter((r) => l.text.length + r.text.length <= MAX_TEXT)
+        .map((r) => text(l.text + glue + r.text, l.sure && r.sure)),
+    ),
+  )
 }
