@@ -63,6 +63,17 @@ export interface GapRecord extends Gap {
   readonly schema: typeof RECORD_SCHEMAS.gap
 }
 
+/** Whether the digest of an item is the first SHA-256 of its element: other elements have hashes of other things. */
+export function carriesDigest(kind: InventoryItem['kind'], distributions: number): boolean {
+  if (kind === 'training' || kind === 'container') return false
+  return !isItsDistribution(kind, distributions)
+}
+
+/** Whether the hashes of the only distribution are those of the element itself. */
+export function isItsDistribution(kind: InventoryItem['kind'], distributions: number): boolean {
+  return distributions === 1 && (kind === 'package' || kind === 'plugin' || kind === 'container')
+}
+
 /** The places in `read` where the values of `original` are found; undefined when both have one order. */
 export function orderOf<T>(original: readonly T[], read: readonly T[]): number[] | undefined {
   if (original.every((value, i) => value === read[i])) return undefined

@@ -26,7 +26,7 @@ export function writeSpdx(bom: Bom): string {
   writeGaps(draft, bom)
 
   const described = parts.artifacts
-  const profiles = profileConformance([...described, ...parts.licenses], parts.relationships)
+  const { profiles, comment } = profileConformance([...described, ...parts.licenses], parts.relationships)
   const sbom = ids.of('sbom', '')
   // The files that packages are published as lie elsewhere: they are reached from their packages.
   const distributions = ids.prefix('distribution')
@@ -40,6 +40,7 @@ export function writeSpdx(bom: Bom): string {
       specVersion: SPEC_VERSION,
     },
     element('SpdxDocument', ids.document, {
+      comment,
       name: inventory.system.name,
       import: bom.update && [previousDocument(draft, bom.update)],
       profileConformance: profiles,

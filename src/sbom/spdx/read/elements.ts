@@ -14,7 +14,8 @@ const CONTEXTS = /^https?:\/\/spdx\.org\/rdf\/3\.\d{1,4}(?:\.\d{1,4})?\//
 
 /** Throws `malformed` for anything that is no document of SPDX 3. */
 export function elementsOf(document: unknown): Elements {
-  if (!isRaw(document) || !hasContext(document['@context'])) throw malformed('not an SPDX 3 document')
+  if (!isRaw(document) || !hasContext(document['@context']))
+    throw malformed('is no SPDX 3 document in JSON-LD')
   const graph = Object.hasOwn(document, '@graph') ? document['@graph'] : [document]
   if (!Array.isArray(graph)) throw malformed('its graph is not a list')
   const all: Raw[] = []
@@ -28,7 +29,7 @@ export function elementsOf(document: unknown): Elements {
       continue
     }
     if (!isRaw(value)) continue
-    if (all.length >= MAX_OBJECTS) throw overLimit('more objects than a document may have')
+    if (all.length >= MAX_OBJECTS) throw overLimit('has more objects than a document may have')
     if (typeOf(value) !== undefined) {
       all.push(value)
       const id = idOf(value)

@@ -19,7 +19,7 @@ const ITEM_TYPES: ReadonlySet<string | undefined> = new Set([
 ])
 
 /** What others wrote, as far as an inventory has a place for it. All of it is declared, by the document. */
-export function readForeignDocument(elements: Elements): Bom {
+export function readForeignDocument(elements: Elements, shown: string): Bom {
   const [document] = elements.ofType('SpdxDocument')
   const [sbom] = [...elements.ofType('software_Sbom'), ...elements.ofType('Bom')]
   const creation = creationOf(elements, document ?? sbom)
@@ -33,7 +33,7 @@ export function readForeignDocument(elements: Elements): Bom {
     ...new Map(
       candidates
         .filter((raw) => raw !== root)
-        .map((raw) => foreignItem(elements, licenses, raw))
+        .map((raw) => foreignItem({ elements, licenses, shown }, raw))
         .map((item) => [item.id, item]),
     ).values(),
   ].toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -44,9 +44,9 @@ export function readForeignDocument(elements: Elements): Bom {
     timestamp,
     tool: toolOf(elements, creation),
     inventory: {
-      system: root ? systemOf(foreignItem(elements, licenses, root)) : { name, attributes: [] },
+      system: root ? systemOf(foreignItem({ elements, licenses, shown }, root)) : { name, attributes: [] },
       items,
-      relations: foreignRelations(elements, new Set(items.map((i) => i.id))),
+      relations: foreignRelations(elements, new Set(items.map((i) => i.id)), shown),
       artifacts: [],
       checks: [],
       gaps: [],

@@ -6,11 +6,18 @@ import { decodeDigest } from './decode.ts'
 import type { Elements } from './elements.ts'
 import { idOf, integer, objects, references, text, texts, typeOf, type Raw } from './values.ts'
 
+export interface Surroundings {
+  readonly elements: Elements
+  readonly licenses: Licenses
+  /** Name of the document. */
+  readonly shown: string
+}
+
 /** An element of another tool's document as an item. Its id is the id of the element. */
-export function foreignItem(elements: Elements, licenses: Licenses, raw: Raw): InventoryItem {
+export function foreignItem({ elements, licenses, shown }: Surroundings, raw: Raw): InventoryItem {
   const id = idOf(raw) ?? ''
   const type = typeOf(raw) ?? ''
-  const evidence: Evidence = { at: { path: id }, says: `is a ${type} of the document` }
+  const evidence: Evidence = { at: { path: shown }, says: `is the ${type} ${id}` }
   const version = text(raw, 'software_packageVersion')
   const purl = text(raw, 'software_packageUrl') ?? identifier(raw, 'packageUrl')
   const hashes = hashesOf(raw)

@@ -29,7 +29,7 @@ const KINDS: ReadonlyMap<string, readonly [RelationKind, 'as-it-is' | 'reversed'
 ])
 
 /** Relationships between items that an inventory has a word for. */
-export function foreignRelations(elements: Elements, items: ReadonlySet<string>): Relation[] {
+export function foreignRelations(elements: Elements, items: ReadonlySet<string>, shown: string): Relation[] {
   const relationships = [
     ...elements.ofType('Relationship'),
     ...elements.ofType('LifecycleScopedRelationship'),
@@ -39,7 +39,7 @@ export function foreignRelations(elements: Elements, items: ReadonlySet<string>)
     const [kind, direction] = KINDS.get(type) ?? []
     const [from] = references(raw, 'from')
     if (!kind || from === undefined) return []
-    const evidence = { at: { path: idOf(raw) ?? from }, says: `is stated by a ${type} relationship` }
+    const evidence = { at: { path: shown }, says: `is stated by the ${type} relationship ${idOf(raw) ?? ''}` }
     return references(raw, 'to').map((to) => {
       const refined = kind === 'depends-on' && type === 'hasInput' ? inputKind(elements, to) : kind
       return direction === 'reversed'

@@ -10,7 +10,7 @@ import {
 } from '../../../model/component.ts'
 import { TRIGGERS, type Bom, type BomUpdate } from '../../bom.ts'
 import { hashOfSpdx } from '../hashes.ts'
-import { inOrder } from '../records.ts'
+import { carriesDigest, inOrder } from '../records.ts'
 import {
   decodeAttributes,
   decodeCheck,
@@ -98,8 +98,9 @@ function readItem(elements: Elements, element: Raw, raw: Raw): InventoryItem | u
   const version = text(raw, 'version') ?? text(element, 'software_packageVersion')
   const purl = text(raw, 'purl') ?? text(element, 'software_packageUrl')
   const distributions = list(raw, 'distributions').filter(isRaw)
-  const sole = distributions.length === 1 && (kind === 'package' || kind === 'plugin' || kind === 'container')
-  const [digest] = sole ? [] : hashesOf(element).filter((hash) => hash.algorithm === 'sha256')
+  const digest = carriesDigest(kind, distributions.length)
+    ? hashesOf(element).find((hash) => hash.algorithm === 'sha256')
+    : undefined
   const known = decodeDigest(text(raw, 'digest')) ?? (digest && decodeDigest(`sha256:${digest.value}`))
   return {
     id,

@@ -5,7 +5,7 @@ import { hashOfDigest, spdxHash } from '../hashes.ts'
 import { RECORD_SCHEMAS, type DistributionRecord, type FileElementRecord } from '../records.ts'
 import { element, filled, type Draft } from './draft.ts'
 import { isApiModel } from './known.ts'
-import { isItsDistribution, itemHashes, purposeOf } from './package-elements.ts'
+import { itemHashes, purposeOf, soleDistribution } from './package-elements.ts'
 
 /** A file of the tree, with the hash of its bytes and what was said of them. */
 export function writeArtifact(draft: Draft, artifact: Artifact, checks: readonly ChecksumCheck[]): string {
@@ -69,8 +69,9 @@ export interface WrittenDistributions {
 /** One file each, unless there is but one and the item is that file. */
 export function writeDistributions(draft: Draft, item: InventoryItem): WrittenDistributions {
   if (isApiModel(item)) return { records: item.distributions, files: [] }
-  if (isItsDistribution(item)) {
-    const [{ hashes, ...rest }] = item.distributions as [InventoryItem['distributions'][number]]
+  const sole = soleDistribution(item)
+  if (sole) {
+    const { hashes, ...rest } = sole
     const carried = JSON.stringify(itemHashes(item)) === JSON.stringify(hashes.map((h) => spdxHash(h)))
     return { records: [carried ? rest : { ...rest, hashes }], files: [] }
   }

@@ -2,7 +2,8 @@ import { sha256 } from '../../../model/identity.ts'
 import type { Bom } from '../../bom.ts'
 
 const MAX_FRAGMENT = 240
-const PLAIN = /^[\w.~:/@-]*$/
+/** What a fragment may hold as it is; package URLs are escaped already. */
+const PLAIN = /^(?:[\w.~:/@?=&+,;!$-]|%[0-9A-Fa-f]{2})*$/
 const UUID = /^urn:uuid:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 
 /** Gives every element an address that depends on the series of documents and on what it stands for, on nothing else. */

@@ -3,13 +3,13 @@ import type { ChecksumCheck, Inventory } from '../../../inventory/inventory.ts'
 import type { Artifact, InventoryItem, Relation } from '../../../model/component.ts'
 import { outermostPath } from '../../../model/location.ts'
 import type { SpdxElement } from '../element.ts'
-import { RECORD_SCHEMAS, type ItemRecord } from '../records.ts'
+import { carriesDigest, RECORD_SCHEMAS, type ItemRecord } from '../records.ts'
 import { buildActors, buildElement } from './build-elements.ts'
 import type { Draft } from './draft.ts'
 import { fileElement, writeArtifact, writeDistributions } from './file-elements.ts'
 import { isApiModel } from './known.ts'
 import { writeLicenses } from './licenses.ts'
-import { isItsDistribution, packageElement } from './package-elements.ts'
+import { packageElement } from './package-elements.ts'
 import { relationshipForm, type Completeness, type Relationships } from './relationships.ts'
 import { trainingSummary } from './training-summary.ts'
 
@@ -116,7 +116,7 @@ function itemRecord(
   file: Artifact | undefined,
 ): ItemRecord {
   const { id, kind, name, version, identity, artifacts, evidence, attributes } = item
-  const carriesDigest = !isApiModel(item) && kind !== 'training' && !isItsDistribution(item)
+  const carried = !isApiModel(item) && carriesDigest(kind, item.distributions.length)
   return {
     schema: RECORD_SCHEMAS.item,
     id,
@@ -125,7 +125,7 @@ function itemRecord(
     ...(version !== undefined && element['software_packageVersion'] !== version && { version }),
     ...(identity.purl !== undefined &&
       element['software_packageUrl'] !== identity.purl && { purl: identity.purl }),
-    ...(identity.digest !== undefined && !carriesDigest && { digest: identity.digest }),
+    ...(identity.digest !== undefined && !carried && { digest: identity.digest }),
     artifacts,
     evidence,
     attributes,

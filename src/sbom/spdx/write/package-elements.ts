@@ -1,14 +1,10 @@
-import type { InventoryItem } from '../../../model/component.ts'
+import type { Distribution, Hash, InventoryItem } from '../../../model/component.ts'
+import type { Digest } from '../../../model/identity.ts'
 import { instantOf, type Json, type SpdxElement, uriOf } from '../element.ts'
 import { hashOfDigest, spdxHash } from '../hashes.ts'
+import { isItsDistribution } from '../records.ts'
 import { element, filled, type Draft } from './draft.ts'
 import { all, dictionary, first, firstUri, isApiModel, keyed, named } from './known.ts'
-
-/** Whether the hashes of the only distribution are those of the element itself. */
-export function isItsDistribution(item: InventoryItem): boolean {
-  const { kind, distributions } = item
-  return distributions.length === 1 && (kind === 'package' || kind === 'plugin' || kind === 'container')
-}
 
 /** Types of plugins and services that are programs of their own. */
 const APPLICATIONS: ReadonlySet<string | undefined> = new Set([
@@ -80,13 +76,24 @@ export function purposeOf(item: InventoryItem): string {
 /** Nothing is ever said of bytes that are not here: a model behind an address has no hash. */
 export function itemHashes(item: InventoryItem): Json[] {
   if (isApiModel(item)) return []
-  const [distribution] = isItsDistribution(item) ? item.distributions : []
   const hashes = [
     ...(item.identity.digest ? [hashOfDigest(item.identity.digest)] : []),
-    ...(distribution?.hashes ?? []),
+    ...imageDigest(item),
+    ...(soleDistribution(item)?.hashes ?? []),
   ]
   const distinct = new Map(hashes.map((hash) => [`${hash.algorithm} ${hash.value}`, hash]))
   return [...distinct.values()].map((hash) => spdxHash(hash))
+}
+
+/** The version of an image is the hash of its manifest. */
+function imageDigest({ kind, version }: InventoryItem): Hash[] {
+  return kind === 'container' && version !== undefined && /^sha256:[0-9a-f]{64}$/.test(version)
+    ? [hashOfDigest(version as Digest)]
+    : []
+}
+
+export function soleDistribution({ kind, distributions }: InventoryItem): Distribution | undefined {
+  return isItsDistribution(kind, distributions.length) ? distributions[0] : undefined
 }
 
 /** A commit identifies, it is no hash of the content: an identifier of git is the field that says so. */
@@ -103,8 +110,8 @@ export function commitIdentifiers(item: Pick<InventoryItem, 'version' | 'attribu
 
 function externalRefs(item: InventoryItem): Json[] {
   const [, ...more] = all(item, 'download-url')
-  const [distribution] = isItsDistribution(item) ? item.distributions : []
-  const url = distribution?.url === downloadLocation(item) ? undefined : distribution?.url
+  const own = soleDistribution(item)?.url
+  const url = own === downloadLocation(item) ? undefined : own
   return [
     ...filledRef('altDownloadLocation', [...more, ...(url === undefined ? [] : [url])]),
     ...filledRef('altWebPage', all(item, 'source-url').slice(1)),
