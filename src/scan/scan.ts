@@ -69,9 +69,11 @@ export interface ScanResult {
 export async function scan(options: ScanOptions): Promise<ScanResult> {
   const spooled = options.paths.includes(STDIN) ? await spool(options.stdin ?? process.stdin) : undefined
   try {
+    // An environment is thousands of files of which a bill of materials needs a few per package.
+    const environments = options.purpose === 'inventory' ? 'metadata' : 'leave-out'
     const roots = options.paths.map((path) => ({
       path,
-      tree: path === STDIN && spooled ? spooled.tree : discover(path),
+      tree: path === STDIN && spooled ? spooled.tree : discover(path, { environments }),
     }))
     const tree = mountTree(roots)
     const cache = options.cache === undefined ? NO_CACHE : openHashCache(options.cache, options.clock)
