@@ -17,7 +17,7 @@ interface YamlList {
   readonly items: readonly YamlNode[]
 }
 
-export interface YamlScalar {
+interface YamlScalar {
   readonly kind: 'scalar'
   readonly line: number
   /** As written, without quotes: `1.10` stays `1.10`. */
@@ -26,7 +26,7 @@ export interface YamlScalar {
 }
 
 /** A place that was left out, with everything below it. */
-export interface YamlProblem {
+interface YamlProblem {
   readonly line: number
   readonly detail: string
 }

@@ -32,7 +32,7 @@ describe('requirements of conda', () => {
     ['', undefined],
     ['>=2', undefined],
     ['numpy;os.system', undefined],
-    [`${'a'.repeat(2000)}`, undefined],
+    ['a'.repeat(2000), undefined],
   ]
   for (const [text, expected] of cases)
     it(text.slice(0, 60) || 'empty', () => assert.deepEqual(parseMatchSpec(text), expected))

@@ -1,4 +1,4 @@
-import { isArray, isObject, member, type JsonValue } from '../../bytes/json.ts'
+import { isObject, member, type JsonValue } from '../../bytes/json.ts'
 
 /** The member when it is text that says something. */
 export function text(value: JsonValue | undefined, key: string): string | undefined {
@@ -8,10 +8,6 @@ export function text(value: JsonValue | undefined, key: string): string | undefi
 
 export function truth(value: JsonValue | undefined, key: string): boolean {
   return member(value, key)?.value === true
-}
-
-export function texts(value: JsonValue | undefined): string[] {
-  return isArray(value) ? value.items.filter((item) => typeof item === 'string') : []
 }
 
 /** A mapping of names to ranges. */
