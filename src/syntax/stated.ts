@@ -45,8 +45,8 @@ export function attribute(
 ): Attribute[] {
   const text = textOf(value)
   const meant = text === undefined || as === undefined ? text : as(text)
-  if (meant === undefined || meant === '') return []
-  const shown = withoutCredentials(meant).slice(0, MAX_VALUE)
+  const shown = meant === undefined ? '' : withoutCredentials(meant).slice(0, MAX_VALUE)
+  if (shown === '') return []
   return [
     { name, ...(key !== undefined && { key }), value: shown, status, ...(basis && { basis }), evidence },
   ]
