@@ -1,5 +1,10 @@
 import { pythonModelUse } from './code/python-model-use/discoverer.ts'
 import { javascriptModelUse } from './code/javascript-model-use/discoverer.ts'
+import { modelConfig } from './code/model-config/discoverer.ts'
+import { ollamaModelfile } from './serving/ollama-modelfile/discoverer.ts'
+import { servingConfig } from './serving/serving-config/discoverer.ts'
+import { torchserve } from './serving/torchserve/discoverer.ts'
+import { tritonModel } from './serving/triton-model/discoverer.ts'
 import { shellModelUse } from './code/shell-model-use/discoverer.ts'
 import type { Discoverer } from './model/discoverer.ts'
 import { condaEnvironment } from './packages/conda/conda-environment/discoverer.ts'
@@ -85,6 +90,11 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   setupCfg,
   pythonModelUse,
   javascriptModelUse,
+  modelConfig,
+  ollamaModelfile,
+  servingConfig,
+  torchserve,
+  tritonModel,
   shellModelUse,
   torchtune,
   trainResults,

@@ -19,11 +19,14 @@ const FAMILIES: readonly (readonly [provider: string, id: RegExp])[] = [
   ],
   [
     'cohere',
-    /^(?:command-(?:r|r-plus|a|r7b|light|nightly)[\w-]*|embed-(?:english|multilingual)(?:-light)?-v\d\.\d|embed-v4\.0|rerank-(?:english-|multilingual-)?v?\d[\w.-]*)$/,
+    /^(?:command-(?:r|r-plus|a|r7b|light|nightly)[\w-]*|embed-(?:english|multilingual)(?:-light)?-v\d\.\d|embed-v4\.0|rerank-(?:english-|multilingual-)?v\d[\w.-]*)$/,
   ],
   ['deepseek', /^deepseek-(?:chat|reasoner)$/],
   ['xai', /^grok-(?:\d|beta|vision|code)[\w.-]*$/],
-  ['voyage', /^voyage-(?:\d|code|law|finance|large|multilingual|lite|context)[\w.-]*$/],
+  [
+    'voyage',
+    /^(?:rerank-(?:lite-)?[12](?:\.5)?(?:-lite)?$|voyage-(?:\d|code|law|finance|large|multilingual|lite|context)[\w.-]*)$/,
+  ],
   ['jina', /^jina-(?:embeddings|reranker|clip|colbert)-v\d[\w.-]*$/],
   ['perplexity', /^(?:sonar|sonar-(?:pro|reasoning|reasoning-pro|deep-research)|pplx-[\w-]+)$/],
   [

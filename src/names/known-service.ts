@@ -66,3 +66,28 @@ const SERVED_APIS: Readonly<Record<string, string | undefined>> = Object.assign(
   Object.create(null) as Record<string, string>,
   { Ollama: 'ollama', vLLM: 'vllm' },
 )
+
+const STORES: readonly (readonly [RegExp, string])[] = [
+  [/qdrant/, 'Qdrant'],
+  [/chroma/, 'Chroma'],
+  [/milvus|zilliz/, 'Milvus'],
+  [/weaviate/, 'Weaviate'],
+  [/pg_?vector/, 'pgvector'],
+  [/pinecone/, 'Pinecone'],
+  [/lance_?db/, 'LanceDB'],
+  [/faiss/, 'FAISS'],
+  [/vespa/, 'Vespa'],
+  [/marqo/, 'Marqo'],
+  [/elastic_?search/, 'Elasticsearch'],
+  [/open_?search/, 'OpenSearch'],
+  [/azure_?ai_?search/, 'Azure AI Search'],
+  [/redis/, 'Redis'],
+]
+
+/** The store that a configuration means by `qdrant` or `ChromaVectorStore`. */
+export function vectorStoreNamed(text: string): string | undefined {
+  const name = text.toLowerCase().replaceAll('-', '_')
+  return name.length > 100 || /\s|:\/\//.test(name)
+    ? undefined
+    : STORES.find(([pattern]) => pattern.test(name))?.[1]
+}

@@ -17,6 +17,10 @@ const REPOSITORY = /^(?:HF|HUGGINGFACE|HUGGING_FACE)_(?:REPO(?:_ID)?|HUB_MODEL(?
 const DEPLOYMENT = /(?:^|_)DEPLOYMENT(?:_(?:NAME|ID))?$/
 const DATASET = /(?:^|_)DATASET(?:_(?:ID|NAME|REPO))?$/
 const ADDRESS = /(?:^|_)(?:BASE_URL|API_BASE|API_BASE_URL|ENDPOINT|API_URL|BASE_PATH|HOST)$/
+/** What other trades call a model. Lower case, words joined by `_`. */
+export const OTHER_MODEL: RegExp =
+  /^(?:data|domain|view|user|auth|auth_user|database|db|django|object|car|vehicle|device|product|business|pricing|cost|license|threat|trust|security|physics|render|mesh|printer|camera|phone|response|request|form|page|base_page|billing|permission|custom_user|content|schema|entity|parent|child|related|color|concurrency|memory|consistency|execution|programming|pull|driver|sub|media|file|resource|event|storage|deployment|role|mvc)_model/
+
 const EMBEDDING = /EMBED/
 const RERANKER = /RERANK/
 const ADAPTER = /(?:^|_)(?:LORA|ADAPTER|PEFT)(?:_|$)/
@@ -58,6 +62,7 @@ export function variableUse(variable: Variable, others: readonly Variable[] = []
     const named = modelOfValue(value, { provider: 'azure-openai' })
     return named && { thing: named, says, status: 'declared', ...roleOf(name) }
   }
+  if (OTHER_MODEL.test(name.toLowerCase())) return undefined
   if (!MODEL.test(name) && !MODEL_FIRST.test(name) && !REPOSITORY.test(name)) return undefined
   const address = addressFor(name, others)
   const served = address === undefined ? undefined : providerOfAddress(address)?.id

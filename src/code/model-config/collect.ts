@@ -1,0 +1,304 @@
+import type { Context } from '../../model/context.ts'
+import { datasetOfValue } from '../../names/dataset-value.ts'
+import { serviceSubject, vectorStoreNamed } from '../../names/known-service.ts'
+import { mention, type Mention } from '../../names/mention.ts'
+import { familyOfName } from '../../names/model-family.ts'
+import { useMentions, type Use } from '../../names/model-mention.ts'
+import { modelOfValue, type NamedModel } from '../../names/model-value.ts'
+import { variableUse, type Variable } from '../../names/model-variable.ts'
+import { anyText, text, type ConfigEntry, type ConfigValue } from '../../syntax/config/tree.ts'
+import { serviceMention } from '../../syntax/shell/mentions.ts'
+import { withoutCredentials } from '../../text/web-address.ts'
+import {
+  ADDRESS_KEYS,
+  DATASET_KEY,
+  DEPLOYMENT_KEY,
+  MODEL_HOLDER,
+  modelKey,
+  PROVIDER_KEYS,
+  roleOf,
+  SETTING,
+  snake,
+} from './keys.ts'
+import { providerOfKind, providerOfSection } from './provider.ts'
+import { defaultOf, isNoModel, promptfooModel } from './values.ts'
+
+/** What is known where a value stands. */
+interface Place {
+  /** Keys above, the nearest first. */
+  readonly above: readonly string[]
+  readonly provider: string | undefined
+  readonly address: string | undefined
+  /** Settings of models stand beside or around it. */
+  readonly among: boolean
+  /** Branch, tag or commit that stands beside it. */
+  readonly revision?: string
+}
+
+const MAX_MENTIONS = 2_000
+/** Lists this long are data, not configuration. */
+const MAX_ITEMS = 400
+const VECTOR_STORE =
+  /^(?:vector_?stores?|vector_?dbs?|vector_?database|vector_store_provider|vectorstore_type)$/
+
+/** The models, datasets and stores that a configuration names. */
+export function configMentions(root: ConfigValue | undefined, ctx: Context): Mention[] {
+  const out: Mention[] = []
+  let gateway = false
+  const isPromptfoo =
+    root?.kind === 'map' &&
+    ['prompts', 'tests', 'providers', 'targets'].filter((k) => root.entries.some((e) => e.key === k)).length >
+      1
+  visit(root, { above: [], provider: undefined, address: undefined, among: false })
+  return out
+
+  function visit(value: ConfigValue | undefined, place: Place): void {
+    ctx.checkpoint()
+    if (out.length > MAX_MENTIONS) return
+    if (value?.kind === 'list') {
+      if (value.items.length > MAX_ITEMS) return
+      for (const item of value.items) visitItem(item, place)
+    }
+    if (value?.kind === 'map') visitMap(value.entries, place)
+  }
+
+  /** `models: [gpt-4o, …]`, `providers: [openai:gpt-4o]`, `datasets: [org/name]`. */
+  function visitItem(item: ConfigValue, place: Place): void {
+    const written = text(item)
+    if (written === undefined) return visit(item, place)
+    const [holder = ''] = place.above
+    if (isPromptfoo && /^(?:providers|targets)$/.test(holder)) {
+      const thing = promptfooModel(written)
+      return (
+        thing &&
+        add({ thing, says: `is one of the ${holder} of a configuration`, status: 'declared' }, item.line)
+      )
+    }
+    if (/^(?:models|model_names|model_ids|embedding_models|fallback_models|allowed_models)$/.test(holder))
+      addModel(written, item.line, holder, 'likely', { ...place, above: place.above.slice(1) })
+    else if (/datasets$/.test(holder) && DATASET_KEY.test(holder)) addDataset(written, item.line, holder)
+  }
+
+  function visitMap(entries: readonly ConfigEntry[], outer: Place): void {
+    const place = within(entries, outer)
+    const variables: Variable[] = entries.flatMap((e) => {
+      const value = anyText(e.value)
+      return value === undefined ? [] : [{ name: e.key, value: defaultOf(value).value }]
+    })
+    for (const entry of entries) {
+      if (out.length > MAX_MENTIONS) return
+      const key = snake(entry.key)
+      const written = text(entry.value) ?? resourceLocator(entry.value)
+      if (written === undefined) {
+        // What a tool calls its own models is beside the point where it says what is behind.
+        const section = providerOfSection(entry.key)
+        visit(entry.value, {
+          ...place,
+          above: [key, ...place.above].slice(0, 4),
+          ...(section && { provider: section, address: undefined, among: true }),
+        })
+        storeOf(entry, key)
+        if (key === 'litellm_params' && !gateway) {
+          gateway = true
+          out.push(
+            serviceMention({ title: 'LiteLLM', type: 'inference-server' }, entry.line, 'is configured'),
+          )
+        }
+        continue
+      }
+      if (VECTOR_STORE.test(key) || isStoreClass(key, written)) addStore(written, entry.line)
+      else if (/^[A-Z][A-Z0-9_]+$/.test(entry.key)) addVariable(entry, variables)
+      else keyed(entry, key, written, entries, place)
+    }
+  }
+
+  function within(entries: readonly ConfigEntry[], outer: Place): Place {
+    const by = (keys: readonly string[]): string | undefined => {
+      for (const key of keys) {
+        const found = entries.find((e) => snake(e.key) === key)
+        const value = found && text(found.value)
+        if (value !== undefined && value !== '') return defaultOf(value).value
+      }
+      return undefined
+    }
+    const provider = PROVIDER_KEYS.map((k) => by([k]))
+      .flatMap((v) => (v === undefined ? [] : [providerOfKind(v)]))
+      .find(Boolean)
+    const address = by(ADDRESS_KEYS)
+    const revision = by(['revision', 'model_revision'])
+    const among = outer.among || provider !== undefined || entries.some((e) => SETTING.test(snake(e.key)))
+    return {
+      above: outer.above,
+      provider: provider ?? outer.provider,
+      address: address !== undefined && /^https?:\/\//.test(address) ? address : outer.address,
+      among,
+      ...(revision !== undefined && /^[\w./-]{1,100}$/.test(revision) && { revision }),
+    }
+  }
+
+  function keyed(
+    entry: ConfigEntry,
+    key: string,
+    written: string,
+    siblings: readonly ConfigEntry[],
+    place: Place,
+  ): void {
+    const [holder = ''] = place.above
+    if (
+      DATASET_KEY.test(key) ||
+      (/^(?:path|name|repo_id|id|hf_hub_url)$/.test(key) && DATASET_KEY.test(holder))
+    ) {
+      addDataset(written, entry.line, entry.key)
+      return
+    }
+    if (DEPLOYMENT_KEY.test(key)) {
+      if (place.provider === 'azure-openai' || /azure/.test(key))
+        addModel(written, entry.line, entry.key, 'sure', { ...place, provider: 'azure-openai' })
+      return
+    }
+    const has = (name: string): boolean => siblings.some((s) => snake(s.key) === name)
+    // The name that a gateway or a server gives to what is behind it.
+    if (
+      /^(?:model_name|name|id|model_id)$/.test(key) &&
+      (has('litellm_params') || has('model_source') || (key === 'model_name' && has('model')))
+    )
+      return
+    const strength = modelKey(key)
+    if (strength) {
+      const prefixed = holder === 'litellm_params' || key === 'llm' || key === 'model'
+      addModel(
+        written,
+        entry.line,
+        entry.key,
+        strength,
+        holder === 'litellm_params'
+          ? { ...place, provider: undefined, address: undefined, among: true }
+          : place,
+        prefixed,
+      )
+    } else if (isPromptfoo && key === 'id' && /^(?:providers|targets)$/.test(holder)) {
+      const thing = promptfooModel(written)
+      if (thing)
+        add({ thing, says: 'is one of the providers of a configuration', status: 'declared' }, entry.line)
+    } else if (
+      /^(?:name|id|repository)$/.test(key) &&
+      MODEL_HOLDER.test(holder) &&
+      !has('model') &&
+      (place.provider !== undefined || key === 'repository')
+    )
+      addModel(written, entry.line, `${holder}.${entry.key}`, 'likely', place)
+  }
+
+  function addModel(
+    written: string,
+    line: number,
+    key: string,
+    strength: 'sure' | 'likely',
+    place: Place,
+    prefixed = false,
+  ): void {
+    const { value, inferred } = defaultOf(written)
+    if (isNoModel(value)) return
+    const found = named(value, strength, place, prefixed)
+    if (!found || found.kind === 'path') return
+    const thing = found.kind === 'hub' && place.revision ? { ...found, revision: place.revision } : found
+    const role = roleOf(snake(key), ...place.above.slice(0, 2))
+    const endpoint = place.address && thing.kind === 'api' ? withoutCredentials(place.address) : undefined
+    add(
+      {
+        thing,
+        says: `is the value of ${key.slice(0, 60)} in a configuration`,
+        status: inferred ? 'inferred' : 'declared',
+        ...(role && { role }),
+        ...(endpoint && { endpoint }),
+      },
+      line,
+    )
+  }
+
+  function named(
+    value: string,
+    strength: 'sure' | 'likely',
+    place: Place,
+    prefixed: boolean,
+  ): NamedModel | undefined {
+    const sure = strength === 'sure'
+    const stated = place.address === undefined ? undefined : modelOfValue(value, { address: place.address })
+    if (stated?.kind === 'api' && place.provider !== 'azure-openai') return stated
+    const local = place.address !== undefined && place.provider === 'openai'
+    if (place.provider && !local) {
+      const prefix =
+        place.provider === 'ollama' || place.provider === 'hugging-face' ? undefined : modelOfValue(value)
+      // `model: openai/gpt-4o` beside a framework's own kind.
+      if (prefix?.kind === 'api' && value.includes('/') && place.provider !== 'openrouter') return prefix
+      return modelOfValue(value, { provider: place.provider })
+    }
+    const found = modelOfValue(value, {
+      sure,
+      prefixed: prefixed && place.among && /^(?:[a-z_]+)\/[^/]+(?:\/|$)/.test(value) && isRouted(value),
+    })
+    if (found?.kind !== 'hub') return found
+    if (!value.includes('/')) return sure ? found : undefined
+    const known = familyOfName(found.name) !== undefined
+    return sure || known || (place.among && /\d|[A-Z]/.test(found.name)) ? found : undefined
+  }
+
+  function addVariable(entry: ConfigEntry, variables: readonly Variable[]): void {
+    const written = anyText(entry.value)
+    if (written === undefined) return
+    const { value, inferred } = defaultOf(written)
+    const use = variableUse({ name: entry.key, value }, variables)
+    if (use) add(inferred ? { ...use, status: 'inferred' } : use, entry.line)
+  }
+
+  function addDataset(written: string, line: number, key: string): void {
+    const thing = datasetOfValue(written, /dataset/.test(snake(key)))
+    if (thing)
+      add({ thing, says: `is the value of ${key.slice(0, 60)} in a configuration`, status: 'declared' }, line)
+  }
+
+  function storeOf(entry: ConfigEntry, key: string): void {
+    if (!VECTOR_STORE.test(key) || entry.value.kind !== 'map') return
+    const kind = entry.value.entries.find((e) =>
+      /^(?:provider|type|name|kind|backend|class_name|_target_)$/.test(snake(e.key)),
+    )
+    const named = kind && text(kind.value)
+    if (kind && named !== undefined) addStore(named, kind.line)
+    else for (const { key: name, line } of entry.value.entries.slice(0, 20)) addStore(name, line)
+  }
+
+  function addStore(written: string, line: number): void {
+    const title = vectorStoreNamed(written)
+    if (title)
+      out.push(
+        mention(serviceSubject(title), line, 'is the vector store of a configuration', [
+          { name: 'service-type', value: 'vector-store', status: 'inferred' },
+        ]),
+      )
+  }
+
+  function add(use: Use, line: number): void {
+    out.push(...useMentions(use, line))
+  }
+}
+
+/** `type: haystack_integrations.….QdrantDocumentStore` */
+function isStoreClass(key: string, written: string): boolean {
+  return (
+    /^(?:type|_target_|class_name|class)$/.test(key) &&
+    /(?:VectorStore|DocumentStore|VectorSearch|VectorDB)$/.test(written)
+  )
+}
+
+/** `provider/model`, where the first word is a router's word and no organisation. */
+function isRouted(value: string): boolean {
+  return !/^(?:google|openai|mistralai|nvidia|databricks|huggingface|cohere|jina|microsoft|meta|ibm|stability|deepseek)\//.test(
+    value,
+  )
+}
+
+/** n8n: `{__rl: true, value: 'gpt-4o', mode: 'list'}`. */
+function resourceLocator(value: ConfigValue): string | undefined {
+  if (value.kind !== 'map' || !value.entries.some((e) => e.key === '__rl')) return undefined
+  return text(value.entries.find((e) => e.key === 'value')?.value)
+}
