@@ -48,12 +48,14 @@ describe('environment.yml', () => {
       'direct=true',
       'ecosystem=conda',
       'requirement==2.4.1',
+      'source=registry',
     ])
     assert.deepEqual(facts(sighting(example, 'sentence-transformers')), [
       'direct=true',
       'ecosystem=pypi',
       'marker=python_version < "3.13"',
       'requirement===3.1.0',
+      'source=registry',
     ])
   })
 

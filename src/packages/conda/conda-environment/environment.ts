@@ -1,11 +1,11 @@
 import { malformed } from '../../../model/read-error.ts'
-import { exactVersion, parseRequirement } from '../../../names/python-package.ts'
 import { itemsOf, membersOf, textOf, type YamlNode } from '../../../text/block-yaml.ts'
 import { withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageInclude, PackageIndex, PackageOption } from '../../package-set.ts'
 import type { Skipped } from '../../skipped.ts'
 import { channelIndexes, condaAddress, isVirtualPackage } from '../channel.ts'
-import { condaPackage, pythonPackage } from '../locked.ts'
+import { condaPackage } from '../locked.ts'
+import { pipRequirement } from '../../pypi/pip-requirements/requirement.ts'
 import { parseMatchSpec } from '../match-spec.ts'
 import type { ReadSet } from '../conda-lock/unified.ts'
 
@@ -79,6 +79,7 @@ function readSpec(text: string, line: number): PackageEntry | undefined {
     ...(requirement && { requirement }),
     direct: true,
     scopes: [],
+    source: { kind: 'registry' },
     distributions: [],
     dependencies: [],
     ...(Object.keys(conda).length > 0 && { conda }),
@@ -108,8 +109,8 @@ function readPipLine(item: YamlNode, out: PipPart): void {
   const option = /^(-[a-zA-Z]|--[a-z-]+)(?:[ =]\s*|(?<=^-[a-zA-Z])(?=\S))?(.*)$/.exec(text)
   if (!option) {
     const entry = readRequirement(text, line)
-    if (entry) out.packages.push(entry)
-    else out.skipped.push({ line, detail: 'a line for pip that names no package' })
+    if (entry === undefined) out.skipped.push({ line, detail: 'a line for pip that names no package' })
+    else if (entry !== 'project') out.packages.push(entry)
     return
   }
   const [, name = '', value = ''] = option
@@ -139,7 +140,7 @@ function readPipLine(item: YamlNode, out: PipPart): void {
     case '-e':
     case '--editable': {
       const entry = readRequirement(value, line, true)
-      if (entry) out.packages.push(entry)
+      if (entry !== undefined && entry !== 'project') out.packages.push(entry)
       break
     }
     default:
@@ -147,26 +148,8 @@ function readPipLine(item: YamlNode, out: PipPart): void {
   }
 }
 
-function readRequirement(text: string, line: number, editable = false): PackageEntry | undefined {
-  const own = { direct: true, scopes: [], dependencies: [], line }
-  const found = parseRequirement(text)
-  if (!found) {
-    const egg = /[#&]egg=([A-Za-z0-9][\w.-]*)/.exec(text)?.[1]
-    const located = pythonPackage({ address: text, hashes: {}, name: egg, editable })
-    return located && { ...located, ...own }
-  }
-  const { name, specifiers, marker, extras, url } = found
-  const version = exactVersion(specifiers)
-  const sha256 = /#(?:.*&)?sha256=([0-9a-fA-F]{64})/.exec(url ?? '')?.[1]
-  // What stands behind an at sign is taken from there and from no index.
-  const address = url !== undefined && /^https?:/i.test(url) ? `direct+${url}` : url
-  const located = pythonPackage({ address, hashes: { sha256 }, name, version, editable })
-  if (!located) return undefined
-  return {
-    ...located,
-    ...own,
-    ...(specifiers && { requirement: specifiers }),
-    ...(marker && { marker }),
-    ...(extras.length > 0 && { extras }),
-  }
+/** Undefined when pip would not take it; a folder that is named by its own files is nobody's package here. */
+function readRequirement(text: string, line: number, editable = false): PackageEntry | 'project' | undefined {
+  const found = pipRequirement(text, { line, lineEnd: line, hashes: [], editable })
+  return found?.kind === 'package' ? { ...found.entry, direct: true } : found && 'project'
 }

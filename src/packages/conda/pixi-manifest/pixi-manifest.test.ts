@@ -39,6 +39,7 @@ HF_TOKEN = "hf_abcdefghijklmnopqrstuvwxyz"
       'ecosystem=conda',
       'requirement=>=8',
       'scope=test',
+      'source=registry',
     ])
     assert.equal(sighting(example, 'cuda-version').evidence.at.range?.start, 16)
     assert.ok(facts(sighting(example, 'cuda-version')).includes('marker=linux-64'))

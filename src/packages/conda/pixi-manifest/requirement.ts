@@ -15,7 +15,7 @@ export function condaRequirement(name: string, value: unknown, line: number): Pa
   const requirement = range === '*' ? undefined : range
   // Unlike on conda's command line, a bare version means any that starts with it.
   const version = requirement?.startsWith('==') ? exactVersion(requirement, undefined) : undefined
-  const source = table && sourceOf(table)
+  const source: PackageSource = (table && sourceOf(table)) ?? { kind: 'registry' }
   const conda = {
     ...(channel && { channel: channelName(channel) ?? channel }),
     ...(subdir && { subdir }),
@@ -28,7 +28,7 @@ export function condaRequirement(name: string, value: unknown, line: number): Pa
     ...(requirement && { requirement }),
     direct: true,
     scopes: [],
-    ...(source && { source }),
+    source,
     distributions: [],
     dependencies: [],
     ...(Object.keys(conda).length > 0 && { conda }),

@@ -82,10 +82,13 @@ function required(called: string, range: string, line: number): PackageEntry | u
     ...(asked !== '' && { requirement: withoutCredentials(asked) }),
     direct: true,
     scopes: [],
-    // A tarball that is asked for by its address comes from no registry.
-    ...(source && {
-      source: source.kind === 'registry' ? { kind: 'url', url: withoutCredentials(asked) } : source,
-    }),
+    source:
+      source === undefined
+        ? { kind: 'registry' }
+        : // A tarball that is asked for by its address comes from no registry.
+          source.kind === 'registry'
+          ? { kind: 'url', url: withoutCredentials(asked) }
+          : source,
     distributions: [],
     dependencies: [],
     line,

@@ -40,7 +40,12 @@ describe('package.json', () => {
       'member',
       'only',
     ])
-    assert.deepEqual(facts(sighting(example, 'exact')), ['direct=true', 'ecosystem=npm', 'requirement=1.2.3'])
+    assert.deepEqual(facts(sighting(example, 'exact')), [
+      'direct=true',
+      'ecosystem=npm',
+      'requirement=1.2.3',
+      'source=registry',
+    ])
     assert.ok(facts(sighting(example, 'only')).includes('scope=dev'))
     assert.deepEqual(facts(sighting(example, 'hosted')), [
       'direct=true',
