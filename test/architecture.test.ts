@@ -13,6 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['model'],
   ['bytes', 'text'],
   ['names', 'syntax'],
+  ['commands'],
   [
     'sources',
     'artifacts',

@@ -4,9 +4,9 @@ import { useMentions } from '../names/model-mention.ts'
 import { variableUses, type Variable } from '../names/model-variable.ts'
 import { splitWords } from '../names/command/shell-words.ts'
 import { anyText, entries, entryOf, items, type ConfigValue } from '../syntax/config/tree.ts'
-import { containerUses } from '../syntax/shell/command-uses.ts'
-import { expand, type Environment } from '../syntax/shell/expand.ts'
-import { containerMentions } from '../syntax/shell/mentions.ts'
+import { containerUses } from '../commands/command-uses.ts'
+import { expand, type Environment } from '../commands/expand.ts'
+import { containerMentions } from '../commands/mentions.ts'
 
 export interface LinedVariable extends Variable {
   readonly line: number

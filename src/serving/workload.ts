@@ -13,10 +13,10 @@ import {
   type ConfigEntry,
   type ConfigValue,
 } from '../syntax/config/tree.ts'
-import { scriptMentions } from '../syntax/shell/mentions.ts'
-import { ollamaUse } from '../syntax/shell/hub-commands.ts'
+import { scriptMentions } from '../commands/mentions.ts'
+import { ollamaUse } from '../commands/hub-commands.ts'
 import { namedValues, specMentions, variablesOf } from './container-spec.ts'
-import type { Environment } from '../syntax/shell/expand.ts'
+import type { Environment } from '../commands/expand.ts'
 import { rayServeMentions } from './ray-serve.ts'
 
 /** What one object of a cluster runs and serves. */

@@ -7,7 +7,7 @@ import { useMentions, type Use } from '../../names/model-mention.ts'
 import { modelOfValue, type NamedModel } from '../../names/model-value.ts'
 import { variableUse, type Variable } from '../../names/model-variable.ts'
 import { anyText, text, type ConfigEntry, type ConfigValue } from '../../syntax/config/tree.ts'
-import { serviceMention } from '../../syntax/shell/mentions.ts'
+import { serviceMention } from '../../commands/mentions.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import {
   ADDRESS_KEYS,

@@ -1,4 +1,4 @@
-import type { Environment } from '../../syntax/shell/expand.ts'
+import type { Environment } from '../../commands/expand.ts'
 
 /** A recipe as a script of the shell, with the line of its first command. */
 export interface Recipe {

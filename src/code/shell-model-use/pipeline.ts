@@ -4,9 +4,9 @@ import type { Mention } from '../../names/mention.ts'
 import { useMentions } from '../../names/model-mention.ts'
 import { variableUse } from '../../names/model-variable.ts'
 import { anyText, at, entries, entryOf, items, text, type ConfigValue } from '../../syntax/config/tree.ts'
-import { containerUses } from '../../syntax/shell/command-uses.ts'
-import type { Environment } from '../../syntax/shell/expand.ts'
-import { containerMentions, scriptMentions } from '../../syntax/shell/mentions.ts'
+import { containerUses } from '../../commands/command-uses.ts'
+import type { Environment } from '../../commands/expand.ts'
+import { containerMentions, scriptMentions } from '../../commands/mentions.ts'
 
 /** Keys under which pipelines of all makers keep commands. */
 const SCRIPT_KEYS = new Set([

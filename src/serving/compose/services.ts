@@ -1,9 +1,9 @@
 import type { Context } from '../../model/context.ts'
 import { useMentions } from '../../names/model-mention.ts'
 import type { Mention } from '../../names/mention.ts'
-import { ollamaUse } from '../../syntax/shell/hub-commands.ts'
+import { ollamaUse } from '../../commands/hub-commands.ts'
 import { anyText, at, entries, entryOf, text, type ConfigValue } from '../../syntax/config/tree.ts'
-import type { Environment } from '../../syntax/shell/expand.ts'
+import type { Environment } from '../../commands/expand.ts'
 import { single, specMentions, variablesOf, wordsOf } from '../container-spec.ts'
 
 const NOTHING: Environment = new Map()

@@ -5,9 +5,9 @@ import { useMentions } from '../../names/model-mention.ts'
 import { variableUse, type Variable } from '../../names/model-variable.ts'
 import { hubUrl } from '../../names/model-value.ts'
 import { shellCommands } from '../../names/command/shell-words.ts'
-import { containerUses } from '../../syntax/shell/command-uses.ts'
-import { expand, type Environment } from '../../syntax/shell/expand.ts'
-import { containerMentions, MAX_MENTIONS, scriptMentions } from '../../syntax/shell/mentions.ts'
+import { containerUses } from '../../commands/command-uses.ts'
+import { expand, type Environment } from '../../commands/expand.ts'
+import { containerMentions, MAX_MENTIONS, scriptMentions } from '../../commands/mentions.ts'
 import { execForm, instructionsOf, pairsOf, withoutOptions, type Instruction } from './instructions.ts'
 
 /** What is known of one stage of a build. */

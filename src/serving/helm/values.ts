@@ -12,7 +12,7 @@ import {
   type ConfigEntry,
   type ConfigValue,
 } from '../../syntax/config/tree.ts'
-import { ollamaUse } from '../../syntax/shell/hub-commands.ts'
+import { ollamaUse } from '../../commands/hub-commands.ts'
 import { namedValues, specMentions, variablesOf, wordsOf, type LinedVariable } from '../container-spec.ts'
 
 const MODEL_KEY =

@@ -4,7 +4,7 @@ import { overLimit } from '../../model/read-error.ts'
 import { mention, sightingOf, type AttributeDraft, type Mention } from '../../names/mention.ts'
 import { subjectOf, useMentions } from '../../names/model-mention.ts'
 import { isWeightFile } from '../../names/model-value.ts'
-import { ollamaUse } from '../../syntax/shell/hub-commands.ts'
+import { ollamaUse } from '../../commands/hub-commands.ts'
 
 const MAX_FILE = 1024 * 1024
 const NAME = /^(?:[\w.-]+[.-])?modelfile(?:[.-][\w.-]+)?$/

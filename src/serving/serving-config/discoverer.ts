@@ -15,9 +15,9 @@ import {
   type ConfigEntry,
   type ConfigValue,
 } from '../../syntax/config/tree.ts'
-import { containerUses } from '../../syntax/shell/command-uses.ts'
-import { containerMentions, scriptMentions, serviceMention } from '../../syntax/shell/mentions.ts'
-import { flagsOf } from '../../syntax/shell/options.ts'
+import { containerUses } from '../../commands/command-uses.ts'
+import { containerMentions, scriptMentions, serviceMention } from '../../commands/mentions.ts'
+import { flagsOf } from '../../commands/options.ts'
 import { namedValues, variablesOf } from '../container-spec.ts'
 import { manifestDiscoverer } from '../manifest-discoverer.ts'
 import { rayServeMentions } from '../ray-serve.ts'

@@ -4,7 +4,7 @@ import { mention, sightingOf, type Mention } from '../../names/mention.ts'
 import { hubUrl } from '../../names/model-value.ts'
 import { useMentions } from '../../names/model-mention.ts'
 import { parseAssignments, type Assignment } from '../../syntax/config/environment-file.ts'
-import { serviceMention } from '../../syntax/shell/mentions.ts'
+import { serviceMention } from '../../commands/mentions.ts'
 
 const MAX_FILE = 256 * 1024
 const MAX_MODELS = 200

@@ -4,7 +4,7 @@ import { overLimit } from '../../model/read-error.ts'
 import { mention, sightingOf, type AttributeDraft, type Mention } from '../../names/mention.ts'
 import { useMentions } from '../../names/model-mention.ts'
 import { modelOfValue } from '../../names/model-value.ts'
-import { serviceMention } from '../../syntax/shell/mentions.ts'
+import { serviceMention } from '../../commands/mentions.ts'
 
 const MAX_FILE = 1024 * 1024
 

@@ -1,7 +1,7 @@
-import { datasetOfValue } from '../../names/dataset-value.ts'
-import type { AttributeDraft } from '../../names/mention.ts'
-import type { Use } from '../../names/model-mention.ts'
-import { isWeightFile, modelOfValue, type NamedModel } from '../../names/model-value.ts'
+import { datasetOfValue } from '../names/dataset-value.ts'
+import type { AttributeDraft } from '../names/mention.ts'
+import type { Use } from '../names/model-mention.ts'
+import { isWeightFile, modelOfValue, type NamedModel } from '../names/model-value.ts'
 import { optionKey, optionValue, type Arguments } from './options.ts'
 import type { ModelProgram } from './servers.ts'
 

@@ -1,5 +1,5 @@
-import { isSecretKey } from '../stated.ts'
-import { withoutCredentials } from '../../text/web-address.ts'
+import { isSecretKey } from '../syntax/stated.ts'
+import { withoutCredentials } from '../text/web-address.ts'
 
 /** An option as it is written, with the value that follows it or stands behind its `=`. */
 export interface Option {

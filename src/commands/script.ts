@@ -1,5 +1,5 @@
-import type { Context } from '../../model/context.ts'
-import { shellCommands, type ShellCommand, type ShellWord } from '../../names/command/shell-words.ts'
+import type { Context } from '../model/context.ts'
+import { shellCommands, type ShellCommand, type ShellWord } from '../names/command/shell-words.ts'
 import { expand, type Environment } from './expand.ts'
 
 /** A command with what is known of its words. Words that are not known hold a `$`. */

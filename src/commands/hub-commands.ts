@@ -1,7 +1,7 @@
-import { providerOfAddress } from '../../names/api-provider.ts'
-import { datasetOfValue } from '../../names/dataset-value.ts'
-import type { Use } from '../../names/model-mention.ts'
-import { hubDatasetUrl, hubUrl, modelOfValue, type NamedModel } from '../../names/model-value.ts'
+import { providerOfAddress } from '../names/api-provider.ts'
+import { datasetOfValue } from '../names/dataset-value.ts'
+import type { Use } from '../names/model-mention.ts'
+import { hubDatasetUrl, hubUrl, modelOfValue, type NamedModel } from '../names/model-value.ts'
 import { readArguments, optionValue, type Arguments } from './options.ts'
 
 const DOWNLOAD_SWITCHES = new Set(['--quiet', '--force-download', '--resume-download', '--dry-run', '-q'])
