@@ -127,7 +127,7 @@ function json(value: unknown): string {
 /** The top keys on lines of their own: claims look for them at the start of lines. */
 function text(value: unknown, path: string): string {
   const pairs = [...(value as Map<string, unknown>)]
-  if (/\.json$/.test(path)) return `{\n${pairs.map(([k, v]) => `"${k}": ${json(v)}`).join(',\n')}\n}`
+  if (path.endsWith('.json')) return `{\n${pairs.map(([k, v]) => `"${k}": ${json(v)}`).join(',\n')}\n}`
   const yaml = pairs.map(([k, v]) => `${/^[@_]/.test(k) ? JSON.stringify(k) : k}: ${json(v)}`).join('\n')
   return path === 'README.md' ? `---\n${yaml}\n---\n# Card\n` : `${yaml}\n`
 }

@@ -57,7 +57,8 @@ export function* sightings(facts: GgufFacts, path: string): Generator<Sighting> 
       ...says('architecture', 'general.architecture', { status: 'verified' }),
       ...familyAttributes(
         {
-          ...(identity.name !== undefined && { name: identity.name }),
+          // Written for people: `Llama 3.1 8B Instruct`.
+          ...(identity.name !== undefined && { name: identity.name.slice(0, 200).replaceAll(' ', '-') }),
           ...(architecture !== undefined && { architectures: [architecture] }),
         },
         evidence,

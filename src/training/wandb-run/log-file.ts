@@ -17,10 +17,9 @@ const BLOCK = 32 * 1024
 const HEADER = 7
 export const LOG_MAGIC = ':W&B'
 
-/** Kinds of a piece of a record. */
+/** Kinds of a piece of a record; 3 stands between first and last. */
 const FULL = 1
 const FIRST = 2
-const MIDDLE = 3
 const LAST = 4
 
 /** Fields of a record. */

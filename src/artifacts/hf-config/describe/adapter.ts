@@ -58,9 +58,9 @@ function revisionAsked(root: JsonValue, path: string): Attribute[] {
 }
 
 function baseOf(root: JsonValue): SightedRelation[] {
-  const base = textOf(member(root, 'base_model_name_or_path')?.value)
+  const base = member(root, 'base_model_name_or_path')?.value
   const revision = textOf(member(root, 'revision')?.value)
-  if (base === undefined) return []
+  if (typeof base !== 'string') return []
   const to = modelReference(base, { kind: 'model', ...(revision && { revision }) })
   return to ? [{ kind: 'derived-from', to }] : []
 }
