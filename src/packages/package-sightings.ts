@@ -7,6 +7,8 @@ import { packagePurl } from './purls.ts'
 import { resolver, type Satisfies } from './resolution.ts'
 
 const MAX_VALUE = 2000
+/** A graph of this size is no project's; each edge costs memory in every later stage. */
+const MAX_EDGES = 500_000
 
 /** What a set of packages tells the inventory: one sighting an entry, with its place in the graph. */
 export function* packageSightings(
@@ -17,6 +19,7 @@ export function* packageSightings(
   if (set.constraints) return
   const resolve = resolver(set.packages, satisfies)
   const subjects = new Map(set.packages.map((entry) => [entry, packageSubject(entry)]))
+  let edges = 0
   for (const entry of set.packages) {
     const subject = subjects.get(entry)!
     const evidence = evidenceOf(entry, set, path)
@@ -26,7 +29,8 @@ export function* packageSightings(
       for (const target of resolve(entry, dependency)) {
         const to = subjects.get(target)!
         // An entry of its own for each extra needs the bare package, which is the same thing.
-        if (seen.has(keyOf(to))) continue
+        if (seen.has(keyOf(to)) || edges >= MAX_EDGES) continue
+        edges++
         seen.add(keyOf(to))
         needed.set(to, { kind: 'depends-on', to })
       }

@@ -9,6 +9,10 @@ export type Resolve = (
 
 /** Locks have a few versions or platforms of one name; more would make every look-up long. */
 const MAX_SAME_NAME = 100
+/** Of those that a dependency may mean: a lock that leaves more open than that tells nothing by it. */
+const MAX_MEANT = 8
+/** Comparisons of versions with ranges in one file: far more than forks of a real lock need. */
+const MAX_COMPARISONS = 200_000
 
 /** Whether a version lies in a range of that ecosystem; undefined when it cannot be told. */
 export type Satisfies = (version: string, range: string) => boolean | undefined
@@ -21,11 +25,14 @@ export function resolver(packages: readonly PackageEntry[], satisfies: Satisfies
     if (!same) byName.set(key, [entry])
     else if (same.length < MAX_SAME_NAME) same.push(entry)
   }
+  let comparisons = 0
+  const compared: Satisfies = (version, range) =>
+    ++comparisons > MAX_COMPARISONS ? undefined : satisfies(version, range)
   return (from, dependency) => {
     const ecosystem = from ?? packages[0]
     const found = ecosystem && byName.get(comparedName(ecosystem, dependency.name))
     if (!found) return []
-    return found.length === 1 ? found : narrowed(found, from, dependency, satisfies)
+    return found.length === 1 ? found : narrowed(found, from, dependency, compared).slice(0, MAX_MEANT)
   }
 }
 

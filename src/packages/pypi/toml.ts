@@ -5,7 +5,7 @@ import { decodeJsonText } from '../../text/python-json.ts'
 import { malformed, overLimit } from '../../model/read-error.ts'
 
 /** Locks of the largest projects have a few MiB. */
-const MAX_TOML = 16 * MiB
+const MAX_TOML = 8 * MiB
 /** Deeper than any file of a packaging tool, far from the end of the stack. */
 const MAX_DEPTH = 100
 

@@ -33,12 +33,15 @@ export function pipRequirement(text: string, place: Place): PipRequirement | und
   return directRequirement(text, place)
 }
 
+const MAX_PARAMETERIZED = 1000
+
 /** `name==${VERSION}`: pip fills in the environment, which is not here. */
 function parameterized(text: string): PythonRequirement | undefined {
   if (!text.includes('${')) return undefined
   const found = parseRequirement(text.replaceAll(/\$\{[A-Z0-9_]{1,100}\}/g, '0'))
-  const specifiers = /(?:[<>=!~]=?=?)[^;@]*\$\{[^;]*/.exec(text)?.[0]?.trim()
-  return found?.url === undefined && found && specifiers ? { ...found, specifiers } : undefined
+  if (!found || found.url !== undefined || text.length > MAX_PARAMETERIZED) return undefined
+  const specifiers = /[<>=!~]=?=?[^;@]*\$\{[^;]*/.exec(text)?.[0]?.trim()
+  return specifiers ? { ...found, specifiers } : undefined
 }
 
 function namedEntry(requirement: PythonRequirement, place: Place): PackageEntry {

@@ -12,6 +12,7 @@ import { MAIN, spokenScopes } from '../scopes.ts'
 import { repository } from '../version-control.ts'
 
 const MAX_PACKAGES = 50_000
+const MAX_SCOPES = 200
 
 export function* readPipfileLock(
   root: JsonObject,
@@ -44,10 +45,9 @@ export function* readPipfileLock(
       // The same version stands in every category that needs it.
       const same = `${entry.name} ${entry.version ?? JSON.stringify(entry.source ?? null)} ${entry.marker ?? ''}`
       const known = packages.get(same)
-      packages.set(
-        same,
-        known ? { ...known, scopes: [...known.scopes, scope] } : { ...entry, scopes: [scope] },
-      )
+      if (!known) packages.set(same, { ...entry, scopes: [scope] })
+      else if (known.scopes.length < MAX_SCOPES)
+        packages.set(same, { ...known, scopes: [...known.scopes, scope] })
     }
   }
   yield* gapsOf(path, skipped)

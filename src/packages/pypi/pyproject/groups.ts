@@ -17,7 +17,7 @@ export interface TableGroup {
   readonly key: readonly string[]
 }
 
-const MAX_DEPTH = 20
+const MAX_GROUPS = 200
 
 export function textGroups(root: Table): readonly TextGroup[] {
   const list = (scope: string, optional: boolean, ...key: readonly string[]): TextGroup => ({
@@ -56,26 +56,30 @@ function hatchGroups(root: Table): readonly TextGroup[] {
 /** Groups of PEP 735, which may include one another; a requirement is of every group that it comes into. */
 function dependencyGroups(root: Table): readonly TextGroup[] {
   const groups = new Map(
-    entriesOf(root['dependency-groups']).map(([name, value]) => [
-      normalizedPythonName(name),
-      { name, value },
-    ]),
+    entriesOf(root['dependency-groups'])
+      .slice(0, MAX_GROUPS)
+      .map(([name, value]) => [
+        normalizedPythonName(name),
+        {
+          name,
+          texts: textsOf(value),
+          includes: listOf(value).flatMap((item) => textOf(tableOf(item)?.['include-group']) ?? []),
+        },
+      ]),
   )
-  const include = (name: string, scope: string, seen: ReadonlySet<string>): readonly TextGroup[] => {
-    const group = groups.get(normalizedPythonName(name))
-    if (!group || seen.has(group.name) || seen.size > MAX_DEPTH) return []
-    const items = listOf(group.value)
-    const own: TextGroup = {
-      scope,
-      optional: false,
-      texts: textsOf(items),
-      key: ['dependency-groups', group.name],
-    }
-    const inside = new Set([...seen, group.name])
-    const included = items.flatMap((item) => textOf(tableOf(item)?.['include-group']) ?? [])
-    return [own, ...[...new Set(included)].flatMap((other) => include(other, scope, inside))]
-  }
-  return [...groups.values()].slice(0, 200).flatMap(({ name }) => include(name, name, new Set()))
+  return [...groups].flatMap(([start, { name: scope }]) => {
+    // Each group once, however many ways lead to it: they may double with every step.
+    const reached = new Set([start])
+    for (const name of reached)
+      for (const other of groups.get(name)?.includes ?? []) {
+        const included = normalizedPythonName(other)
+        if (groups.has(included)) reached.add(included)
+      }
+    return [...reached].map((name) => {
+      const { name: written, texts } = groups.get(name)!
+      return { scope, optional: false, texts, key: ['dependency-groups', written] }
+    })
+  })
 }
 
 export function poetryGroups(root: Table): readonly TableGroup[] {

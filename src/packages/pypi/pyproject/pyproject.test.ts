@@ -142,6 +142,13 @@ lint = ["ruff>=0.4", "-e file:///\${PROJECT_ROOT}/sub#egg=sub"]
     assert.equal(packageNamed(example, 'extra').optional, true)
   })
 
+  it('groups that include each other in many ways end soon', () => {
+    const group = (i: number): string =>
+      `g${i} = ["x${i}", ${Array.from({ length: 60 - i }, (_, j) => `{ include-group = "g${i + j}" }`).join(', ')}]\n`
+    const example = read(`[dependency-groups]\n${Array.from({ length: 60 }, (_, i) => group(i)).join('')}`)
+    assert.equal(example.set?.packages.length, (60 * 61) / 2)
+  })
+
   it('without packages says nothing, and wrong types are no values', () => {
     assert.equal(read('[tool.ruff]\nline-length = 100\n').set, undefined)
     const example = read(`[project]

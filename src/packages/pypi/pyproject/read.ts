@@ -13,6 +13,7 @@ import { poetryGroups, textGroups, type TableGroup, type TextGroup } from './gro
 import { namedIndexes, projectIndexes, uvOptions, uvSources } from './indexes.ts'
 
 const MAX_ENTRIES = 20_000
+const MAX_EXTRAS = 500
 
 export function* readPyproject(
   { text, root }: TomlFile,
@@ -124,7 +125,7 @@ function* poetryEntries(
 function extrasByName(root: Table): ReadonlyMap<string, readonly string[]> {
   const extras = new Map<string, readonly string[]>()
   const all = valueAt(root, 'tool', 'poetry', 'extras')
-  for (const [extra, list] of entriesOf(all))
+  for (const [extra, list] of entriesOf(all).slice(0, MAX_EXTRAS))
     for (const text of textsOf(list)) {
       const name = normalizedPythonName(text)
       extras.set(name, [...(extras.get(name) ?? []), extra])

@@ -137,9 +137,11 @@ function rootTest(root: Table): (locked: Locked) => boolean {
 
 /** By group, what the project names itself. Scripts and workspaces without a project name it in the manifest. */
 function startsOf(root: Table, roots: readonly Locked[]): ReadonlyMap<string, readonly PackageDependency[]> {
-  const starts = new Map<string, readonly PackageDependency[]>()
+  const starts = new Map<string, PackageDependency[]>()
   const add = (group: string, list: readonly PackageDependency[]): void => {
-    if (list.length > 0) starts.set(group, [...(starts.get(group) ?? []), ...list])
+    const known = starts.get(group)
+    if (known) for (const needed of list) known.push(needed)
+    else if (list.length > 0) starts.set(group, [...list])
   }
   for (const { table } of roots) for (const [group, list] of groupsOf(table)) add(group, list)
   add(MAIN, tablesOf(valueAt(root, 'manifest', 'requirements')).flatMap(dependency))
