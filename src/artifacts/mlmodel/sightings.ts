@@ -7,7 +7,7 @@ import type { MlmodelFacts } from './facts.ts'
 
 /** The flavour that every model has beside its own. */
 const GENERIC = 'python_function'
-const RUN_ID = /^[0-9a-f]{32}$/
+const RUN_ID = /^[\w-]{4,128}$/
 
 /** The model that an `MLmodel` file describes, and the run that logged it. */
 export function* sightings({ document }: MlmodelFacts, path: string): Generator<Sighting> {

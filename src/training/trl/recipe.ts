@@ -106,6 +106,8 @@ function mixer(root: JsonValue): RecipeDataset[] {
   })
 }
 
+const EVALUATES = /^(?:test|eval|valid|validation|dev)(?:$|[_[-])/
+
 /** `dataset_mixture: {datasets: [{id, config, split}]}`. */
 function mixture(root: JsonValue, path: string): RecipeDataset[] {
   const listed = memberAt(root, 'dataset_mixture', 'datasets')?.value ?? member(root, 'datasets')?.value
@@ -117,7 +119,7 @@ function mixture(root: JsonValue, path: string): RecipeDataset[] {
         config: member(item, 'config') ?? member(item, 'name'),
         split: member(item, 'split'),
         revision: member(item, 'revision'),
-        use: 'training',
+        use: EVALUATES.test(textOf(member(item, 'split')?.value) ?? '') ? 'evaluation' : 'training',
       },
       path,
     ),

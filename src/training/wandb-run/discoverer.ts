@@ -7,7 +7,7 @@ import { LOG_MAGIC, readLog } from './log-file.ts'
 import { wandbSightings } from './sightings.ts'
 
 const FILE =
-  /(?:^|\/)(?:offline-)?run-\d{8}_\d{6}-[\w-]{1,128}\/files\/(config\.yaml|wandb-metadata\.json|wandb-summary\.json|requirements\.txt)$/
+  /(?:^|\/)(?:(?:offline-)?run-\d{8}_\d{6}-[\w-]{1,128}|wandb\/latest-run)\/files\/(config\.yaml|wandb-metadata\.json|wandb-summary\.json|requirements\.txt)$/
 
 const LOG = /(?:^|\/)(?:offline-)?run-\d{8}_\d{6}-[\w-]{1,128}\/run-[\w-]{1,128}\.wandb$/
 
