@@ -61,6 +61,16 @@ export function folded(call: Call, evaluator: Evaluator): Value {
     case 'copy.deepcopy':
     case 'typing.cast':
       return argument(name === 'typing.cast' ? 1 : 0)
+    case 'itertools.chain':
+      return listed(call.positional.flatMap((p) => itemsOf(evaluator.valueOf(p, scope))))
+    case 'itertools.product':
+    case 'product':
+    case 'zip':
+    case 'zip_longest':
+      // Which go together does not matter for what there is.
+      return listed([
+        listed(call.positional.slice(0, 8).map((p) => choice(itemsOf(evaluator.valueOf(p, scope))))),
+      ])
     case 'enumerate':
       return pairs(argument(0), (v, i) => [{ kind: 'plain', text: String(i) }, v])
     case 'dict':
@@ -93,6 +103,15 @@ function argumentText(value: Value): Value | undefined {
 
 function pathOf(value: Value): Value {
   return value.kind === 'ref' && value.name === '__file__' ? text(`${HERE}/-`) : value
+}
+
+function listed(items: readonly Value[]): Value {
+  return { kind: 'list', items }
+}
+
+function itemsOf(value: Value): readonly Value[] {
+  if (value.kind === 'list') return value.items.slice(0, 200)
+  return value.kind === 'dict' ? [...value.entries.keys()].slice(0, 200).map((k) => text(k)) : []
 }
 
 function pairs(value: Value, pair: (value: Value, i: number) => Value[]): Value {

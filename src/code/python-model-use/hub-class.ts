@@ -81,6 +81,17 @@ const FULL: readonly HubClass[] = [
 const WHISPER_SIZE = /^(?:tiny|base|small|medium)(?:\.en)?$|^large-v[123]$/
 
 export const hubClass: Recogniser = (seen) => {
+  if (/^(?:gradio|gr)\.(?:load|Interface\.load)$/.test(seen.call.name)) {
+    const texts = argumentTexts(seen, ['name'], 0)
+    models(
+      seen,
+      texts.flatMap((t) =>
+        /^(?:models|huggingface)\//.test(t.text) ? [{ ...t, text: t.text.replace(/^\w+\//, '') }] : [],
+      ),
+      [],
+    )
+    return true
+  }
   const { last, before, call } = seen
   const found = FULL.find(({ name }) => name.test(call.name)) ?? CLASSES.find(({ name }) => name.test(last))
   if (!found || before.includes('()') || call.callee.kind === 'class' || call.callee.kind === 'function')

@@ -5,6 +5,7 @@ import { noteApiModel } from './api-model-use.ts'
 import type { Client } from './provider-of.ts'
 import type { Seen } from './seen.ts'
 import { textsOf, type Text, type Value } from './value.ts'
+import { noteStore } from './vector-store.ts'
 
 const MODEL_KEYS = ['model', 'model_name', 'model_id', 'modelId', 'deployment_name', 'engine']
 const ADDRESS_KEYS = [
@@ -21,7 +22,15 @@ const BESIDE =
   /^(?:api_key|api_type|api_version|temperature|max_tokens|messages|provider|model_provider|base_url|api_base|azure_endpoint|azure_deployment|top_p|stream|tools|client|max_completion_tokens|ollama_base_url|system|price|timeout|config_list)$/
 
 /** A dictionary that configures a client: AutoGen's lists, mem0's and CrewAI's settings, tables of models. */
-export function modelOfDict(seen: Seen, entries: ReadonlyMap<string, Value>): void {
+export function modelOfDict(seen: Seen, given: ReadonlyMap<string, Value>): void {
+  const inner = given.get('config')
+  // `{"provider": "groq", "config": {"model": "…"}}` of mem0 and its relatives.
+  const entries =
+    inner?.kind === 'dict' && given.has('provider') ? new Map([...given, ...inner.entries]) : given
+  const store = given.get('vector_store') ?? given.get('vectordb')
+  if (store?.kind === 'dict')
+    for (const { text } of textsOf(store.entries.get('provider') ?? { kind: 'unknown' }))
+      noteStore(seen, text)
   const texts = MODEL_KEYS.flatMap((key) => textsOf(entries.get(key) ?? { kind: 'unknown' }))
   if (texts.length === 0) return
   const client = clientOfDict(entries)

@@ -6,6 +6,7 @@ import {
   newScope,
   type ClassDefinition,
   type FunctionDefinition,
+  type Parameter,
   type Placed,
   type Program,
   type Scope,
@@ -25,6 +26,7 @@ interface Growing {
   readonly calls: Placed[]
   readonly dicts: Placed[]
   readonly assignments: (Placed & { name: string; inFunction: boolean })[]
+  readonly parameters: Parameter[]
   readonly imports: Set<string>
   readonly callsTo: Map<string, Placed[]>
 }
@@ -37,6 +39,7 @@ export function readProgram(tree: SyntaxNode, text: string, ctx: Context): Progr
     calls: [],
     dicts: [],
     assignments: [],
+    parameters: [],
     imports: new Set(),
     callsTo: new Map(),
   }
@@ -170,7 +173,7 @@ function enterFunction(visit: Visit, program: Growing, decorators: readonly Synt
       within,
       scope,
     })
-  bindParameters(definition, program.text)
+  bindParameters(definition, program)
   const outside = node.children.filter((c) => c !== body && c !== nameNode)
   return [
     ...below(visit, {}, outside),
@@ -178,7 +181,7 @@ function enterFunction(visit: Visit, program: Growing, decorators: readonly Synt
   ]
 }
 
-function bindParameters(definition: FunctionDefinition, text: string): void {
+function bindParameters(definition: FunctionDefinition, { text, parameters }: Growing): void {
   const { node, scope, inClass } = definition
   let index: number | undefined = 0
   for (const [i, p] of (child(node, 'parameters')?.children ?? []).entries()) {
@@ -191,6 +194,7 @@ function bindParameters(definition: FunctionDefinition, text: string): void {
     const name = text.slice(nameNode.start, nameNode.end)
     const isSelf = inClass !== undefined && i === 0 && /^(?:self|cls|klass|mcs)$/.test(name)
     const parameter = { of: definition, name, index, type: child(p, 'type'), defaults: child(p, 'value') }
+    if (parameter.defaults) parameters.push(parameter)
     const unknown = isSelf || /splat/.test(p.type)
     addBinding(scope, name, {
       origin: isSelf

@@ -9,9 +9,13 @@ const TELLING = new RegExp(
   `${CALLS}|(?:^|\\n)[ \\t]*(?:from|import)[ \\t]+(?:${LIBRARIES.split(' ').join('|')})\\b`,
 )
 
-/** Whether parsing may be worth it. One pass over the text. */
+/** Settings that other files use. */
+const SETTING =
+  /(?:model|embed|llm|rerank)\w{0,40}["']?\s{0,3}(?::[^=\n]{0,60})?[=,][^\n]{0,60}["'](?:gpt-|claude-|gemini-|text-embedding-|[\w.-]{2,40}\/[\w.-]{0,80}\d)/i
+
+/** Whether parsing may be worth it. */
 export function mayUseModels(text: string): boolean {
-  return TELLING.test(text)
+  return TELLING.test(text) || SETTING.test(text)
 }
 
 /** Installed libraries are components themselves; what they could load is not what the program loads. */

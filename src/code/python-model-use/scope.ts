@@ -74,6 +74,7 @@ export interface Program {
   readonly calls: readonly Placed[]
   readonly dicts: readonly Placed[]
   readonly assignments: readonly (Placed & { readonly name: string; readonly inFunction: boolean })[]
+  readonly parameters: readonly Parameter[]
   readonly imports: ReadonlySet<string>
   /** Calls by the last name of what they call. */
   readonly callsTo: ReadonlyMap<string, readonly Placed[]>

@@ -4,6 +4,7 @@ import type { Mention } from '../../names/mention.ts'
 import type { SyntaxNode } from '../../syntax/python/syntax.ts'
 import { apiClass } from './api-class.ts'
 import { clientMade, clientMethod, posted } from './api-call.ts'
+import { readConstants } from './constant.ts'
 import { dataset } from './dataset.ts'
 import { createEvaluator } from './evaluate.ts'
 import type { Use } from './facts.ts'
@@ -75,6 +76,10 @@ export function readUses(text: string, tree: SyntaxNode, path: string, ctx: Cont
     const value = evaluator.valueOf(placed.node, placed.scope)
     if (value.kind === 'dict') modelOfDict(seenAt(placed), value.entries)
   }
+  const named = new Set(
+    uses.map(({ mention: { subject } }) => (subject.by === 'name' ? subject.name : subject.by)),
+  )
+  readConstants(program, evaluator, seenAt, (name) => named.has(name))
   readPrompts(program, evaluator, seenAt)
   return { uses, complete: evaluator.complete() && uses.length < MAX_USES }
 }

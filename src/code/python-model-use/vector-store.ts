@@ -59,6 +59,16 @@ const STORES: readonly (readonly [title: string, callee: RegExp])[] = [
   ['ClickHouse', /(?:^|\.)(?:Clickhouse|MyScale)(?:VectorStore)?(?:\.from_\w+)?$/],
 ]
 
+/** The product that a configuration names: `chroma`, `qdrant`. */
+export function noteStore(seen: Seen, name: string): void {
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const found = STORES.find(([title]) => title.toLowerCase().replaceAll(/[^a-z0-9]/g, '') === plain)
+  if (found)
+    note(seen, serviceSubject(found[0]), 'is named in a configuration of a client', [
+      { name: 'service-type', value: 'vector-store', status: 'inferred' },
+    ])
+}
+
 const ENDPOINTS = [
   'url',
   'uri',
