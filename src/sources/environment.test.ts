@@ -106,6 +106,11 @@ describe('environments', () => {
       'uv.lock',
     ])
     assert.deepEqual(listed(join(root, SITE)).paths, ['a-1.dist-info/METADATA'])
+    const modules = join(
+      lay('node_modules/.package-lock.json', 'node_modules/a/package.json'),
+      'node_modules',
+    )
+    assert.deepEqual(listed(modules).paths, ['.package-lock.json'])
   })
 
   it('lead nowhere outside', () => {

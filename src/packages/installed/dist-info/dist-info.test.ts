@@ -23,7 +23,7 @@ Name: Our.Agents\r
 Version: 0.3.0\r
 Summary: Agents\r
 Author: UNKNOWN\r
-Author-email: Bob <bob@example.com>, Eve <eve@example.com>\r
+Author-email: "Bob" <bob@example.com>, Eve <eve@example.com>\r
 Project-URL: Homepage, https://agents.example\r
 Project-URL: Source Code, https://u:hunter2@github.com/example/agents\r
 Classifier: License :: OSI Approved :: MIT License\r

@@ -70,7 +70,7 @@ function statements(
   const address = SOURCE_LABELS.map((key) => links.get(key)).find(Boolean) ?? first('home-page')
   add('description', first('summary')?.split('\n')[0])
   for (const value of licenses(headers, first)) add('license', value)
-  add('author', first('author') ?? first('author-email')?.replace(/\s*<[^>]*>/g, ''))
+  add('author', first('author') ?? first('author-email')?.replaceAll(/\s*<[^>]*>|"/g, ''))
   if (address && /^https?:\/\//i.test(address)) add('source-url', withoutCredentials(address))
   return found
 }
