@@ -6,13 +6,14 @@ import { createFindings, quoted, type Findings } from './validate/findings.ts'
 import { checkApiModels, checkGitIds, checkHashes, checkIdentities } from './validate/integrity-rules.ts'
 import { checkProfiles } from './validate/profile-rules.ts'
 import { checkRelationships } from './validate/relationship-rules.ts'
-import { checkStructure } from './validate/structure.ts'
+import { checkStructure, TOO_DEEP } from './validate/structure.ts'
 import { viewOf } from './validate/view.ts'
 
 /** What is wrong with a document of SPDX 3.0.1: by this product's own rules, and by a JSON schema where there is one. */
 export async function validateSpdx(document: unknown, schema?: object): Promise<Problem[]> {
   const problems = checkSpdx(document)
-  if (!schema) return problems
+  // A schema is walked by recursion: what lies too deep for the rules could exhaust the stack there.
+  if (!schema || problems.some((p) => p.message === TOO_DEEP)) return problems
   const { schemaProblems } = await import('./validate/schema.ts')
   return [...problems, ...schemaProblems(document, schema)]
 }

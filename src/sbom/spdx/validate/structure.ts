@@ -29,6 +29,7 @@ export interface Structure {
 
 /** Objects inside of one another; deeper ones are an attack. */
 const MAX_DEPTH = 32
+export const TOO_DEEP = 'objects lie too deep inside of one another'
 
 /** Holds every object to its class, and gathers the objects and what they refer to. */
 export function checkStructure(roots: readonly unknown[], base: string, findings: Findings): Structure {
@@ -36,7 +37,7 @@ export function checkStructure(roots: readonly unknown[], base: string, findings
 
   const visit = (raw: Raw, path: string, wanted: string | undefined, depth: number): void => {
     if (depth > MAX_DEPTH) {
-      findings.error('document', path, 'objects lie too deep inside of one another')
+      findings.error('document', path, TOO_DEEP)
       return
     }
     const type = raw['type']
