@@ -7,6 +7,7 @@ import { parseImage } from '../names/container-image.ts'
 import { fetched, gitClone, hubDownload, kaggle, ollama } from './hub-commands.ts'
 import { genericUses, programUses } from './model-options.ts'
 import { flagsOf, readArguments } from './options.ts'
+import { pythonCodeUses } from './python-code.ts'
 import { ENTRYPOINTS, MODULES, OTHER_SERVERS, PROGRAMS, type ModelProgram } from './servers.ts'
 
 /** What one command comes to. */
@@ -75,6 +76,8 @@ function ofModule(module: string, rest: readonly string[]): CommandReading {
 
 function ofProgram(name: string, rest: readonly string[], nesting: number): CommandReading {
   if (name === 'hf' || name === 'huggingface-cli') return found(hubDownload(name, rest))
+  const code = /^python[\d.]*$/.test(name) ? rest[rest.indexOf('-c') + 1] : undefined
+  if (code !== undefined && rest.includes('-c')) return found(pythonCodeUses(code).map((c) => c.use))
   if (name === 'git') return found(gitClone(rest))
   if (FETCHERS.has(name)) return found(fetched(name, rest))
   if (name === 'kaggle') return found(kaggle(rest))

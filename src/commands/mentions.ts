@@ -6,6 +6,7 @@ import { useMentions, type Use } from '../names/model-mention.ts'
 import { variableUse, type Variable } from '../names/model-variable.ts'
 import { commandUses, type ContainerReading } from './command-uses.ts'
 import type { Environment } from './expand.ts'
+import { pythonCodeUses, pythonDocuments } from './python-code.ts'
 import { scriptCommands } from './script.ts'
 
 /** Mentions of one file that are kept. */
@@ -110,6 +111,9 @@ export function scriptMentions(text: string, ctx: Context, options: ScriptOption
       )
     }
   }
+  for (const { code, line } of pythonDocuments(text))
+    for (const { use, offset: below } of pythonCodeUses(code))
+      out.push(...useMentions(use, offset + line + below))
   return out.filter((m) => {
     const key = JSON.stringify([m.subject, m.line, m.says])
     return seen.has(key) ? false : (seen.add(key), true)

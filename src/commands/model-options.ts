@@ -122,10 +122,9 @@ function positionalModel(
   args: Arguments,
 ): string | undefined {
   if (!grammar.positional) return undefined
-  const before = args.positional.filter((w) => !grammar.positional?.includes(w))
   const commands = words.filter((w, i) => i < 3 && grammar.positional?.includes(w))
   if (commands.length === 0 && !grammar.positional.includes('')) return undefined
-  const first = before[0]
+  const first = args.positional.find((w) => !grammar.positional?.includes(w))
   // `vllm bench serve --model X`: the words between are subcommands.
   return first !== undefined && words.indexOf(first) <= commands.length + 1
     ? first

@@ -19,7 +19,7 @@ const TAG = /^\w[\w.-]{0,127}$/
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 const MAX_REFERENCE = 512
 /** The registry that the grammar of image references fills in, under its names. */
-const DEFAULT_HOSTS: readonly string[] = ['docker.io', 'index.docker.io', 'registry-1.docker.io']
+const DEFAULT_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io'])
 
 /** Undefined when the text is no image reference: a template, a stage of a build, a typing error. */
 export function parseImage(text: string): ImageReference | undefined {
@@ -37,7 +37,7 @@ export function parseImage(text: string): ImageReference | undefined {
   const written = path.length > 1 && isHost(path[0]!) ? path.shift()! : undefined
   if (path.length === 0 || !path.every((part) => part.length <= 128 && COMPONENT.test(part))) return undefined
   const host =
-    written === undefined || DEFAULT_HOSTS.includes(written.toLowerCase()) ? undefined : written.toLowerCase()
+    written === undefined || DEFAULT_HOSTS.has(written.toLowerCase()) ? undefined : written.toLowerCase()
   if (host === undefined && path.length === 2 && path[0] === 'library') path.shift()
   const name = [...(host ? [host] : []), ...path].join('/')
   const repository = host ? name : `docker.io/${path.length === 1 ? 'library/' : ''}${name}`

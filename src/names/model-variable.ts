@@ -1,4 +1,5 @@
 import { apiProvider, providerOfAddress, providerOfPrefix } from './api-provider.ts'
+import { familyOfName } from './model-family.ts'
 import { datasetOfValue } from './dataset-value.ts'
 import type { Use } from './model-mention.ts'
 import { modelOfValue } from './model-value.ts'
@@ -13,7 +14,7 @@ export interface Variable {
 const MODEL =
   /(?:^|_)(?:MODEL|LLM)S?(?:_(?:ID|NAME|NAME_OR_PATH|REPO|REPO_ID|URI|URL|SLUG|VERSION|DEFAULT))?$/
 const MODEL_FIRST = /^MODEL_(?:DEFAULT|CHAT|EMBEDDINGS?|RERANK(?:ER)?|PRIMARY|SMALL|LARGE|FAST)$/
-const REPOSITORY = /^(?:HF|HUGGINGFACE|HUGGING_FACE)_(?:REPO(?:_ID)?|HUB_MODEL(?:_ID)?)$/
+const REPOSITORY = /(?:^|_)(?:HF|HUGGINGFACE|HUGGING_FACE)_(?:REPO(?:_ID)?|HUB_MODEL(?:_ID)?)$/
 const DEPLOYMENT = /(?:^|_)DEPLOYMENT(?:_(?:NAME|ID))?$/
 const DATASET = /(?:^|_)DATASET(?:_(?:ID|NAME|REPO))?$/
 const ADDRESS = /(?:^|_)(?:BASE_URL|API_BASE|API_BASE_URL|ENDPOINT|API_URL|BASE_PATH|HOST)$/
@@ -69,11 +70,23 @@ export function variableUse(variable: Variable, others: readonly Variable[] = []
   const foreign =
     address !== undefined && served === undefined && hinted !== undefined && FREE_NAMES.has(hinted)
   const provider = served ?? (foreign ? undefined : hinted)
-  const found = modelOfValue(value, { ...(provider && { provider }), sure: true })
+  const found =
+    modelOfValue(value, { ...(provider && { provider }), sure: true }) ??
+    (provider === undefined &&
+    speaksToOllama(others) &&
+    /^[a-z][\w.-]*(?::[\w.-]+)?$/.test(value) &&
+    (value.includes(':') || familyOfName(value) !== undefined)
+      ? modelOfValue(value, { provider: 'ollama' })
+      : undefined)
   if (!found || found.kind === 'path') return undefined
   // A proxy of somebody answers to names of its own: the provider stays unsaid.
   if (foreign && found.kind === 'api' && found.model.provider !== hinted) return undefined
   return { thing: found, says, status: 'declared', ...roleOf(name) }
+}
+
+/** A neighbour says where an Ollama answers. */
+function speaksToOllama(others: readonly Variable[]): boolean {
+  return others.some((o) => /OLLAMA/i.test(o.name) || /^https?:\/\/[^\s/]*(?:ollama|:11434)/.test(o.value))
 }
 
 function roleOf(name: string): { role?: string } {

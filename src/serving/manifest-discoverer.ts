@@ -13,7 +13,7 @@ export function manifestDiscoverer(parts: {
   readonly title: string
   claims(sample: Sample): boolean
   /** Templates become something that YAML takes. */
-  prepare?(text: string): string
+  readonly prepare?: (text: string) => string
   mentions(root: ConfigValue | undefined, ctx: Context, path: string): readonly Mention[]
 }): Discoverer<readonly Mention[]> {
   const { id, title, prepare } = parts

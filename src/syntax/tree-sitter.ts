@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import type * as TreeSitter from 'web-tree-sitter'
 import type { Language, Parser } from 'web-tree-sitter'
 import type { Context } from '../model/context.ts'
 import { overLimit } from '../model/read-error.ts'
@@ -17,10 +18,12 @@ export interface SourceParser {
 /** Milliseconds for one source text. */
 const PARSE_TIME = 20_000
 
-let runtime: Promise<typeof import('web-tree-sitter')> | undefined
+type Library = typeof TreeSitter
+
+let runtime: Promise<Library> | undefined
 
 /** One runtime for all languages. */
-function startRuntime(): Promise<typeof import('web-tree-sitter')> {
+function startRuntime(): Promise<Library> {
   return (runtime ??= (async () => {
     const library = await import('web-tree-sitter')
     const binary = wasm('./web-tree-sitter.wasm', 'web-tree-sitter/web-tree-sitter.wasm')

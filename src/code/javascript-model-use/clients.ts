@@ -149,6 +149,8 @@ function langchain(module: string): ClientLibrary | undefined {
       compatible: true,
       only: /\.new$/,
     }
+  if (/^langchain\/(?:chat_models|llms|embeddings)$/.test(module))
+    return { keys: LANGCHAIN_KEYS, embedding: /embeddings/, compatible: true, only: /\.new$/ }
   const path = /^(?:@langchain\/community|langchain)\/(?:chat_models|llms|embeddings)\/([\w-]+)/.exec(
     module,
   )?.[1]
@@ -189,13 +191,24 @@ export function providerOfPath(module: string, path: readonly string[]): string 
   if (/^(?:llamaindex|@llamaindex\/)/.test(module))
     return LLAMA_INDEX.find(([pattern]) => pattern.test(path.join('.')))?.[1]
   if (path[0]?.startsWith('Azure')) return 'azure-openai'
+  if (/^langchain\/(?:chat_models|llms|embeddings)$/.test(module))
+    return CLASSES.find(([p]) => p.test(path[0] ?? ''))?.[1]
   return /^@langchain\/google-webauth|Vertex/.test(`${module} ${path[0] ?? ''}`)
     ? 'google-vertex-ai'
     : undefined
 }
 
+/** Classes that older versions exported from one place. */
+const CLASSES: readonly (readonly [RegExp, string])[] = [
+  [/OpenAI/, 'openai'],
+  [/Anthropic/, 'anthropic'],
+  [/Cohere/, 'cohere'],
+  [/HuggingFace/, 'hugging-face'],
+  [/Replicate/, 'replicate'],
+]
+
 const STORES: readonly (readonly [module: RegExp, made: RegExp, title: string])[] = [
-  [/^@pinecone-database\/pinecone$/, /^Pinecone\.new$/, 'Pinecone'],
+  [/^@pinecone-database\/pinecone$/, /^Pinecone(?:Client)?\.new$/, 'Pinecone'],
   [/^@qdrant\/(?:js-client-rest|qdrant-js|js-client-grpc)$/, /^QdrantClient\.new$/, 'Qdrant'],
   [/^chromadb(?:-client)?$/, /^(?:Chroma|Cloud|Admin)Client\.new$/, 'Chroma'],
   [/^weaviate-(?:ts-)?client$/, /(?:connectTo\w+|\.client)\.\(\)$/, 'Weaviate'],

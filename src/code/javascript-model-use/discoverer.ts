@@ -15,6 +15,8 @@ import { promptsOf } from './prompts.ts'
 import { constantUses, requestUses } from './requests.ts'
 
 const MAX_SOURCE = 1024 * 1024
+/** Messages and templates: what a model is told. */
+const PROMPT_MODULE = /^@langchain\/core\/(?:messages|prompts)|^langchain\/(?:schema|prompts)/
 const MAX_MENTIONS = 5_000
 const SOURCE = /\.(?:[mc]?[jt]s|[jt]sx)$/
 /** Bundles and the code of dependencies are somebody else's. */
@@ -63,7 +65,7 @@ function sourceMentions(text: string, path: string, ctx: Context): Mention[] {
     if (!call) continue
     for (const { use, line } of requestUses(program, place)) out.push(...useMentions(use, line))
     out.push(...storeMentions(program, call))
-    if (clientLibrary(call.module) || /^@langchain\/core\/messages/.test(call.module))
+    if (clientLibrary(call.module) || PROMPT_MODULE.test(call.module))
       for (const { name, line } of promptsOf(program, call)) prompts.set(line, name)
   }
   for (const { use, line } of constantUses(program, tree, () => ctx.checkpoint()))

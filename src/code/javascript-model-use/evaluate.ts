@@ -1,5 +1,5 @@
 import { child, type SyntaxNode } from '../../syntax/tree.ts'
-import { lookup, unquoted, type Placed, type Program, type Scope } from './program.ts'
+import { lookup, unquoted, type Placed, type Program } from './program.ts'
 
 /** A text that an expression comes to. */
 export interface Text {
@@ -50,13 +50,12 @@ export function texts(program: Program, place: Placed | undefined, depth = 0): T
     }
     case 'member_expression':
     case 'subscript_expression': {
-      const place = propertyOf(program, { node, scope }, depth)
-      return texts(program, place, depth + 1)
+      return texts(program, propertyOf(program, { node, scope }, depth), depth + 1)
     }
     case 'call_expression': {
       // `z.string().default('gpt-4o')` and the like: what schemas of configurations fall back to.
       const callee = child(node, 'function')
-      if (callee && /\.default$/.test(program.text.slice(callee.start, callee.end)))
+      if (callee && program.text.slice(callee.start, callee.end).endsWith('.default'))
         return inner(child(node, 'arguments')?.children[0]).map(unsure)
       return []
     }

@@ -23,7 +23,7 @@ export function modelUses(program: Program, call: LibraryCall): LinedUse[] {
 function hubLoads(program: Program, call: LibraryCall): LinedUse[] {
   const way = call.path.join('.')
   const isPipeline = /(?:^|\.)pipeline\.\(\)$/.test(way)
-  if (!isPipeline && !/\.from_pretrained\.\(\)$/.test(way)) return []
+  if (!isPipeline && !way.endsWith('.from_pretrained.()')) return []
   const model = texts(program, call.arguments[isPipeline ? 1 : 0])
   const task = isPipeline ? texts(program, call.arguments[0])[0]?.value : undefined
   const revision = optionTexts(program, call.arguments, ['revision'])[0]?.value
@@ -62,7 +62,7 @@ function apiCalls(program: Program, call: LibraryCall, library: ClientLibrary): 
     address?.text !== undefined && /^https?:/.test(address.text)
       ? withoutCredentials(address.text)
       : undefined
-  const beside = /^initChatModel/.test(way)
+  const beside = way.startsWith('initChatModel')
     ? optionTexts(program, call.arguments, ['modelProvider'])[0]?.value
     : undefined
   return named.flatMap((text): LinedUse[] => {

@@ -34,8 +34,21 @@ export function promptsOf(program: Program, call: LibraryCall): Prompt[] {
       if (content && (role === 'system' || role === 'developer')) found.push(content)
     }
   }
-  if (/SystemMessage\.new$/.test(call.path.join('.')) && call.arguments[0]) found.push(call.arguments[0])
+  if (call.path.join('.').endsWith('SystemMessage.new') && call.arguments[0]) found.push(call.arguments[0])
+  if (/(?:fromMessages|fromTemplate)\.\(\)$/.test(call.path.join('.')))
+    found.push(...systemTuples(program, call))
   return found.flatMap((place) => promptAt(program, place))
+}
+
+/** `fromMessages([['system', 'You are …'], …])` */
+function systemTuples(program: Program, call: LibraryCall): Placed[] {
+  const list = call.arguments[0]
+  if (list?.node.type !== 'array') return []
+  return list.node.children.slice(0, MAX_MESSAGES).flatMap((node) => {
+    const [role, content] = node.type === 'array' ? node.children : []
+    const system = role && texts(program, { node: role, scope: list.scope })[0]?.value === 'system'
+    return system && content ? [{ node: content, scope: list.scope }] : []
+  })
 }
 
 function promptAt(program: Program, place: Placed): Prompt[] {

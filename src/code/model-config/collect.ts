@@ -76,7 +76,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
     }
     if (/^(?:models|model_names|model_ids|embedding_models|fallback_models|allowed_models)$/.test(holder))
       addModel(written, item.line, holder, 'likely', { ...place, above: place.above.slice(1) })
-    else if (/datasets$/.test(holder) && DATASET_KEY.test(holder)) addDataset(written, item.line, holder)
+    else if (holder.endsWith('datasets') && DATASET_KEY.test(holder)) addDataset(written, item.line, holder)
   }
 
   function visitMap(entries: readonly ConfigEntry[], outer: Place): void {
@@ -262,8 +262,8 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
     const kind = entry.value.entries.find((e) =>
       /^(?:provider|type|name|kind|backend|class_name|_target_)$/.test(snake(e.key)),
     )
-    const named = kind && text(kind.value)
-    if (kind && named !== undefined) addStore(named, kind.line)
+    const product = kind && text(kind.value)
+    if (kind && product !== undefined) addStore(product, kind.line)
     else for (const { key: name, line } of entry.value.entries.slice(0, 20)) addStore(name, line)
   }
 

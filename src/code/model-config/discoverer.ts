@@ -53,7 +53,7 @@ function notationOf(path: string): Notation | undefined {
   const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('!')) + 1).toLowerCase()
   if (/\.(?:ya?ml)$/.test(name)) return 'yaml'
   if (/\.(?:json[c5]?)$/.test(name) || /^oai_config_list(?:\.\w+)?$/.test(name)) return 'json'
-  if (/\.toml$/.test(name)) return 'toml'
+  if (name.endsWith('.toml')) return 'toml'
   if (/^\.?env(?:[.-][\w.-]+)?$|\.env(?:\.[\w.-]+)?$|^env\.\w+$|^\.envrc$/.test(name)) return 'assignments'
   return /\.(?:ini|properties|cfg|conf)$/.test(name) &&
     !/^(?:setup|tox|pytest|mypy|nginx|supervisord?)\./.test(name)

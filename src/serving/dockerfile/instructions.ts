@@ -24,14 +24,16 @@ export function instructionsOf(source: string): Instruction[] {
       // Comments and empty lines may stand between continued lines.
       const skipped = /^\s*#/.test(next) || next.trim() === ''
       const before = parts.pop()!
-      if (skipped) parts.push(`${before.trimEnd().slice(0, -1)}\\`, `${escape}`)
+      if (skipped) parts.push(`${before.trimEnd().slice(0, -1)}\\`, escape)
       else parts.push(`${before.trimEnd().slice(0, -1)}\\`, next)
     }
     const name = start[1]!.toUpperCase()
     const document = name === 'RUN' ? /<<-?\s*["']?(\w+)["']?/.exec(parts.join('\n'))?.[1] : undefined
     if (document !== undefined && !/[|>]\s*\S+|cat\b/.test(parts.join('\n'))) {
-      const body: string[] = ['']
+      const python = /\bpython[\d.]*\s*(?:-\s*)?<</.test(parts.join('\n'))
+      const body: string[] = [python ? parts.join('\n') : '']
       while (i + 1 < lines.length && lines[++i]!.trim() !== document) body.push(lines[i]!)
+      if (python) body.push(document)
       out.push({ name, text: body.join('\n'), line: first + 1 })
       continue
     }

@@ -32,16 +32,16 @@ const VLLM =
 export const servingConfig: Discoverer<readonly Mention[]> = manifestDiscoverer({
   id: 'serving-config',
   title: 'Configuration of a model server',
-  claims: ({ name, text = '' }) =>
+  claims: ({ name, text: written = '' }) =>
     /\.ya?ml$/.test(name) &&
-    (RAY.test(text) ||
-      (/^bentofile[\w.-]*\.ya?ml$/.test(name) && BENTO.test(text)) ||
-      (name === 'cog.yaml' && COG.test(text)) ||
-      (VLLM.test(text) && /^model(?:[-_]tag)?\s*:/m.test(text))),
+    (RAY.test(written) ||
+      (/^bentofile[\w.-]*\.ya?ml$/.test(name) && BENTO.test(written)) ||
+      (name === 'cog.yaml' && COG.test(written)) ||
+      (VLLM.test(written) && /^model(?:[-_]tag)?\s*:/m.test(written))),
   mentions: (root, ctx, path) => {
     if (entryOf(root, 'applications')) return ray(root, ctx)
     if (/bentofile[^/]*$/.test(path)) return bento(root, ctx)
-    if (/cog\.yaml$/.test(path)) return cog(root, ctx)
+    if (path.endsWith('cog.yaml')) return cog(root, ctx)
     return vllm(root)
   },
 })

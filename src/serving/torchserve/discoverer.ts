@@ -15,7 +15,7 @@ const KEYS =
 export const torchserve: Discoverer<readonly Mention[]> = {
   id: 'torchserve',
   title: 'TorchServe configuration',
-  claims: ({ name, text }) => /\.properties$/.test(name) && text !== undefined && KEYS.test(text),
+  claims: ({ name, text }) => name.endsWith('.properties') && text !== undefined && KEYS.test(text),
   *read({ bytes }, ctx) {
     if (bytes.size > Math.min(MAX_FILE, ctx.limits.structureBytes))
       throw overLimit(`properties of ${bytes.size} bytes`)
@@ -82,7 +82,7 @@ function archives(loaded: Assignment | undefined): Mention[] {
         return useMentions({ thing: hub, says: 'is loaded by TorchServe', status: 'declared' }, loaded.line)
       const last = file.split('/').at(-1) ?? ''
       const title = name ?? last.replace(/\.mar$/, '')
-      return /^[\w.-]{1,100}$/.test(title) && /\.mar$/.test(last) ? [archive(title, loaded.line)] : []
+      return /^[\w.-]{1,100}$/.test(title) && last.endsWith('.mar') ? [archive(title, loaded.line)] : []
     })
 }
 
