@@ -26,13 +26,18 @@ export function createNameIndex(): NameIndex {
       if (version !== undefined) return known.find((d) => d.version === version && isCompatible(d.purl, purl))
       const plain = known.find((d) => d.version === undefined)
       const versions = known.filter((d) => d.version !== undefined)
-      return atRevision(versions, requested) ?? (versions.length === 1 ? versions[0] : plain)
+      return atRevision(versions, requested) ?? (isOneVersion(versions) ? versions[0] : plain)
     },
   }
 }
 
 function keyOf(kind: string, registry: string, name: string): string {
   return `${kind} ${registry} ${canonicalName(registry, name)}`
+}
+
+/** Builds of one version for several platforms are things of their own with one version. */
+function isOneVersion(drafts: readonly Draft[]): boolean {
+  return drafts.length > 0 && drafts.every((d) => d.version === drafts[0]!.version)
 }
 
 /** A package URL without qualifiers means any of the qualified ones. */
