@@ -5,8 +5,8 @@ import type { Draft } from './draft.ts'
 export function hubAttributes({ kind, registry, name, version, evidence: seen }: Draft): Attribute[] {
   const [evidence] = seen
   if (registry !== 'hugging-face' || !evidence || (kind !== 'model' && kind !== 'dataset')) return []
-  const attribute = (name: AttributeName, value: string, status: Status): Attribute => ({
-    name,
+  const told = (attribute: AttributeName, value: string, status: Status): Attribute => ({
+    name: attribute,
     value,
     status,
     evidence,
@@ -14,9 +14,9 @@ export function hubAttributes({ kind, registry, name, version, evidence: seen }:
   const page = `https://huggingface.co/${kind === 'dataset' ? 'datasets/' : ''}${name}`
   const [organisation] = name.includes('/') ? name.split('/') : []
   return [
-    attribute('source', 'hugging-face', 'declared'),
-    ...(organisation ? [attribute('supplier', organisation, 'declared')] : []),
-    attribute('source-url', page, 'inferred'),
-    ...(version === undefined ? [] : [attribute('download-url', `${page}/tree/${version}`, 'inferred')]),
+    told('source', 'hugging-face', 'declared'),
+    ...(organisation ? [told('supplier', organisation, 'declared')] : []),
+    told('source-url', page, 'inferred'),
+    ...(version === undefined ? [] : [told('download-url', `${page}/tree/${version}`, 'inferred')]),
   ]
 }

@@ -174,6 +174,28 @@ describe('identify', () => {
     assert.equal(found.items.length, 2)
   })
 
+  it('takes a requirement for all versions that are locked for it', () => {
+    const torch = (version?: string): Subject => ({
+      by: 'name',
+      kind: 'package',
+      registry: 'pypi',
+      name: 'torch',
+      ...(version !== undefined && { version, purl: `pkg:pypi/torch@${version}` }),
+    })
+    const found = run([
+      seen('uv.lock', torch('2.1')),
+      seen('uv.lock', torch('2.2')),
+      seen('pyproject.toml', torch()),
+    ])
+    assert.deepEqual(
+      found.items.map((i) => [i.version, i.evidence.length]),
+      [
+        ['2.1', 2],
+        ['2.2', 2],
+      ],
+    )
+  })
+
   it('does not depend on the order in which files were read', () => {
     const sightings = [
       seen('a.py', hubSubject('model', 'org/name')),

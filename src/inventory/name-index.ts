@@ -4,6 +4,8 @@ import type { Draft } from './draft.ts'
 
 /** Drafts by the names that registries give them. */
 export interface NameIndex {
+  /** Every version of what the subject names. */
+  versions(subject: NamedSubject): readonly Draft[]
   add(draft: Draft, registry: string): void
   /**
    * The draft that the subject means: the same exact version, or, when it names none, the version that the
@@ -21,6 +23,8 @@ export function createNameIndex(): NameIndex {
   }
   return {
     add: (draft, registry) => put(keyOf(draft.kind, registry, draft.name), draft),
+    versions: ({ kind, registry, name }) =>
+      (byName.get(keyOf(kind, registry, name)) ?? []).filter((d) => d.version !== undefined),
     find: ({ kind, registry, name, version, purl }, requested) => {
       const known = byName.get(keyOf(kind, registry, name)) ?? []
       if (version !== undefined) return known.find((d) => d.version === version && isCompatible(d.purl, purl))

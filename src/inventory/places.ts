@@ -61,7 +61,7 @@ function hubSnapshots({ tree, artifacts }: PlacesInput): Place[] {
       folder: folder || '.',
       artifacts: paths,
       evidence,
-      attributes: [...refs.map((ref) => attribute('revision-requested', ref, 'declared', evidence))],
+      attributes: refs.map((ref) => attribute('revision-requested', ref, 'declared', evidence)),
     }
   })
 }

@@ -22,7 +22,7 @@ function addedReasons(item: InventoryItem): string[] {
   if (has('service-type', 'mcp-server')) reasons.push('a new remote server is given what the model sees')
   if (has('service-type', 'model-api')) reasons.push('a new provider receives prompts')
   if (item.kind === 'prompt') reasons.push('new instructions steer the model')
-  if (item.kind === 'model') reasons.push('a new model decides')
+  if (item.kind === 'model') reasons.push('a new model is used')
   if (has('pinned', 'false')) reasons.push('its id is an alias that can move to another model')
   if (has('commit') && !has('registry')) reasons.push('comes from version control, not from an index')
   if (item.kind === 'package' && item.version !== undefined && item.distributions.length > 0)
