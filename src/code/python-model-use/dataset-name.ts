@@ -51,11 +51,13 @@ export function datasetSubjects(seen: Seen): Subject[] {
 }
 
 /** Texts, lists of them, and splits with either. */
-function filesOf(value: Value): Text[] {
+function filesOf(value: Value, depth = 0): Text[] {
   return eachOf(value).flatMap((v) => {
     if (v.kind === 'text') return [v]
     if (v.kind === 'list') return v.items.slice(0, 50).flatMap((i) => textsOf(i))
-    return v.kind === 'dict' ? [...v.entries.values()].slice(0, 50).flatMap(filesOf) : []
+    return v.kind === 'dict' && depth < 2
+      ? [...v.entries.values()].slice(0, 50).flatMap((inner) => filesOf(inner, depth + 1))
+      : []
   })
 }
 

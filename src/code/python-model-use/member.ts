@@ -4,7 +4,7 @@ import { OPTIONS_METHOD } from './options.ts'
 import type { ClassDefinition } from './scope.ts'
 import { assumed, choice, eachOf, text, UNKNOWN, type Value } from './value.ts'
 
-const MAX_BASES = 8
+const MAX_BASES = 4
 
 /** `value.name`. */
 export function attributeOf(value: Value, name: string, evaluator: Evaluator): Value {
@@ -114,12 +114,14 @@ export function itemOf(value: Value, key: Value): Value {
     case 'list': {
       const index = key.kind === 'plain' ? Number(key.text) : Number.NaN
       if (Number.isInteger(index)) return value.items.at(index) ?? UNKNOWN
-      return choice(value.items.slice(0, 64).map(assumed))
+      return choice(value.items.slice(0, 64).map((v) => assumed(v)))
     }
     case 'dict': {
       const found = eachOf(key).flatMap((k) => (k.kind === 'text' ? (value.entries.get(k.text) ?? []) : []))
       if (found.length > 0) return choice(found)
-      return key.kind === 'text' ? UNKNOWN : choice([...value.entries.values()].slice(0, 64).map(assumed))
+      return key.kind === 'text'
+        ? UNKNOWN
+        : choice([...value.entries.values()].slice(0, 64).map((v) => assumed(v)))
     }
     case 'choice':
       return choice(value.of.map((v) => itemOf(v, key)))

@@ -4,6 +4,7 @@ import { bindImport, bindTarget } from './binding.ts'
 import {
   addBinding,
   newScope,
+  sortBindings,
   type ClassDefinition,
   type FunctionDefinition,
   type Parameter,
@@ -27,6 +28,7 @@ interface Growing {
   readonly dicts: Placed[]
   readonly assignments: (Placed & { name: string; inFunction: boolean })[]
   readonly parameters: Parameter[]
+  readonly scopes: Scope[]
   readonly imports: Set<string>
   readonly callsTo: Map<string, Placed[]>
 }
@@ -40,6 +42,7 @@ export function readProgram(tree: SyntaxNode, text: string, ctx: Context): Progr
     dicts: [],
     assignments: [],
     parameters: [],
+    scopes: [module],
     imports: new Set(),
     callsTo: new Map(),
   }
@@ -52,6 +55,7 @@ export function readProgram(tree: SyntaxNode, text: string, ctx: Context): Progr
     const inner = enter(visit, program)
     for (let i = inner.length - 1; i >= 0; i--) pending.push(inner[i]!)
   }
+  for (const scope of program.scopes) sortBindings(scope)
   return { ...program, module }
 }
 
@@ -173,6 +177,7 @@ function enterFunction(visit: Visit, program: Growing, decorators: readonly Synt
       within,
       scope,
     })
+  program.scopes.push(definition.scope)
   bindParameters(definition, program)
   const outside = node.children.filter((c) => c !== body && c !== nameNode)
   return [
@@ -222,6 +227,7 @@ function enterClass(visit: Visit, program: Growing): Visit[] {
     bases: (child(node, 'superclasses')?.children ?? []).filter((c) => c.type !== 'keyword_argument'),
     attributes: new Map(),
   }
+  program.scopes.push(definition.scope)
   addBinding(scope, definition.name, {
     origin: { kind: 'class', definition },
     from: node.start,

@@ -5,11 +5,19 @@ import { argumentTexts, onlyText, type Seen } from './seen.ts'
 import { eachOf, type Call, type Text, type Value } from './value.ts'
 
 const MAX_DEPTH = 12
+/** Values looked at for one question. */
+const MAX_VALUES = 400
 
 /** What a value was loaded from: `get_peft_model(AutoModel.from_pretrained("a/b"))` leads to `a/b`. */
-export function originsOf(value: Value, kind: 'model' | 'dataset', seen: Seen, depth = 0): Subject[] {
-  if (depth > MAX_DEPTH) return []
-  const next = (v: Value): Subject[] => originsOf(v, kind, seen, depth + 1)
+export function originsOf(
+  value: Value,
+  kind: 'model' | 'dataset',
+  seen: Seen,
+  depth = 0,
+  budget: { left: number } = { left: MAX_VALUES },
+): Subject[] {
+  if (depth > MAX_DEPTH || budget.left-- <= 0) return []
+  const next = (v: Value): Subject[] => originsOf(v, kind, seen, depth + 1, budget)
   switch (value.kind) {
     case 'choice':
       return value.of.flatMap(next)

@@ -94,6 +94,8 @@ export function addBinding(scope: Scope, name: string, binding: Binding): void {
 }
 
 const MAX_BINDINGS = 40
+/** Bindings of one name that are looked at, from the place upwards. */
+const MAX_BACK = 400
 
 /** What the name may stand for at the place, the nearest first. Undefined: no scope knows it. */
 export function lookUp(scope: Scope, name: string, at: number): Binding[] | undefined {
@@ -110,13 +112,30 @@ export function lookUp(scope: Scope, name: string, at: number): Binding[] | unde
 
 function reaching(all: readonly Binding[], before: number, place: number): Binding[] {
   const found: Binding[] = []
-  for (let i = all.length - 1; i >= 0 && found.length < MAX_BINDINGS; i--) {
+  const last = lastBefore(all, before)
+  for (let i = last; i >= 0 && i > last - MAX_BACK && found.length < MAX_BINDINGS; i--) {
     const binding = all[i]!
-    if (binding.from > before) continue
     const within = binding.within.start <= place && place <= binding.within.end
     if (binding.inside && !within) continue
     found.push(binding)
     if (within) break
   }
   return found
+}
+
+/** The bindings of a name are in order of their places. */
+function lastBefore(all: readonly Binding[], before: number): number {
+  let low = -1
+  let high = all.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (all[middle]!.from <= before) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** Names bound out of order: by `global`, by comprehensions. */
+export function sortBindings(scope: Scope): void {
+  for (const bindings of scope.names.values()) bindings.sort((a, b) => a.from - b.from)
 }

@@ -142,9 +142,9 @@ function plain(value: Value): { readonly text: string; readonly sure: boolean } 
     const word = { True: 'true', False: 'false' }[value.text]
     return value.text === 'None' ? undefined : { text: word ?? value.text, sure: true }
   }
-  if (value.kind !== 'list') return undefined
-  const items = value.items.map(plain)
-  return items.every((i) => i !== undefined) && items.length > 0 && items.length <= 20
+  if (value.kind !== 'list' || value.items.length > 20) return undefined
+  const items = value.items.map((i) => (i.kind === 'list' ? undefined : plain(i)))
+  return items.every((i) => i !== undefined) && items.length > 0
     ? { text: items.map((i) => i.text).join(', '), sure: true }
     : undefined
 }

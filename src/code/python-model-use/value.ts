@@ -72,14 +72,15 @@ export function textsOf(value: Value): Text[] {
 }
 
 /** The same values as mere defaults. */
-export function assumed(value: Value): Value {
+export function assumed(value: Value, depth = 0): Value {
   switch (value.kind) {
     case 'text':
       return value.sure ? text(value.text, false) : value
     case 'choice':
-      return choice(value.of.map(assumed))
+      return choice(value.of.map((v) => assumed(v, depth)))
     case 'list':
-      return { kind: 'list', items: value.items.map(assumed) }
+      // Lists that hold each other many times over would be copied as often.
+      return depth > 1 ? value : { kind: 'list', items: value.items.map((v) => assumed(v, depth + 1)) }
     default:
       return value
   }
