@@ -52,6 +52,7 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     }
   }
   const relations = relationsOf(seen, catalogue)
+  for (const draft of catalogue.drafts) withoutPublicName(draft)
   const items = [...unified(catalogue.drafts).values()].map(itemOf)
   return { items: items.toSorted((a, b) => (a.id < b.id ? -1 : 1)), relations: relations(), systems }
 }
@@ -65,7 +66,10 @@ function allMeant(
 ): readonly Draft[] {
   const open = subject.by === 'name' && subject.kind === 'package' && subject.version === undefined
   const locked = open ? catalogue.versions(subject) : []
-  return locked.length > 1 ? locked : [catalogue.meant(subject, path, requested)]
+  if (locked.length <= 1) return [catalogue.meant(subject, path, requested)]
+  // A lock that says which version the project itself asked for leaves no doubt.
+  const direct = locked.filter((d) => d.attributes.some((a) => a.name === 'direct' && a.value === 'true'))
+  return direct.length > 0 ? direct : locked
 }
 
 function rank(subject: Subject): number {
@@ -93,6 +97,17 @@ function relationsOf(seen: readonly Seen[], catalogue: Catalogue): () => Relatio
     }
     return [...distinct].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, relation]) => relation)
   }
+}
+
+/** A working copy that bears the name of a public package is not that package. */
+function withoutPublicName(draft: Draft): void {
+  const has = (name: string, value: string): boolean =>
+    draft.attributes.some((a) => a.name === name && a.value === value)
+  const local = has('editable', 'true') || (has('source', 'local') && draft.distributions.length === 0)
+  if (draft.kind !== 'package' || draft.purl === undefined || !local) return
+  const version = draft.version === undefined ? '' : `@${draft.version}`
+  draft.id = `package:${draft.registry ?? 'local'}/${draft.name}${version}`
+  draft.purl = undefined
 }
 
 /** One snapshot in two caches, one package in two locks: equal ids are one thing. */

@@ -2,6 +2,7 @@ import type { Artifact, InventoryItem } from '../model/component.ts'
 import type { Digest } from '../model/identity.ts'
 import type { Gap } from '../model/finding.ts'
 import { checksumChecks, type CheckInput } from './checks.ts'
+import { withCondaContents } from './contents.ts'
 import { withGrants } from './grants.ts'
 import { identify, type SightedAt } from './identify.ts'
 import type { Inventory } from './inventory.ts'
@@ -22,7 +23,8 @@ export function inventoryOf(input: InventoryInput): Inventory {
   const { rootName, tree, artifacts, sightings, gaps, git } = input
   const aliases = new Map(tree.files.flatMap((f) => f.aliases.map((alias) => [alias, f.path] as const)))
   const seen = identify({ places: findPlaces(input), sightings, artifacts, aliases })
-  const { relations, items: joined } = joinRuns(seen)
+  const { relations: told, items: joined } = joinRuns(seen)
+  const relations = withCondaContents({ items: joined, relations: told })
   const items = withGrants(withLineage({ items: joined, relations }))
   const held = new Set(items.flatMap((i) => i.artifacts))
   const digests = new Map(artifacts.map((a) => [a.path, a.digest]))

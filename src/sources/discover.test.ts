@@ -165,14 +165,16 @@ describe('Hugging Face cache', () => {
     assert.equal(discover(join(lay(unmarked), `models--org--name/snapshots/${commit}`)).escapes.length, 1)
   })
 
-  it('downloads into a folder keep commit and etag of each file', () => {
+  it('downloads into a folder keep commit, etag and time of each file', () => {
     const root = lay({
       'm/onnx/model.onnx': 'x',
       'm/.cache/huggingface/download/onnx/model.onnx.metadata': `${commit}\n${sha}\n1700000000.5\n`,
       'm/.cache/huggingface/download/config.json.metadata': 'broken',
     })
     const tree = discover(root)
-    assert.deepEqual(tree.downloads, [{ path: 'm/onnx/model.onnx', commit, etag: sha, folder: 'm' }])
+    assert.deepEqual(tree.downloads, [
+      { path: 'm/onnx/model.onnx', commit, etag: sha, downloadedAt: '2023-11-14T22:13:20Z', folder: 'm' },
+    ])
     assert.deepEqual(expectedDigests(tree).get('m/onnx/model.onnx'), {
       algorithm: 'sha256',
       hex: sha,
