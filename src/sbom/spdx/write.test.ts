@@ -113,6 +113,17 @@ describe('a document of SPDX', () => {
     assert.ok((element('SpdxDocument')['profileConformance'] as string[]).includes('build'))
   })
 
+  it('makes the image that a run names its host, with the digest that the name holds', () => {
+    const run = item('training', 'run', {
+      attributes: known({ 'container-image': `registry.example/team/train:1@sha256:${SHA}` }),
+    })
+    const { element, relationship } = written({ items: [run] })
+    const [host] = relationship('hasHost', element('build_Build').spdxId)!['to'] as string[]
+    const image = element('software_Package', host)
+    assert.equal(image['software_primaryPurpose'], 'container')
+    assert.deepEqual(image['verifiedUsing'], [{ type: 'Hash', algorithm: 'sha256', hashValue: SHA }])
+  })
+
   it('claims the profile of models when all that it asks for is known', () => {
     const whole = item('model', 'org/name', {
       version: COMMIT,
@@ -164,7 +175,8 @@ function written(inventory: Partial<Inventory>, more: Partial<Bom> = {}) {
   return {
     text,
     elements,
-    element: (type: string): Element => elements.find((e) => e.type === type)!,
+    element: (type: string, id?: string): Element =>
+      elements.find((e) => e.type === type && (id === undefined || e.spdxId === id))!,
     relationship: (type: string, from: string) =>
       elements.find((e) => e['relationshipType'] === type && e['from'] === from),
   }

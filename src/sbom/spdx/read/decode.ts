@@ -24,7 +24,7 @@ const HASH_ALGORITHMS: readonly HashAlgorithm[] = [
 const CHECK_ALGORITHMS = ['sha256', 'git-blob-sha1'] as const
 const VERDICTS = ['verified', 'consistent', 'mismatch', 'unpublished', 'unchecked'] as const
 
-export function decodeRange(value: unknown): Range | undefined {
+function decodeRange(value: unknown): Range | undefined {
   if (!isRaw(value)) return undefined
   const unit = oneOf(['byte', 'line'] as const, text(value, 'unit'))
   const start = integer(value, 'start')
@@ -32,7 +32,7 @@ export function decodeRange(value: unknown): Range | undefined {
   return unit === undefined || start === undefined || end === undefined ? undefined : { unit, start, end }
 }
 
-export function decodeLocation(value: unknown): Location | undefined {
+function decodeLocation(value: unknown): Location | undefined {
   const path = isRaw(value) ? text(value, 'path') : undefined
   if (path === undefined) return undefined
   const range = decodeRange((value as Raw)['range'])
@@ -46,7 +46,7 @@ export function decodeEvidence(raw: Raw): Evidence | undefined {
   return { at, says, ...optional(raw, 'excerpt') }
 }
 
-export function decodeAttribute(raw: Raw): Attribute | undefined {
+function decodeAttribute(raw: Raw): Attribute | undefined {
   const name = text(raw, 'name')
   const value = text(raw, 'value')
   const status = oneOf(STATUSES, text(raw, 'status'))

@@ -2,7 +2,7 @@ import { RECORD_SCHEMAS } from '../records.ts'
 import type { Elements } from './elements.ts'
 import { isRaw, references, text, type Raw } from './values.ts'
 
-export type RecordKind = keyof typeof RECORD_SCHEMAS
+type RecordKind = keyof typeof RECORD_SCHEMAS
 
 /** The annotations that this product wrote, by what they record, with the element that each is about. */
 export type OwnRecords = Readonly<

@@ -84,9 +84,11 @@ function apiModelOf(annotation: Raw): string | undefined {
   try {
     const record: unknown = JSON.parse(statement)
     if (!isRaw(record) || record['kind'] !== 'model' || list(record, 'artifacts').length > 0) return undefined
-    const isApi = objects(record, 'attributes').some(
-      (a) => a['name'] === 'model-id' || (a['name'] === 'source' && a['value'] === 'provider-api'),
-    )
+    const attributes = objects(record, 'attributes')
+    const sources = attributes.filter((a) => a['name'] === 'source').map((a) => a['value'])
+    const isApi =
+      sources.includes('provider-api') ||
+      (sources.length === 0 && attributes.some((a) => a['name'] === 'model-id'))
     return isApi ? references(annotation, 'subject')[0] : undefined
   } catch {
     return undefined

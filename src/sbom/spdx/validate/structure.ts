@@ -15,7 +15,7 @@ export interface Placed {
 }
 
 /** A place that names another object. */
-export interface Reference {
+interface Reference {
   readonly id: string
   /** Class that the object must be of. */
   readonly class: string

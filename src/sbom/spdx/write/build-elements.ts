@@ -28,15 +28,23 @@ export function buildElement(spdxId: string, item: InventoryItem): SpdxElement {
 export interface BuildActors {
   readonly invokedBy: readonly string[]
   readonly usesTool: readonly string[]
+  readonly hasHost: readonly string[]
 }
 
-/** `related`: names of the items that the run is related to, which need no second element. */
-export function buildActors(draft: Draft, item: InventoryItem, related: ReadonlySet<string>): BuildActors {
+/** What the run is related to as an item needs no second element. */
+export function buildActors(
+  draft: Draft,
+  item: InventoryItem,
+  related: readonly Pick<InventoryItem, 'kind' | 'name'>[],
+): BuildActors {
+  const names = new Set(related.map((r) => r.name.toLowerCase()))
+  const hosted = related.some((r) => r.kind === 'container')
   return {
     invokedBy: all(item, 'experimenter').map((name) => draft.agent('Person', name)),
     usesTool: all(item, 'framework')
-      .filter((framework) => !related.has(framework.split('@', 1)[0]!.toLowerCase()))
+      .filter((framework) => !names.has(framework.split('@', 1)[0]!.toLowerCase()))
       .map((framework) => draft.agent('Tool', framework)),
+    hasHost: hosted ? [] : all(item, 'container-image').map((image) => draft.image(image)),
   }
 }
 

@@ -1,4 +1,7 @@
-import { CREATION_INFO, type Json, type SpdxElement } from '../element.ts'
+import { imageSubject, parseImage } from '../../../names/container-image.ts'
+import type { Digest } from '../../../model/identity.ts'
+import { hashOfDigest, spdxHash } from '../hashes.ts'
+import { CREATION_INFO, type Json, type SpdxElement, uriOf } from '../element.ts'
 import { RECORD_MEDIA_TYPE } from '../records.ts'
 import type { Ids } from './ids.ts'
 
@@ -15,10 +18,12 @@ export interface Draft {
   /** The element of that class and name, made when it is first asked for. */
   agent(type: 'Agent' | 'Organization' | 'Person' | 'SoftwareAgent' | 'Tool', name: string): string
   license(expression: string): string
+  /** An image that is named somewhere and is no item of the inventory. */
+  image(reference: string): string
   annotate(subject: string, key: string, record: object, comment?: string): void
 }
 
-export type Part = keyof Draft['parts']
+type Part = keyof Draft['parts']
 
 export function createDraft(ids: Ids): Draft {
   const parts = { agents: [], artifacts: [], licenses: [], relationships: [], annotations: [] } as {
@@ -38,6 +43,8 @@ export function createDraft(ids: Ids): Draft {
       once(parts.licenses, ids.of('license', expression), 'simplelicensing_LicenseExpression', {
         simplelicensing_licenseExpression: expression,
       }),
+    image: (reference) =>
+      once(parts.artifacts, ids.of('image', reference), 'software_Package', imageProperties(reference)),
     annotate(subject, key, record, comment) {
       parts.annotations.push(
         element('Annotation', ids.of('annotation', key), {
@@ -58,6 +65,18 @@ export function element(
   properties: Readonly<Record<string, Json>>,
 ): SpdxElement {
   return { type, spdxId, creationInfo: CREATION_INFO, ...properties }
+}
+
+function imageProperties(reference: string): Record<string, Json> {
+  const image = parseImage(reference)
+  const { version, purl } = image ? imageSubject(image) : {}
+  return {
+    name: image?.name ?? reference,
+    verifiedUsing: image?.digest === undefined ? undefined : [spdxHash(hashOfDigest(image.digest as Digest))],
+    software_primaryPurpose: 'container',
+    software_packageUrl: uriOf(purl),
+    software_packageVersion: version,
+  }
 }
 
 /** An array that holds something; SPDX leaves empty ones out. */

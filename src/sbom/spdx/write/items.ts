@@ -14,7 +14,7 @@ import { relationshipForm, type Completeness, type Relationships } from './relat
 import { trainingSummary } from './training-summary.ts'
 
 /** An item with the element that stands for it. */
-export interface WrittenItem {
+interface WrittenItem {
   readonly item: InventoryItem
   readonly spdxId: string
   /** What it leads to, in the order of the inventory. */
@@ -175,10 +175,14 @@ function writeActors(
 ): void {
   const targets = relations.flatMap(({ kind, to }) => {
     const target = byId.get(to)?.item
-    return target ? [{ form: relationshipForm(kind, item, target), name: target.name.toLowerCase() }] : []
+    return target ? [{ form: relationshipForm(kind, item, target), target }] : []
   })
-  const actors = buildActors(draft, item, new Set(targets.map((t) => t.name)))
-  for (const type of ['invokedBy', 'usesTool'] as const)
+  const actors = buildActors(
+    draft,
+    item,
+    targets.map((t) => t.target),
+  )
+  for (const type of ['invokedBy', 'usesTool', 'hasHost'] as const)
     for (const to of actors[type]) relationships.add(spdxId, { type, scope: 'build' }, to)
   const known = new Set(targets.filter((t) => t.form.scope === 'build').map((t) => t.form.type))
   const missing = [

@@ -40,5 +40,6 @@ export function keyed(item: Described, name: AttributeName): (readonly [string, 
 /** A model that is called over a network: none of its bytes are here. */
 export function isApiModel(item: InventoryItem): boolean {
   if (item.kind !== 'model' || item.artifacts.length > 0) return false
-  return all(item, 'source').includes('provider-api') || first(item, 'model-id') !== undefined
+  const sources = all(item, 'source')
+  return sources.includes('provider-api') || (sources.length === 0 && first(item, 'model-id') !== undefined)
 }

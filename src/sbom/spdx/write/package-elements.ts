@@ -97,7 +97,7 @@ export function soleDistribution({ kind, distributions }: InventoryItem): Distri
 }
 
 /** A commit identifies, it is no hash of the content: an identifier of git is the field that says so. */
-export function commitIdentifiers(item: Pick<InventoryItem, 'version' | 'attributes' | 'kind'>): Json[] {
+function commitIdentifiers(item: Pick<InventoryItem, 'version' | 'attributes' | 'kind'>): Json[] {
   const hub = all(item, 'source').includes('hugging-face') ? [item.version ?? ''] : []
   return [...new Set([...hub, ...all(item, 'commit')])]
     .filter((commit) => /^[0-9a-f]{40}$/.test(commit))
