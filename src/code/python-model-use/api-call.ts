@@ -130,11 +130,13 @@ function ofModule(seen: Seen): boolean {
   return /^(?:requests|httpx|aiohttp)\b/.test(name) ? posted(seen) : false
 }
 
+const MAX_ADDRESS = 1000
+
 /** `requests.post("https://api.openai.com/v1/chat/completions", json={"model": "gpt-4o"})`. */
 export const posted: Recogniser = (seen) => {
   if (!/^(?:post|request|stream|apost)$/.test(seen.last)) return false
   const url = argumentTexts(seen, ['url'], seen.last === 'request' || seen.last === 'stream' ? 1 : 0)[0]
-  if (!url || !/^https?:\/\//.test(url.text)) return false
+  if (!url || url.text.length > MAX_ADDRESS || !/^https?:\/\//.test(url.text)) return false
   const provider = providerOfAddress(url.text)?.id
   const bodies = eachOf(argument(seen, ['json', 'data', 'content'])).filter((v) => v.kind === 'dict')
   const says = `is called over HTTP by ${spoken(seen)}`

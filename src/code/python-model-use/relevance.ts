@@ -13,9 +13,11 @@ const TELLING = new RegExp(
 const SETTING =
   /(?:model|embed|llm|rerank)\w{0,40}["']?\s{0,3}(?::[^=\n]{0,60})?[=,][^\n]{0,60}["'](?:gpt-|claude-|gemini-|text-embedding-|[\w.-]{2,40}\/[\w.-]{0,80}\d)/i
 
+const MAX_SETTINGS = 256 * 1024
+
 /** Whether parsing may be worth it. */
 export function mayUseModels(text: string): boolean {
-  return TELLING.test(text) || SETTING.test(text)
+  return TELLING.test(text) || (text.length < MAX_SETTINGS && SETTING.test(text))
 }
 
 /** Installed libraries are components themselves; what they could load is not what the program loads. */
