@@ -1,10 +1,11 @@
+import { splitWords } from '../names/command/shell-words.ts'
 import { launchOf } from '../names/command-line.ts'
 import type { ImageReference } from '../names/container-image.ts'
 import { serviceOfImage, type KnownService } from '../names/known-service.ts'
 import type { Use } from '../names/model-mention.ts'
 import { variableUses, type Variable } from '../names/model-variable.ts'
 import { parseImage } from '../names/container-image.ts'
-import { fetched, gitClone, hubDownload, kaggle, ollama } from './hub-commands.ts'
+import { fetched, gitClone, hubDownload, kaggle, ollama, spacy } from './hub-commands.ts'
 import { genericUses, programUses } from './model-options.ts'
 import { flagsOf, readArguments } from './options.ts'
 import { pythonCodeUses } from './python-code.ts'
@@ -67,6 +68,7 @@ function lastPart(path: string): string {
 }
 
 function ofModule(module: string, rest: readonly string[]): CommandReading {
+  if (module === 'spacy') return found(spacy(rest))
   const known = MODULES.find(([pattern]) => pattern.test(module))?.[1]
   if (known) return ofGrammar(known, rest)
   if (/^(?:torch\.distributed\.(?:run|launch)|accelerate\.commands\.launch|deepspeed\.launcher)/.test(module))
@@ -75,6 +77,13 @@ function ofModule(module: string, rest: readonly string[]): CommandReading {
 }
 
 function ofProgram(name: string, rest: readonly string[], nesting: number): CommandReading {
+  if (name === 'spacy') return found(spacy(rest))
+  if (/^huggingface[-_]hub$/.test(name)) return found(hubDownload('hf', rest))
+  if (name === 'sbatch' || name === 'srun') {
+    const wrap = rest.find((w) => w.startsWith('--wrap='))?.slice(7) ?? rest[rest.indexOf('--wrap') + 1]
+    if (rest.some((w) => w.startsWith('--wrap')) && wrap !== undefined)
+      return commandUses(splitWords(wrap), nesting + 1)
+  }
   if (name === 'hf' || name === 'huggingface-cli') return found(hubDownload(name, rest))
   const code = /^python[\d.]*$/.test(name) ? rest[rest.indexOf('-c') + 1] : undefined
   if (code !== undefined && rest.includes('-c')) return found(pythonCodeUses(code).map((c) => c.use))

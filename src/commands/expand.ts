@@ -63,7 +63,7 @@ function referenceAt(text: string, dollar: number): Reference {
   if (open !== '{' && open !== '(') return { end: Math.min(text.length, dollar + 2) }
   const end = closing(text, dollar + 1, open, open === '{' ? '}' : ')')
   const body = text.slice(dollar + 2, end - 1)
-  const match = open === '{' ? /^([A-Za-z_]\w*|\d+)(?:\[[@*]\])?(?:(:?[-=])([^]*))?$/.exec(body) : null
+  const match = open === '{' ? /^([A-Za-z_]\w*|\d+)(?:\[[@*]\])?(?:(:?[-=+])([^]*))?$/.exec(body) : null
   if (!match) return { end }
   const [, name, operator, operand] = match
   return { end, name: name!, ...(operator && { operator, operand: operand ?? '' }) }
@@ -80,6 +80,10 @@ function closing(text: string, from: number, open: string, close: string): numbe
 
 function valueOf({ name, operator, operand }: Reference, env: Environment, depth: number): Expanded {
   const known = name === undefined ? undefined : env.get(name)
+  if (operator?.endsWith('+') && operand !== undefined)
+    return known && depth <= MAX_DEFAULTS
+      ? { texts: expand(operand, env, depth + 1).texts, inferred: true }
+      : { texts: [''], inferred: false }
   if (known && known.words.length > 0) return { texts: known.words, inferred: known.inferred ?? false }
   if (operator === undefined || operand === undefined || depth > MAX_DEFAULTS)
     return { texts: [UNKNOWN], inferred: false }

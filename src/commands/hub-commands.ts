@@ -90,7 +90,22 @@ function asked(words: readonly string[]): Use[] {
   return thing?.kind === 'api' ? [{ thing, says: 'is called by a request', status: 'declared' }] : []
 }
 
-export function addressed(text: string): Exclude<Use['thing'], { kind: 'api' | 'path' }> | undefined {
+/** `python -m spacy download en_core_web_sm`. */
+export function spacy(words: readonly string[]): Use[] {
+  const name = words[0] === 'download' ? words.slice(1).find((w) => !w.startsWith('-')) : undefined
+  if (name === undefined || !/^[a-z]{2,3}_[a-z]\w{3,60}$/.test(name)) return []
+  return [
+    {
+      thing: { kind: 'registered', registry: 'spacy', name },
+      says: 'is downloaded by spacy',
+      status: 'declared',
+    },
+  ]
+}
+
+export function addressed(
+  text: string,
+): Exclude<Use['thing'], { kind: 'api' | 'path' | 'registered' }> | undefined {
   const model = hubUrl(text)
   if (model) return model
   const dataset = hubDatasetUrl(text)

@@ -9,7 +9,7 @@ import type { NamedModel } from './model-value.ts'
 
 /** What a file names, before it has a place in it. */
 export interface Use {
-  readonly thing: NamedModel | NamedDataset
+  readonly thing: NamedModel | NamedDataset | RegisteredModel
   readonly says: string
   readonly status?: Status
   readonly role?: string
@@ -18,6 +18,13 @@ export interface Use {
   readonly endpoint?: string
   /** Folder or file into which it is put. */
   readonly place?: string
+}
+
+/** A model that a library of its own registry loads by a plain name. */
+export interface RegisteredModel {
+  readonly kind: 'registered'
+  readonly registry: 'spacy'
+  readonly name: string
 }
 
 export interface NamedDataset {
@@ -38,6 +45,8 @@ export function subjectOf(thing: Use['thing'], folder = '', place?: string): Sub
         : { by: 'name', kind: 'dataset', registry: thing.registry, name: thing.name }
     case 'api':
       return apiModelSubject(thing.model)
+    case 'registered':
+      return { by: 'name', kind: 'model', registry: thing.registry, name: thing.name }
     case 'path':
       return /^(?:\/|~|[A-Za-z]:)/.test(thing.path) ? undefined : treePath(thing.path, 'model', folder)
     default:

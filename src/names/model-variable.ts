@@ -24,6 +24,7 @@ export const OTHER_MODEL: RegExp =
 
 const EMBEDDING = /EMBED/
 const RERANKER = /RERANK/
+const ADAPTER_NAME = /(?:^|_)(?:LORA|ADAPTER)(?:_(?:ID|NAME|REPO|MODEL))?$/
 const ADAPTER = /(?:^|_)(?:LORA|ADAPTER|PEFT)(?:_|$)/
 /** Words before the word that say who serves it, where the provider is not called so. */
 const PROVIDER_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -64,7 +65,8 @@ export function variableUse(variable: Variable, others: readonly Variable[] = []
     return named && { thing: named, says, status: 'declared', ...roleOf(name) }
   }
   if (OTHER_MODEL.test(name.toLowerCase())) return undefined
-  if (!MODEL.test(name) && !MODEL_FIRST.test(name) && !REPOSITORY.test(name)) return undefined
+  if (!MODEL.test(name) && !MODEL_FIRST.test(name) && !REPOSITORY.test(name) && !ADAPTER_NAME.test(name))
+    return undefined
   const address = addressFor(name, others)
   const served = address === undefined ? undefined : providerOfAddress(address)?.id
   const foreign =

@@ -87,13 +87,14 @@ function containerOf(value: ConfigValue, starting: boolean, ctx: Context): Menti
       (whole, name: string) => env.get(name)?.words[0] ?? whole,
     ),
   )
-  const scripts = scriptsOf(value)
+  const hook = at(value, 'lifecycle', 'postStart', 'exec')
+  const scripts = [...scriptsOf(value), ...scriptsOf(hook)]
   const name = text(image?.value)
   const own = specMentions({
     image: name,
     line: image?.line ?? value.line,
     says: starting ? 'is run before a container of a cluster' : 'is run by a cluster',
-    command: scripts.length > 0 ? [] : command,
+    command: scriptsOf(value).length > 0 ? [] : command,
     variables,
   })
   const run = scripts.flatMap((s) =>
@@ -103,7 +104,7 @@ function containerOf(value: ConfigValue, starting: boolean, ctx: Context): Menti
 }
 
 /** `command: [sh, -c]` with a script of many lines in the next word. */
-function scriptsOf(value: ConfigValue): { text: string; line: number }[] {
+function scriptsOf(value: ConfigValue | undefined): { text: string; line: number }[] {
   const words = [...items(at(value, 'command')), ...items(at(value, 'args'))]
   const shell = words.findIndex((w) => /^(?:.*\/)?(?:ba|da|z|a)?sh$/.test(anyText(w) ?? ''))
   const at0 = words.findIndex((w, i) => i > shell && /^-[a-z]*c$/.test(anyText(w) ?? ''))

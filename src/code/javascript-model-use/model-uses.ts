@@ -1,5 +1,6 @@
 import { providerOfAddress } from '../../names/api-provider.ts'
-import { modelOfValue, type NamedModel } from '../../names/model-value.ts'
+import { apiModel } from '../../names/api-model.ts'
+import { isHubReference, modelOfValue, type NamedModel } from '../../names/model-value.ts'
 import type { Use } from '../../names/model-mention.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { addressOf, optionTexts, type LibraryCall } from './calls.ts'
@@ -66,12 +67,15 @@ function apiCalls(program: Program, call: LibraryCall, library: ClientLibrary): 
     ? optionTexts(program, call.arguments, ['modelProvider'])[0]?.value
     : undefined
   return named.flatMap((text): LinedUse[] => {
-    const thing = modelNamed(text, {
-      ...(provider && { provider }),
-      ...(beside && { beside }),
-      library,
-      foreign: provider === undefined,
-    })
+    const answered = call.module.startsWith('@huggingface/inference') && isHubReference(text.value)
+    const thing: NamedModel | undefined = answered
+      ? { kind: 'api', model: apiModel('hugging-face', text.value) }
+      : modelNamed(text, {
+          ...(provider && { provider }),
+          ...(beside && { beside }),
+          library,
+          foreign: provider === undefined,
+        })
     if (!thing) return []
     return [
       lined(program, text, {

@@ -171,7 +171,12 @@ export function readProgram(tree: SyntaxNode, text: string, ctx: Context): Progr
     for (const part of pattern.children) {
       if (part.type === 'shorthand_property_identifier_pattern')
         bindPattern(part, value, [...path, textOf(part)], scope)
-      else if (part.type === 'pair_pattern') {
+      else if (part.type === 'object_assignment_pattern') {
+        const name = child(part, 'left')
+        const fallback = child(part, 'right')
+        // As good as a parameter with a default.
+        if (name && fallback) scope.names.set(textOf(name), { kind: 'parameter', scope, value: fallback })
+      } else if (part.type === 'pair_pattern') {
         const key = child(part, 'key')
         const inner = child(part, 'value')
         if (key && inner) bindPattern(inner, value, [...path, unquoted(textOf(key))], scope)

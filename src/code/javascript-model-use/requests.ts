@@ -2,7 +2,7 @@ import { providerOfAddress } from '../../names/api-provider.ts'
 import { providerOfModelId } from '../../names/known-model-id.ts'
 import { modelOfValue } from '../../names/model-value.ts'
 import { child, type SyntaxNode } from '../../syntax/tree.ts'
-import { texts } from './evaluate.ts'
+import { texts, type Text } from './evaluate.ts'
 import { lined, type LinedUse } from './model-uses.ts'
 import { lookup, unquoted, type Placed, type Program } from './program.ts'
 
@@ -20,10 +20,10 @@ export function requestUses(program: Program, place: Placed): LinedUse[] {
   if (!REQUEST.test(written)) return []
   const own = lookup(scope, written.split('.')[0]!)
   if (own && own.kind !== 'import' && !(own.kind === 'value')) return []
-  const [address] = texts(program, args[0] && { node: args[0], scope })
+  const address = args[0] && addressAt(program, { node: args[0], scope })
   const provider = address && providerOfAddress(address.value)?.id
   if (!address || !provider || !/^https?:\/\//.test(address.value)) return []
-  const inPath = /\/models\/([\w.-]+(?:\/[\w.-]+)?)(?::\w+)?(?:[/?]|$)/.exec(address.value)?.[1]
+  const inPath = /\/models\/([\w.-]+(?:\/[\w.-]+)?)(?::\w+|[/?]|$)/.exec(address.value)?.[1]
   const found = args
     .slice(1)
     .flatMap((a) => modelPairs(program, a, scope))
@@ -35,6 +35,15 @@ export function requestUses(program: Program, place: Placed): LinedUse[] {
       ? [lined(program, text, { thing, says: 'is named in a request to an API' })]
       : []
   })
+}
+
+/** A template counts as far as it is known. */
+function addressAt(program: Program, place: Placed): Text | undefined {
+  const [known] = texts(program, place)
+  const { node } = place
+  if (known || node.type !== 'template_string') return known
+  const stop = node.children.find((c) => c.type === 'template_substitution')
+  return { value: program.text.slice(node.start + 1, stop?.start ?? node.end - 1), sure: true, node }
 }
 
 /** `env.AI.run('@cf/meta/llama-3-8b-instruct')` in a worker of Cloudflare. */
@@ -105,6 +114,13 @@ function literalOf(value: SyntaxNode): SyntaxNode | undefined {
   if (value.type === 'string') return value
   if (value.type === 'as_expression' || value.type === 'satisfies_expression')
     return value.children[0]?.type === 'string' ? value.children[0] : undefined
+  if (value.type === 'call_expression') {
+    // What the schema of a configuration falls back to: `z.string().default('…')`.
+    const method = child(value, 'function')?.children.at(-1)
+    const first = child(value, 'arguments')?.children[0]
+    const isDefault = method?.type === 'property_identifier' && method.end - method.start === 'default'.length
+    return isDefault && first?.type === 'string' ? first : undefined
+  }
   if (value.type !== 'binary_expression') return undefined
   const right = child(value, 'right')
   return right?.type === 'string' ? right : undefined

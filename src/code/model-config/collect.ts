@@ -2,6 +2,7 @@ import type { Context } from '../../model/context.ts'
 import { datasetOfValue } from '../../names/dataset-value.ts'
 import { serviceSubject, vectorStoreNamed } from '../../names/known-service.ts'
 import { mention, type Mention } from '../../names/mention.ts'
+import { providerOfModelId } from '../../names/known-model-id.ts'
 import { familyOfName } from '../../names/model-family.ts'
 import { useMentions, type Use } from '../../names/model-mention.ts'
 import { modelOfValue, type NamedModel } from '../../names/model-value.ts'
@@ -28,6 +29,8 @@ interface Place {
   /** Keys above, the nearest first. */
   readonly above: readonly string[]
   readonly provider: string | undefined
+  /** Of the section that it stands in: `openai:`. */
+  readonly section?: string | undefined
   readonly address: string | undefined
   /** Settings of models stand beside or around it. */
   readonly among: boolean
@@ -38,6 +41,9 @@ interface Place {
 const MAX_MENTIONS = 2_000
 /** Lists this long are data, not configuration. */
 const MAX_ITEMS = 400
+/** Maps that only hold the settings of what stands around them. */
+const PARAMETERS =
+  /^(?:init_parameters|parameters|params|options|config|configuration|settings|model_kwargs|kwargs|args|inputs|data|client|model_config|llm_config|config_list|litellm_params|additional_parameters|default_options|chat|completion|embedding_options|execution_settings|default|model_settings)$/
 const VECTOR_STORE =
   /^(?:vector_?stores?|vector_?dbs?|vector_?database|vector_store_provider|vectorstore_type)$/
 
@@ -92,11 +98,20 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
       if (written === undefined) {
         // What a tool calls its own models is beside the point where it says what is behind.
         const section = providerOfSection(entry.key)
-        visit(entry.value, {
-          ...place,
-          above: [key, ...place.above].slice(0, 4),
-          ...(section && { provider: section, address: undefined, among: true }),
-        })
+        const above = [key, ...place.above].slice(0, 4)
+        if (key === 'models' && entry.value.kind === 'map') addKeys(entry.value.entries, place)
+        if (section)
+          visit(entry.value, { above, provider: section, section, address: undefined, among: true })
+        else if (PARAMETERS.test(key) || MODEL_HOLDER.test(key)) visit(entry.value, { ...place, above })
+        // What stands beside a section says nothing of what is in it.
+        else
+          visit(entry.value, {
+            above,
+            provider: place.section,
+            section: place.section,
+            address: undefined,
+            among: place.section !== undefined,
+          })
         storeOf(entry, key)
         if (key === 'litellm_params' && !gateway) {
           gateway = true
@@ -129,6 +144,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
     const among = outer.among || provider !== undefined || entries.some((e) => SETTING.test(snake(e.key)))
     return {
       above: outer.above,
+      section: outer.section,
       provider: provider ?? outer.provider,
       address: address !== undefined && /^https?:\/\//.test(address) ? address : outer.address,
       among,
@@ -231,7 +247,9 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
         place.provider === 'ollama' || place.provider === 'hugging-face' ? undefined : modelOfValue(value)
       // `model: openai/gpt-4o` beside a framework's own kind.
       if (prefix?.kind === 'api' && value.includes('/') && place.provider !== 'openrouter') return prefix
-      return modelOfValue(value, { provider: place.provider })
+      return sure || isPlausible(value, place.provider)
+        ? modelOfValue(value, { provider: place.provider })
+        : undefined
     }
     const found = modelOfValue(value, {
       sure,
@@ -241,6 +259,18 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
     if (!value.includes('/')) return sure ? found : undefined
     const known = familyOfName(found.name) !== undefined
     return sure || known || (place.among && /\d|[A-Z]/.test(found.name)) ? found : undefined
+  }
+
+  /** `models: {"org/name": {…}}`: the ids are the keys. */
+  function addKeys(entries: readonly ConfigEntry[], place: Place): void {
+    for (const { key, line, value } of entries.slice(0, MAX_ITEMS)) {
+      if (
+        value.kind !== 'map' ||
+        (providerOfModelId(key) === undefined && !(key.includes('/') && familyOfName(key)))
+      )
+        continue
+      addModel(key, line, 'models', 'likely', place)
+    }
   }
 
   function addVariable(entry: ConfigEntry, variables: readonly Variable[]): void {
@@ -260,7 +290,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
   function storeOf(entry: ConfigEntry, key: string): void {
     if (!VECTOR_STORE.test(key) || entry.value.kind !== 'map') return
     const kind = entry.value.entries.find((e) =>
-      /^(?:provider|type|name|kind|backend|class_name|_target_)$/.test(snake(e.key)),
+      /^(?:provider|type|name|kind|backend|database|class_name|_target_)$/.test(snake(e.key)),
     )
     const product = kind && text(kind.value)
     if (kind && product !== undefined) addStore(product, kind.line)
@@ -280,6 +310,13 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
   function add(use: Use, line: number): void {
     out.push(...useMentions(use, line))
   }
+}
+
+/** Ids of a provider look like models; any word could stand where its name is mentioned. */
+function isPlausible(value: string, provider: string): boolean {
+  if (/^(?:azure-openai|ollama|aws-bedrock|openrouter|lm-studio)$/.test(provider))
+    return !/^[A-Z][a-z]+$/.test(value)
+  return providerOfModelId(value) !== undefined || familyOfName(value) !== undefined || /^ft:|\d/.test(value)
 }
 
 /** `type: haystack_integrations.….QdrantDocumentStore` */

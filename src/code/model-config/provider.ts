@@ -18,6 +18,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/fireworks/, 'fireworks'],
   [/deepseek/, 'deepseek'],
   [/voyage/, 'voyage'],
+  [/nvidia/, 'nvidia'],
   [
     /vllm|hugging[-_]?face|sentence[-_]?transformers?|^transformers$|^hf$|hf[-_]?(?:inference|tgi)|^tgi$|^tei$/,
     'hugging-face',
@@ -42,7 +43,7 @@ export function providerOfKind(text: string): string | undefined {
 /** The provider that a section is called after: `openai:`, `AzureOpenAI`, `[anthropic]`. */
 export function providerOfSection(key: string): string | undefined {
   const joined = key.replaceAll(/[-_\s]/g, '').toLowerCase()
-  if (joined === 'azureopenai' || joined === 'azure') return 'azure-openai'
+  if (/^az(?:ure)?(?:openai)?$/.test(joined)) return 'azure-openai'
   if (
     joined.length < 4 ||
     joined === 'source' ||
