@@ -70,12 +70,14 @@ function absolutePath(text: string, kind: 'model' | 'dataset'): Subject | undefi
   return { by: 'name', kind, registry: 'path', name }
 }
 
-/** A path of the scanned tree. */
+/** A path of the scanned tree; undefined for what is absolute, an address, or leaves the tree. */
 export function treePath(
   text: string,
   kind: 'model' | 'dataset' | 'training',
   folder = '',
 ): Subject | undefined {
+  // oxlint-disable-next-line no-control-regex
+  if (/^(?:[\\/~]|[a-z]:)|[\u0000-\u001f]|^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return undefined
   const path = posix.normalize(posix.join(folder, text.replaceAll('\\', '/'))).replace(/\/+$/, '')
   if (path === '..' || path.startsWith('../') || path.startsWith('/') || path === '') return undefined
   return { by: 'path', kind, path }

@@ -83,6 +83,9 @@ function modelConfig(root: JsonValue): FileRecord | undefined {
   const adapter = member(root, 'peft_type')?.value
   if (typeof adapter === 'string')
     return { kind: 'model-config', architectures: [], modelType: `${adapter} adapter` }
+  const pipeline = member(root, '_class_name')?.value
+  if (typeof pipeline === 'string' && pipeline.endsWith('Pipeline'))
+    return { kind: 'model-config', architectures: [pipeline] }
   if (!isObject(root) || (typeof type !== 'string' && !isArray(listed))) return undefined
   const architectures = isArray(listed) ? listed.items.filter((a) => typeof a === 'string') : []
   return { kind: 'model-config', architectures, ...(typeof type === 'string' ? { modelType: type } : {}) }

@@ -106,6 +106,12 @@ describe('what configurations say of their model', () => {
     assert.deepEqual(told('package.json', { name: 'x', version: '1.0.0' }), [])
     assert.deepEqual(told('config.json', { architectures: 'LlamaForCausalLM', model_type: 7 }), [])
     assert.deepEqual(told('modules.json', [{ type: 'os.system' }]), [])
+    const tokenizer = { tokenizer_class: 'LlamaTokenizer' }
+    assert.deepEqual(told('sd/tokenizer/tokenizer_config.json', tokenizer), [])
+    assert.deepEqual(told('m/tokenizer_config.json', tokenizer), [
+      'hyperparameter[tokenizer_class]=LlamaTokenizer declared',
+    ])
+    assert.deepEqual(told('tests/dummy_config.json', { model_type: 'llama' }), [])
     assert.deepEqual(told('unet/config.json', { _class_name: 'UNet2DConditionModel' }), [])
   })
 })

@@ -1,6 +1,9 @@
+import { posix } from 'node:path'
 import type { Sample } from '../../model/entry.ts'
 import type { Claim, Format } from '../../model/format.ts'
+import { lineRange } from '../../model/location.ts'
 import { malformed } from '../../model/read-error.ts'
+import type { Sighting } from '../../model/sighting.ts'
 
 /** What the pointer says of the file that it stands for. */
 export interface LfsPointerFacts {
@@ -25,6 +28,7 @@ export const lfsPointer: Format<LfsPointerFacts> = {
   onLoad: 'data',
   rules: [],
   inventory: true,
+  sightings,
   claims: ({ head, size }: Sample): Claim =>
     size <= MAX_SIZE && head.subarray(0, VERSION.length).toString('latin1') === VERSION ? 'yes' : 'no',
   *read({ path, bytes }) {
@@ -37,4 +41,24 @@ export const lfsPointer: Format<LfsPointerFacts> = {
     const detail = `is a git LFS pointer: the ${size} bytes of ${facts.oid.slice(0, 19)}… are not here (git lfs pull fetches them)`
     yield { kind: 'gap', gap: { at: { path }, reason: 'offline', detail } }
   },
+}
+
+const WEIGHTS = /\.(?:safetensors|gguf|ggml|bin|pt|pth|ckpt|onnx|h5|keras|msgpack|tflite|mlmodel|nemo)$/i
+
+/** The weights that belong here: what git says their bytes are, though nobody hashed them. */
+function* sightings({ oid, size }: LfsPointerFacts, path: string): Generator<Sighting> {
+  if (!WEIGHTS.test(path)) return
+  yield {
+    subject: { by: 'holder', kind: 'model' },
+    evidence: { at: { path, range: lineRange(2) }, says: 'is a git LFS pointer to weights' },
+    attributes: [],
+    relations: [],
+    distributions: [
+      {
+        filename: posix.basename(path),
+        hashes: [{ algorithm: 'sha256', value: oid.slice('sha256:'.length) }],
+        size,
+      },
+    ],
+  }
 }

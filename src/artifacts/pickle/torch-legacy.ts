@@ -39,6 +39,8 @@ const ELEMENT: Readonly<Record<string, number>> = {
 }
 
 export interface StorageDeclaration {
+  /** Class of the storage: `HalfStorage`. Untrusted. */
+  readonly type: string
   /** Bytes of one element; undefined for a type that torch does not have. */
   readonly element: number | undefined
   /** Elements. */
@@ -51,7 +53,7 @@ export function storageOf(id: Value): { key: string; storage: StorageDeclaration
   const [tag, type, key, , count] = id.items
   if (tag?.kind !== 'str' || tag.value !== 'storage' || key === undefined) return undefined
   if (type?.kind !== 'global' || count?.kind !== 'int') return undefined
-  return { key: keyOf(key), storage: { element: ELEMENT[type.name], count: count.value } }
+  return { key: keyOf(key), storage: { type: type.name, element: ELEMENT[type.name], count: count.value } }
 }
 
 function keyOf(key: Value): string {

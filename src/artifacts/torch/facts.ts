@@ -16,6 +16,8 @@ export interface TorchFacts {
   readonly uses: readonly CodeUse[]
   /** Operators and classes that only a native extension can register. */
   readonly custom: readonly CustomNamespace[]
+  /** Elements by the class of their storage, of all storages that the pickle declares. */
+  readonly elements: ReadonlyMap<string, number>
   /** What `training_args.bin` holds. */
   readonly training?: TrainingArguments
 }

@@ -10,7 +10,7 @@ import type { CustomNamespace, EntryPoint, MemberFact, TorchFacts } from './fact
 import { isKnownMember } from './known-members.ts'
 import { isCodeName, rootOf } from './layout.ts'
 import { readBytecode, readScript, type ScriptReading } from './script/read.ts'
-import { declaredStorages, storageFlaws } from './storages.ts'
+import { declaredStorages, storageFlaws, type DeclaredStorages } from './storages.ts'
 import { trainingArguments } from './training-arguments.ts'
 
 export function* readArchive(
@@ -36,9 +36,17 @@ export function* readArchive(
     storages: declared === undefined ? [] : storageFlaws(archive, declared),
     uses: code.uses,
     custom: [...code.custom.values()],
+    elements: elementsOf(declared),
     ...(training && { training }),
   }
   yield { kind: 'facts', facts }
+}
+
+function elementsOf(declared: DeclaredStorages | undefined): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { type, elements } of declared?.values() ?? [])
+    counts.set(type, (counts.get(type) ?? 0) + elements)
+  return counts
 }
 
 function kindOf({ entries }: ZipArchive): TorchFacts['kind'] {

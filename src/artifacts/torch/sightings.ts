@@ -6,6 +6,7 @@ import { hubSubject, isHubName } from '../../names/hub.ts'
 import { isTrainerSetting, runFolder } from '../../names/training-run.ts'
 import { attribute, inDecimal } from '../../syntax/stated.ts'
 import type { TorchFacts, TrainingArguments } from './facts.ts'
+import { weightSightings } from './weight-sightings.ts'
 
 /** Who wrote the class of the arguments. */
 const FRAMEWORKS: ReadonlyMap<string, string> = new Map([
@@ -25,9 +26,14 @@ const METHODS: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\.)(dpo|kto|orpo|cpo|grpo|ppo|rloo|bco|gkd|online_dpo|nash_md|xpo|prm|reward)_config$/, ''],
 ]
 
-/** The run that `training_args.bin` records. */
-export function* sightings({ training }: TorchFacts, path: string): Generator<Sighting> {
-  if (training === undefined || path.includes('!')) return
+/** The weights that a checkpoint holds, or the run that `training_args.bin` records. */
+export function* sightings(facts: TorchFacts, path: string): Generator<Sighting> {
+  const { training } = facts
+  if (path.includes('!')) return
+  if (training === undefined) {
+    yield* weightSightings(facts, path)
+    return
+  }
   const at: Evidence = {
     at: { path, range: byteRange(0, 4) },
     says: `holds the arguments of a training run (${training.module}.${training.name})`.slice(0, 200),

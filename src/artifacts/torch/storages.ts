@@ -14,8 +14,17 @@ const MAX_PICKLE = 32 * MiB
 const MAX_STORAGES = 200_000
 const MAX_FLAWS = 100
 
-/** Bytes by storage key; 0 where the type of the storage is unknown. */
-export type DeclaredStorages = ReadonlyMap<string, number>
+/** What the pickle declares of one storage. */
+interface DeclaredStorage {
+  /** 0 where the type of the storage is unknown. */
+  readonly bytes: number
+  readonly elements: number
+  /** Class of the storage: `HalfStorage`. Untrusted. */
+  readonly type: string
+}
+
+/** By storage key. */
+export type DeclaredStorages = ReadonlyMap<string, DeclaredStorage>
 
 const known = new WeakMap<ZipArchive, DeclaredStorages | 'unknown'>()
 
@@ -37,12 +46,12 @@ function readDeclared(bytes: Bytes, archive: ZipArchive, ctx: Context): Declared
   const path = `${rootOf(archive)}/data.pkl`.toLowerCase()
   const pickles = archive.entries.filter((e) => e.name.toLowerCase() === path)
   if (pickles.length === 0 || pickles.some((e) => e.size > MAX_PICKLE)) return undefined
-  const declared = new Map<string, number>()
+  const declared = new Map<string, DeclaredStorage>()
   for (const pickle of pickles) if (!walk(bytes, pickle, declared, ctx)) return undefined
   return declared
 }
 
-function walk(bytes: Bytes, entry: ZipEntry, declared: Map<string, number>, ctx: Context): boolean {
+function walk(bytes: Bytes, entry: ZipEntry, declared: Map<string, DeclaredStorage>, ctx: Context): boolean {
   try {
     const member = openMember(bytes, entry, ctx)
     try {
@@ -50,9 +59,10 @@ function walk(bytes: Bytes, entry: ZipEntry, declared: Map<string, number>, ctx:
         onPersistent: (id) => {
           const found = storageOf(id)
           if (found === undefined || declared.size >= MAX_STORAGES) return
-          const { element, count } = found.storage
+          const { element, count, type } = found.storage
           const size = Number(count * BigInt(element ?? 0))
-          declared.set(found.key, Math.max(size, declared.get(found.key) ?? 0))
+          const most = Math.max(size, declared.get(found.key)?.bytes ?? 0)
+          declared.set(found.key, { bytes: most, elements: Number(count), type })
         },
       })
       return machine.run(0, new Evidence()).stopped
@@ -79,7 +89,7 @@ export function storageFlaws(archive: ZipArchive, declared: DeclaredStorages): S
   for (const { name, headerAt, size } of archive.entries) {
     const key = storageKey(root, name)
     if (key === undefined || key === '' || flaws.length >= MAX_FLAWS) continue
-    const wanted = declared.get(key)
+    const wanted = declared.get(key)?.bytes
     const fact = { name, at: headerAt, size }
     if (wanted === undefined) flaws.push({ ...fact, kind: 'undeclared', says: 'belongs to no tensor' })
     else if (wanted > size)

@@ -58,8 +58,7 @@ export function readBody(lines: readonly CardLine[], path: string): CardBody {
 function readLine(line: ProseLine, path: string, out: Gathered): void {
   const { section, text } = line
   sentence(line, path, out)
-  if (/^(?:training|non-default|all) hyperparameters$|^hyperparameters/.test(section))
-    hyperparameter(line, path, out)
+  if (/^(?:(?:training|non-default) )?hyperparameters$/.test(section)) hyperparameter(line, path, out)
   else if (/^framework versions$/.test(section)) framework(line, path, out)
   else if (
     /^(?:training|evaluation) datasets?\b|^(?:[\w-]+\/)?[\w.-]+$/.test(section) ||
@@ -127,7 +126,12 @@ function hyperparameter({ text, line }: ProseLine, path: string, out: Gathered):
   const [, key = '', value = ''] = match ?? []
   if (!match || NOTHING.test(value) || isSecretKey(key) || /^token$/i.test(key)) return
   const evidence = evidenceAt(path, line, 'is a hyperparameter of the card')
-  tell(out, line, attribute('hyperparameter', inDecimal(value.replaceAll('`', '').trim()), evidence, { key }))
+  tell(out, line, attribute('hyperparameter', plain(value.replaceAll('`', '').trim()), evidence, { key }))
+}
+
+/** Python's spelling of what is true. */
+function plain(value: string): string {
+  return value === 'True' || value === 'False' ? value.toLowerCase() : inDecimal(value)
 }
 
 function framework({ text, line }: ProseLine, path: string, out: Gathered): void {
@@ -163,8 +167,8 @@ function dataset({ text, line, above }: ProseLine, path: string, out: Gathered):
 /** The list that templates of cards open with. */
 function described({ text, raw, line }: ProseLine, path: string, out: Gathered): void {
   const match = BULLET.exec(text)
-  const [, strong, plain, value = ''] = match ?? []
-  const key = (strong ?? plain ?? '')
+  const [, strong, weak, value = ''] = match ?? []
+  const key = (strong ?? weak ?? '')
     .toLowerCase()
     .replace(/\s*\[optional\]/, '')
     .replace(/\s*:$/, '')

@@ -36,7 +36,7 @@ function sizes(root: JsonValue, path: string): Attribute[] {
 }
 
 /** @param whole the configuration is all of the dataset, so that its sizes are the dataset's */
-export function datasetInfo(info: JsonValue, path: string, whole: boolean): Attribute[] {
+function datasetInfo(info: JsonValue, path: string, whole: boolean): Attribute[] {
   const listed = member(info, 'splits')
   const splits = splitsOf(listed?.value)
   const rows = splits.map((s) => member(s.value, 'num_examples')?.value)
