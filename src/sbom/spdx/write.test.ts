@@ -124,6 +124,14 @@ describe('a document of SPDX', () => {
     assert.deepEqual(image['verifiedUsing'], [{ type: 'Hash', algorithm: 'sha256', hashValue: SHA }])
   })
 
+  it('says what nobody knows', () => {
+    const text = writeSpdx(bomOf({ items: [item('model', 'a')] }), { unknowns: () => ['version', 'source'] })
+    const document = JSON.parse(text) as { '@graph': readonly Element[] }
+    const found = document['@graph'].find((e) => e.type === 'ai_AIPackage')
+    assert.equal(found?.['comment'], 'Not known: version, source.')
+    assert.deepEqual(readSpdx(document), bomOf({ items: [item('model', 'a')] }))
+  })
+
   it('claims the profile of models when all that it asks for is known', () => {
     const whole = item('model', 'org/name', {
       version: COMMIT,
@@ -150,23 +158,20 @@ describe('a document of SPDX', () => {
   })
 })
 
-function written(inventory: Partial<Inventory>, more: Partial<Bom> = {}) {
-  const bom: Bom = {
+function bomOf(inventory: Partial<Inventory>, more: Partial<Bom> = {}): Bom {
+  const empty = { items: [], relations: [], artifacts: [], checks: [], gaps: [] }
+  return {
     serial: 'urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79',
     version: 1,
     timestamp: '2026-01-31T12:00:00Z',
     tool: { name: 'assay', version: '0.1.0' },
-    inventory: {
-      system: { name: 'demo', attributes: [] },
-      items: [],
-      relations: [],
-      artifacts: [],
-      checks: [],
-      gaps: [],
-      ...inventory,
-    },
+    inventory: { system: { name: 'demo', attributes: [] }, ...empty, ...inventory },
     ...more,
   }
+}
+
+function written(inventory: Partial<Inventory>, more: Partial<Bom> = {}) {
+  const bom = bomOf(inventory, more)
   const text = writeSpdx(bom)
   const document = JSON.parse(text) as { '@graph': readonly Element[] }
   assert.deepEqual(checkSpdx(document), [])

@@ -4,12 +4,17 @@ import { orderOf, RECORD_SCHEMAS, type BomRecord, type GapRecord } from './recor
 import { profileConformance } from './write/conformance.ts'
 import { createDraft, element, filled, type Draft } from './write/draft.ts'
 import { createIds } from './write/ids.ts'
-import { writeItems, type WrittenItems } from './write/items.ts'
+import { writeItems, type Unknowns, type WrittenItems } from './write/items.ts'
 import { createRelationships } from './write/relationships.ts'
 import { writeParts, writeSystem } from './write/system.ts'
 
+export interface SpdxOptions {
+  /** Names of what nobody says of an item: the document then says so. */
+  readonly unknowns?: Unknowns
+}
+
 /** The bill of materials as SPDX 3.0.1 in JSON-LD. The same bill gives the same text. */
-export function writeSpdx(bom: Bom): string {
+export function writeSpdx(bom: Bom, { unknowns = () => [] }: SpdxOptions = {}): string {
   const { inventory, tool, timestamp } = bom
   const draft = createDraft(createIds(bom))
   const { ids, parts } = draft
@@ -17,7 +22,7 @@ export function writeSpdx(bom: Bom): string {
   const using = draft.agent('Tool', `${tool.name} ${tool.version}`)
 
   const relationships = createRelationships()
-  const items = writeItems(draft, relationships, inventory)
+  const items = writeItems(draft, relationships, inventory, unknowns)
   const system = writeSystem(draft, relationships, inventory.system)
   writeParts(relationships, system, items)
   relationships.finish(draft)

@@ -30,7 +30,14 @@ export interface WrittenItems {
   readonly loose: readonly string[]
 }
 
-export function writeItems(draft: Draft, relationships: Relationships, inventory: Inventory): WrittenItems {
+export type Unknowns = (item: InventoryItem) => readonly string[]
+
+export function writeItems(
+  draft: Draft,
+  relationships: Relationships,
+  inventory: Inventory,
+  unknowns: Unknowns,
+): WrittenItems {
   const items = identified(draft, inventory)
   const byId = new Map<string, WrittenItem>()
   for (const written of items) if (!byId.has(written.item.id)) byId.set(written.item.id, written)
@@ -56,7 +63,12 @@ export function writeItems(draft: Draft, relationships: Relationships, inventory
 
   for (const written of items) {
     const file = single.get(written.item)
-    writeItem(draft, relationships, written, { byId, file, checks: checks.get(file?.path ?? '') ?? [] })
+    writeItem(draft, relationships, written, {
+      byId,
+      file,
+      checks: checks.get(file?.path ?? '') ?? [],
+      unknown: unknowns(written.item),
+    })
     writeRelations(relationships, written, byId, unread)
     if (!file) writeContents(relationships, written, places, artifacts, unread)
   }
@@ -72,19 +84,24 @@ interface Surroundings {
   readonly byId: ReadonlyMap<string, WrittenItem>
   readonly file: Artifact | undefined
   readonly checks: readonly ChecksumCheck[]
+  readonly unknown: readonly string[]
 }
 
 function writeItem(
   draft: Draft,
   relationships: Relationships,
   written: WrittenItem,
-  { byId, file, checks }: Surroundings,
+  { byId, file, checks, unknown }: Surroundings,
 ): void {
   const { item, spdxId, relations } = written
   const element = elementOf(draft, written, file, checks)
   const summary =
     item.kind === 'model' ? trainingSummary(item, relations, (id) => byId.get(id)?.item) : undefined
-  draft.parts.artifacts.push(summary ? { ...element, ai_informationAboutTraining: summary } : element)
+  draft.parts.artifacts.push({
+    ...element,
+    ...(unknown.length > 0 && { comment: `Not known: ${unknown.join(', ')}.` }),
+    ...(summary !== undefined && { ai_informationAboutTraining: summary }),
+  })
   if (item.kind === 'training') writeActors(draft, relationships, written, byId)
   else writeLicenses(draft, relationships, spdxId, item)
   const { records, files } = writeDistributions(draft, item)
@@ -92,7 +109,7 @@ function writeItem(
   draft.annotate(
     spdxId,
     `item/${item.id}`,
-    itemRecord(written, element, records, file),
+    { ...itemRecord(written, element, records, file), ...(unknown.length > 0 && { unknown }) },
     item.kind === 'service' ? 'A service that is reached over a network.' : undefined,
   )
 }
