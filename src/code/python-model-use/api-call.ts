@@ -1,7 +1,8 @@
 import { providerOfAddress, providerOfPrefix } from '../../names/api-provider.ts'
+import { providerOfModelId } from '../../names/known-model-id.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { noteApiModel, noteService } from './api-model-use.ts'
-import { clientBehind, clientOf, isClientClass, providerOfName, type Client } from './provider-of.ts'
+import { clientOf, clientsBehind, isClientClass, providerOfName, type Client } from './provider-of.ts'
 import { argument, argumentTexts, spoken, type Recogniser, type Seen } from './seen.ts'
 import { eachOf, textsOf, type Text } from './value.ts'
 
@@ -26,18 +27,22 @@ const TELLING =
 /** Calls of a client's methods: `client.chat.completions.create(model="…")`. */
 export const clientMethod: Recogniser = (seen) => {
   const { call } = seen
-  if (call.callee.kind !== 'member') return ofModule(seen)
+  const members = eachOf(call.callee).filter((v) => v.kind === 'member')
+  if (members.length === 0) return ofModule(seen)
   const texts = argumentTexts(seen, MODEL)
-  const known = clientBehind(call.callee.of, seen)
-  if (!known && !TELLING.test(call.name)) return false
-  if (texts.length === 0) return known !== undefined && METHODS.test(call.name)
-  const client = known ?? guessed(seen)
-  for (const text of texts)
+  const clients = members.flatMap((m) => clientsBehind(m.of, seen))
+  if (clients.length === 0 && !TELLING.test(call.name)) return false
+  if (texts.length === 0) return clients.length > 0 && METHODS.test(call.name)
+  for (const text of texts) {
+    // One of several clients is asked: the one whose model it is.
+    const likely = clients.length > 1 ? providerOfModelId(text.text) : undefined
+    const client = clients.find((c) => c.provider === likely) ?? clients[0] ?? guessed(seen)
     noteApiModel(seen, text, client, {
       says: `is called through ${spoken(seen)}`,
       prefixed: isRouter(call.name),
       ...role(call.name),
     })
+  }
   return true
 }
 

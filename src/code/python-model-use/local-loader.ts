@@ -60,6 +60,7 @@ const FILE_LOADERS: readonly FileLoader[] = [
     keywords: ['model'],
     library: 'openvino',
   },
+  { callee: /\.load_from_checkpoint$/, keywords: ['checkpoint_path'], library: 'lightning' },
   { callee: /^mlflow\.(?:\w+\.)?load_model$/, keywords: ['model_uri'], library: 'mlflow' },
 ]
 

@@ -22,8 +22,9 @@ export function attributeOf(value: Value, name: string, evaluator: Evaluator): V
       return value.entries.get(name) ?? member(value, name)
     case 'text':
       return pathAttribute(value, name) ?? member(value, name)
-    case 'unknown':
     case 'member':
+      return hyperparameter(value, name, evaluator) ?? evaluator.options().get(name) ?? member(value, name)
+    case 'unknown':
       return evaluator.options().get(name) ?? member(value, name)
     default:
       return member(value, name)
@@ -32,6 +33,19 @@ export function attributeOf(value: Value, name: string, evaluator: Evaluator): V
 
 function member(of: Value, name: string): Value {
   return { kind: 'member', of, name }
+}
+
+/** Lightning's `self.hparams.x` is the argument `x` of `__init__`. */
+function hyperparameter(
+  value: Extract<Value, { kind: 'member' }>,
+  name: string,
+  evaluator: Evaluator,
+): Value | undefined {
+  if (value.name !== 'hparams' || value.of.kind !== 'class') return undefined
+  const [made] = value.of.definition.scope.names.get('__init__') ?? []
+  if (made?.origin.kind !== 'function') return undefined
+  const given = made.origin.definition.scope.names.get(name)
+  return given && evaluator.bound(given.slice(0, 1))
 }
 
 /** Paths are texts here. */

@@ -35,16 +35,22 @@ function positionalOf({ index }: Parameter, call: Call): Call['positional'][numb
 function callsOf({ of }: Parameter, evaluator: Evaluator): Call[] {
   if (of.name === '') return []
   const name = of.name === '__init__' && of.inClass ? of.inClass.name : of.name
-  const sites = evaluator.program.callsTo.get(name) ?? []
+  const { callsTo } = evaluator.program
+  // Ray and Celery call through methods of what they are to call.
+  const sites = [name, 'bind', 'remote', 'delay', 'apply_async'].flatMap((n) => callsTo.get(n) ?? [])
   return sites
-    .slice(0, MAX_SITES)
+    .slice(0, MAX_SITES * 4)
     .map((site) => evaluator.callOf(site))
-    .filter(({ callee }) => {
+    .filter((call) => {
+      const { callee } = call
       if (callee.kind === 'class') return callee.definition === of.inClass
       if (callee.kind === 'function') return callee.definition === of
+      if (callee.kind === 'member' && 'definition' in callee.of)
+        return callee.of.definition === (of.name === '__init__' ? of.inClass : of)
       // A method of something that is not known: its name is all there is.
-      return of.inClass !== undefined && of.name !== '__init__' && callee.kind === 'member'
+      return of.inClass !== undefined && of.name !== '__init__' && call.name === `?.${of.name}`
     })
+    .slice(0, MAX_SITES)
 }
 
 /** `@click.option("--model", default="…")` above the function. */

@@ -142,6 +142,17 @@ function nested(seen: Seen, depth: number): Client | undefined {
   return wraps ? clientBehind(argument(seen, ['client'], 0), seen, depth + 1) : undefined
 }
 
+/** All clients that the value may be, each provider once. */
+export function clientsBehind(value: Value, seen: Seen): Client[] {
+  const clients: Client[] = []
+  for (const one of eachOf(value).slice(0, 8)) {
+    const found = clientBehind(one, seen)
+    if (found && !clients.some((c) => c.provider === found.provider && c.endpoint === found.endpoint))
+      clients.push(found)
+  }
+  return clients
+}
+
 /** The client that a value holds or was made from. */
 export function clientBehind(value: Value, seen: Seen, depth = 0): Client | undefined {
   if (depth > 6) return undefined
