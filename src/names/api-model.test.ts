@@ -14,12 +14,12 @@ import { API_PROVIDERS, providerOfAddress, providerOfPrefix } from './api-provid
 const evidence = { at: { path: 'app.py' }, says: 'is called' }
 
 describe('versions behind ids of API models', () => {
-  const pinned: [provider: string, id: string, snapshot: string][] = [
+  const pinned: [provider: string, id: string, snapshot: string | undefined][] = [
     ['openai', 'gpt-4o-2024-08-06', '2024-08-06'],
     ['openai', 'gpt-4-0613', '0613'],
     ['openai', 'gpt-4-1106-preview', '1106'],
     ['openai', 'ft:gpt-4o-mini-2024-07-18:acme::9abc', '9abc'],
-    ['openai', 'text-embedding-ada-002', 'ada-002'],
+    ['openai', 'text-embedding-ada-002', undefined],
     ['anthropic', 'claude-sonnet-4-5-20250929', '20250929'],
     ['anthropic', 'claude-opus-4-6', '4-6'],
     ['google', 'gemini-1.5-pro-002', '002'],

@@ -15,14 +15,14 @@ function alias(id: string): Pinning {
   return { pinned: false, aliasOf: id.replace(/[-_:](?:latest|nightly)$/, '') }
 }
 
-/** First group: what names the version. */
+/** First group: what names the version, where anything does. */
 type Pattern = readonly [provider: string, id: RegExp]
 
 const DATE = /-(\d{4}-\d{2}-\d{2})(?:$|-)/
 const SNAPSHOTS: readonly Pattern[] = [
   ['openai', DATE],
   ['openai', /-((?:0[1-9]|1[0-2])[0-3]\d)(?:-preview|-vision-preview)?$/],
-  ['openai', /^text-embedding-(ada-002|3-(?:small|large))$/],
+  ['openai', /^text-embedding-(?:ada-002|3-(?:small|large))$/],
   ['openai', /^(?:davinci|babbage|text-(?:davinci|curie|babbage|ada))-(\d{3})$/],
   ['anthropic', /[-@](20\d{6})$/],
   ['anthropic', /^claude-(2\.[01]|instant-1\.\d)$/],
@@ -106,8 +106,9 @@ export function pinningOf(provider: string, id: string): Pinning {
 function byRules(provider: string, id: string): Pinning | undefined {
   if (/[-_:]latest$/.test(id)) return alias(id)
   for (const [of, pattern] of SNAPSHOTS) {
-    const version = of === provider && pattern.exec(id)?.[1]
-    if (version) return snapshot(version)
+    const found = of === provider ? pattern.exec(id) : null
+    // Some ids are one version without naming it.
+    if (found) return found[1] === undefined ? { pinned: true } : snapshot(found[1])
   }
   return ALIASES.some(([of, pattern]) => of === provider && pattern.test(id)) ? alias(id) : undefined
 }
