@@ -35,6 +35,8 @@ const PLAIN: readonly (readonly [AttributeName, string])[] = [
 
 /** What the header says of the model. Shape and number format come from the table of tensors, the rest is said by its maker. */
 export function* sightings(facts: GgufFacts, path: string): Generator<Sighting> {
+  // What hides inside another file is not that file's model.
+  if (path.includes('!')) return
   const { metadata, identity } = facts
   const at = (says: string): Evidence => ({ at: { path, range: byteRange(0, 4) }, says })
   const value = (key: string): MetadataValue | undefined =>

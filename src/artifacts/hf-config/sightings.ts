@@ -27,6 +27,7 @@ const DESCRIBERS: readonly (readonly [
 
 /** What a configuration says of the model that it is part of; the first reading that fits counts. */
 export function* sightings(root: JsonValue, path: string): Generator<Sighting> {
+  if (path.includes('!')) return
   for (const [name, describe] of DESCRIBERS) {
     if (!name.test(path)) continue
     const description = describe(root, path)

@@ -20,6 +20,8 @@ const SHARD = /-\d{3,6}-of-\d{3,6}\.safetensors$/
 
 /** What the header says of the model: sizes are counted, the rest is said by whoever wrote the metadata. */
 export function* sightings(facts: SafetensorsFacts, path: string): Generator<Sighting> {
+  // What hides inside another file is not that file's model.
+  if (path.includes('!')) return
   const name = posix.basename(path)
   if (
     facts.tensorCount === 0 ||
