@@ -2,6 +2,7 @@ import { providerOfAddress, providerOfPrefix } from '../../names/api-provider.ts
 import { providerOfModelId } from '../../names/known-model-id.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { noteApiModel, noteService } from './api-model-use.ts'
+import { embeddingAttributes } from './embedding.ts'
 import { clientOf, clientsBehind, isClientClass, providerOfName, type Client } from './provider-of.ts'
 import { argument, argumentTexts, spoken, type Recogniser, type Seen } from './seen.ts'
 import { eachOf, textsOf, type Text } from './value.ts'
@@ -41,6 +42,7 @@ export const clientMethod: Recogniser = (seen) => {
       says: `is called through ${spoken(seen)}`,
       prefixed: isRouter(call.name),
       ...role(call.name),
+      ...(/embed/i.test(call.name) && { attributes: embeddingAttributes(seen) }),
     })
   }
   return true

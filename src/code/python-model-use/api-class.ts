@@ -1,4 +1,5 @@
 import { noteApiModel, noteService } from './api-model-use.ts'
+import { embeddingAttributes } from './embedding.ts'
 import { models } from './hub-loader.ts'
 import { clientOf, providerOfName } from './provider-of.ts'
 import { argumentTexts, spoken, type Recogniser, type Seen } from './seen.ts'
@@ -54,7 +55,7 @@ function wrapper(seen: Seen): boolean {
   const provider = router ? undefined : providerOfName(name)
   const says = `is called through ${spoken(seen)}`
   const role = /Embed/.test(seen.last)
-    ? { role: 'embedding' }
+    ? { role: 'embedding', attributes: embeddingAttributes(seen) }
     : /Rerank/.test(seen.last)
       ? { role: 'reranker' }
       : {}

@@ -24,6 +24,7 @@ export interface ApiUseOptions {
   /** Ids may say their provider: `openai/gpt-4o`, `openai:gpt-4o`. */
   readonly prefixed?: boolean
   readonly says: string
+  readonly attributes?: readonly AttributeDraft[]
 }
 
 /** Notes a model that is called over an API, and the service behind it. Returns whether the text names one. */
@@ -40,6 +41,7 @@ export function noteApiModel(
   if (!model) return onOwnServer(seen, id, sure, client, options)
   const drafts: AttributeDraft[] = [
     ...nameAttributes(model.id),
+    ...(options.attributes ?? []),
     ...(options.role ? [{ name: 'role', value: options.role, status: 'inferred' } as const] : []),
   ]
   const evidence = { at: { path: seen.path }, says: options.says }

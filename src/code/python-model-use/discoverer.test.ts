@@ -140,6 +140,16 @@ describe('models that Python loads', () => {
   })
 })
 
+describe('embedding models', () => {
+  it('say how they make vectors', () => {
+    const source = `from langchain_huggingface import HuggingFaceEmbeddings
+HuggingFaceEmbeddings(model_name="BAAI/bge-m3", encode_kwargs={"normalize_embeddings": True})`
+    const [seen] = sightingsIn(source)
+    const said = seen?.attributes.map((a) => `${a.name}=${a.value}`) ?? []
+    assert.ok(said.includes('role=embedding') && said.includes('normalize=true'), said.join())
+  })
+})
+
 describe('what is no model', () => {
   const cases: [title: string, source: string][] = [
     [
@@ -295,6 +305,19 @@ describe('prompts', () => {
       seen?.distributions[0]?.hashes[0]?.value,
       createHash('sha256').update('You answer in one sentence.').digest('hex'),
     )
+  })
+
+  it('are files where they are read from files', () => {
+    const source = `${OPENAI}from pathlib import Path
+SYSTEM_PROMPT = Path("prompts/system.md").read_text()
+with open("prompts/judge.txt") as f:
+    JUDGE_PROMPT = f.read()
+REVIEW_PROMPT = (Path(__file__).parent / "review.md").read_text()`
+    assert.deepEqual(namesIn(source, 'src/app.py'), [
+      'prompt path prompts/system.md',
+      'prompt path prompts/judge.txt',
+      'prompt path src/review.md',
+    ])
   })
 
   it('of templates with unknown parts have no hash', () => {

@@ -179,7 +179,7 @@ export function createEvaluator(program: Program, ctx: Context): Evaluator {
 }
 
 /** A name for what is called or looked into; `?` stands for what is not known. */
-export function nameOf(value: Value): string {
+function nameOf(value: Value): string {
   switch (value.kind) {
     case 'ref':
       return value.name

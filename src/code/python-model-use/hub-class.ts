@@ -1,4 +1,5 @@
 import type { AttributeDraft } from '../../names/mention.ts'
+import { embeddingAttributes } from './embedding.ts'
 import { libraryOf, models } from './hub-loader.ts'
 import { argument, argumentTexts, type Recogniser } from './seen.ts'
 import { eachOf, text as textValue } from './value.ts'
@@ -100,6 +101,7 @@ export const hubClass: Recogniser = (seen) => {
   if (call.name === 'LLM' && !seen.evaluator.program.imports.has('vllm')) return false
   const attributes: AttributeDraft[] = libraryOf(seen)
   if (found.role) attributes.push({ name: 'role', value: found.role, status: 'inferred' })
+  if (found.role === 'embedding') attributes.push(...embeddingAttributes(seen))
   const texts = argumentTexts(seen, found.keywords, found.positional ? 0 : undefined)
   if (last === 'WhisperModel')
     models(

@@ -75,7 +75,7 @@ export const file: Recogniser = (seen) => {
 }
 
 /** A file of weights; `a/b` is no name of a hub here. */
-export function onDisk(seen: Seen, given: Text, attributes: readonly AttributeDraft[]): void {
+function onDisk(seen: Seen, given: Text, attributes: readonly AttributeDraft[]): void {
   const { text } = given
   if (/\.(?:json|ya?ml|txt|csv|tsv|npz?|py|png|jpe?g|vocab|config)$/i.test(text)) return
   // Scalers, encoders and feature lists are dumped the same way, and are no models.

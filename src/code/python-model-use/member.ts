@@ -68,7 +68,7 @@ function instanceAttribute(call: Call, name: string, evaluator: Evaluator): Valu
 }
 
 /** What an object of the class holds under the name: given to it, set in its methods, or stated in its body. */
-export function classAttribute(
+function classAttribute(
   definition: ClassDefinition,
   name: string,
   call: Call | undefined,

@@ -1,7 +1,10 @@
+import { posix } from 'node:path'
 import { outermostPath } from '../../model/location.ts'
 import { mention } from '../../names/mention.ts'
+import { treePath } from '../../names/model-reference.ts'
 import { child, type SyntaxNode } from '../../syntax/python/syntax.ts'
 import type { Evaluator } from './evaluate.ts'
+import { HERE } from './folding.ts'
 import type { Placed, Program } from './scope.ts'
 import type { Seen } from './seen.ts'
 import { textsOf, type Call, type Value } from './value.ts'
@@ -20,6 +23,22 @@ export function readPrompts(program: Program, evaluator: Evaluator, seen: (place
   const named = new Set<string>()
   let unnamed = 0
   const add = (placed: Placed, name: string, value: Value, system: boolean): void => {
+    const read = fileRead(value, evaluator)
+    if (read !== undefined) {
+      const at = seen(placed)
+      const here = read.startsWith(HERE)
+      const plain = here
+        ? read
+            .slice(HERE.length)
+            .replace(/^\/-(?=\/)/, '')
+            .replace(/^\//, '')
+        : read
+      const folder = here ? posix.dirname(outermostPath(at.path)) : ''
+      const place = /^(?:\/|~|[a-z]+:)/i.test(plain) ? undefined : treePath(plain, 'model', folder)
+      if (place?.by === 'path')
+        at.add(mention({ ...place, kind: 'prompt' }, at.lineOf(placed.node), `is read into ${name}`))
+      return
+    }
     const texts = textsOf(value).filter((t) => isPrompt(t.text))
     if (named.has(name) || named.size >= MAX_PROMPTS) return
     if (texts.length === 0 && !isTemplate(placed.node, evaluator)) return
@@ -106,6 +125,16 @@ function systemArgument(call: Call, evaluator: Evaluator): SyntaxNode | undefine
     }
   }
   return undefined
+}
+
+/** `open("prompts/system.md").read()`, `Path("prompts/system.md").read_text()`. */
+function fileRead(value: Value, evaluator: Evaluator): string | undefined {
+  if (value.kind !== 'instance' || value.call.callee.kind !== 'member') return undefined
+  const { of, name } = value.call.callee
+  if (name === 'read_text') return of.kind === 'text' ? of.text : undefined
+  if (name !== 'read' || of.kind !== 'instance' || !/(?:^|\.)open$/.test(of.call.name)) return undefined
+  const [text] = textsOf(evaluator.valueOf(of.call.positional[0], of.call.scope))
+  return text?.text
 }
 
 /** The text itself, or that of the template that is made of it. */

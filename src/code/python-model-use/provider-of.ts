@@ -154,7 +154,7 @@ export function clientsBehind(value: Value, seen: Seen): Client[] {
 }
 
 /** The client that a value holds or was made from. */
-export function clientBehind(value: Value, seen: Seen, depth = 0): Client | undefined {
+function clientBehind(value: Value, seen: Seen, depth = 0): Client | undefined {
   if (depth > 6) return undefined
   for (const one of eachOf(value)) {
     if (one.kind === 'member') {

@@ -7,7 +7,7 @@ export interface Stretch {
 }
 
 /** How a name comes by its value. */
-export type Origin =
+type Origin =
   | { readonly kind: 'value'; readonly node: SyntaxNode; readonly path: readonly number[] }
   | { readonly kind: 'element'; readonly node: SyntaxNode; readonly path: readonly number[] }
   | { readonly kind: 'import'; readonly name: string }
