@@ -5,6 +5,7 @@ import { CLUSTERS, type Cluster, type Element } from './g7/element.ts'
 import { METADATA } from './g7/metadata-elements.ts'
 import { MODELS } from './g7/model-elements.ts'
 import { spdxMetadata } from './g7/spdx-metadata.ts'
+import { withSpdxStatements } from './g7/spdx-statements.ts'
 import { INFRASTRUCTURE, PERFORMANCE, SECURITY } from './g7/surrounding-elements.ts'
 import { SYSTEM } from './g7/system-elements.ts'
 
@@ -41,7 +42,8 @@ export interface G7Result {
 }
 
 /** `spdx` is the document that the view was made from, when it is no CycloneDX document. */
-export function g7Elements(view: BomView, spdx?: Fields): G7Result {
+export function g7Elements(read: BomView, spdx?: Fields): G7Result {
+  const view = spdx ? withSpdxStatements(read, spdx) : read
   const stated = spdx && spdxMetadata(spdx)
   const metadata = stated ? METADATA.map((e) => ({ ...e, find: () => stated.get(e.name) })) : METADATA
   const whole = (cluster: Cluster, elements: readonly Element<BomView>[]): ElementResult[] =>

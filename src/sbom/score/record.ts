@@ -122,7 +122,7 @@ export function isApi(item: InventoryItem): boolean {
 }
 
 function isPublished(item: InventoryItem): boolean {
-  return !item.attributes.some((a) => a.name === 'source' && /^local/.test(a.value))
+  return !item.attributes.some((a) => a.name === 'source' && a.value.startsWith('local'))
 }
 
 function isFineTuned(item: InventoryItem, facts: Facts): boolean {

@@ -20,7 +20,7 @@ export function pathSaid(fields: Fields, path: string): string | undefined {
     const name = step.replace('[]', '')
     at = step.endsWith('[]')
       ? at.flatMap((f) => eachIn(f, name))
-      : at.flatMap((f) => asFields(fieldIn(f, name)) ?? [])
+      : at.map((f) => asFields(fieldIn(f, name))).filter((f) => f !== undefined)
   }
   return at.some((f) => isSaid(fieldIn(f, steps.at(-1)!))) ? path : undefined
 }

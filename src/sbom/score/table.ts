@@ -123,7 +123,7 @@ function owaspLines(
       ),
     ),
     ...(worthIt.some((g) => g.saidIn !== undefined)
-      ? ['  * is in the document, where this score does not look']
+      ? ['  * the document says it of some or all, where this score does not look']
       : []),
   ]
 }

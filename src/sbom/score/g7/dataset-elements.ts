@@ -27,7 +27,17 @@ export const DATASETS: readonly SubjectElement[] = [
     name: 'statistical-properties',
     find: ({ fields }) =>
       pathSaid(fields, 'data[].graphics.collection') ??
-      saidIn(fields, 'records', 'rows', 'size', 'statistics', 'dataset-size', 'num-rows', 'statistics:*'),
+      saidIn(
+        fields,
+        'records',
+        'rows',
+        'size',
+        'statistics',
+        'dataset-size',
+        'num-rows',
+        'dataset-noise',
+        'statistics:*',
+      ),
   },
   {
     name: 'sensitivity',
@@ -62,7 +72,18 @@ function content({ fields }: Subject): string | undefined {
   return (
     pathSaid(fields, 'data[].contents.attachment') ??
     pathSaid(fields, 'data[].contents.properties') ??
-    saidIn(fields, 'content', 'domain', 'format', 'modality', 'modalities', 'language', 'split', 'config')
+    saidIn(
+      fields,
+      'content',
+      'domain',
+      'format',
+      'modality',
+      'dataset-type',
+      'modalities',
+      'language',
+      'split',
+      'config',
+    )
   )
 }
 
@@ -71,7 +92,8 @@ function provenance({ fields }: Subject): string | undefined {
     producerSaid(fields) ??
     address(fields) ??
     pathSaid(fields, 'data[].governance.owners') ??
-    pathSaid(fields, 'pedigree.ancestors')
+    pathSaid(fields, 'pedigree.ancestors') ??
+    saidIn(fields, 'data-collection-process')
   )
 }
 

@@ -64,7 +64,10 @@ function description({ fields }: Subject): string | undefined {
     `${considered}.technicalLimitations`,
     `${CARD}.task`,
   ]
-  return places([...paths.map((p) => pathSaid(fields, p)), saidIn(fields, 'task', 'intended-use')])
+  return places([
+    ...paths.map((p) => pathSaid(fields, p)),
+    saidIn(fields, 'task', 'intended-use', 'limitation', 'information-about-application'),
+  ])
 }
 
 /** One weak algorithm beside an approved one takes nothing away. */
@@ -99,6 +102,7 @@ function training(model: Subject, view: BomView): string | undefined {
       'parameter:tune-method',
       'learning-type',
       'information-about-training',
+      'model-data-preprocessing',
       'training:*',
     ),
     runsThatMade(model, view).length > 0 ? 'formulation[].workflows[]' : undefined,

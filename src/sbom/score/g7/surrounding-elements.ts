@@ -27,7 +27,7 @@ export const SECURITY: readonly DocumentElement[] = [
         'dynamic-analysis-report',
         'runtime-analysis-report',
       ) ??
-      property(view, 'security-control', 'security-controls'),
+      property(view, 'security-control', 'security-controls', 'safety-risk-assessment'),
   },
   {
     name: 'compliance',

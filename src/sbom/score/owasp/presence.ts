@@ -52,12 +52,8 @@ export function byName({ root, metadata, model }: Scored, name: string): boolean
   const considerations = asFields(fieldIn(card, 'considerations')) ?? {}
   if ([root, metadata, model, card, parameters, considerations].some((f) => Object.hasOwn(f, name)))
     return true
-  const names = [name, `spdx:${name}`]
-  if (
-    [metadata, model].some((f) =>
-      eachIn(f, 'properties').some((p) => names.includes(textIn(p, 'name') ?? '')),
-    )
-  )
+  const names = new Set([name, `spdx:${name}`])
+  if ([metadata, model].some((f) => eachIn(f, 'properties').some((p) => names.has(textIn(p, 'name') ?? ''))))
     return true
   if (CONSIDERATIONS.get(name)?.some((section) => isTruthy(fieldIn(considerations, section)))) return true
   const types = REFERENCES.get(name) ?? []
