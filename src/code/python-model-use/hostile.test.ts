@@ -36,7 +36,7 @@ function survives(source: string): void {
 
 describe('hostile Python', () => {
   it('cut off anywhere ends in facts', () => {
-    for (let end = 0; end < SAMPLE.length; end += 13) survives(SAMPLE.slice(0, end))
+    for (let end = 0; end < SAMPLE.length; end += 29) survives(SAMPLE.slice(0, end))
   })
 
   it('with pieces exchanged ends in facts', () => {
@@ -48,11 +48,11 @@ describe('hostile Python', () => {
         for (const [a, b] of swaps) mixed[a] = words[b]!
         survives(mixed.join(''))
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     )
   })
 
-  const n = 20_000
+  const n = 6000
   const blowUps: [title: string, source: string][] = [
     [
       'a long sum',

@@ -148,7 +148,11 @@ export function references(
 }
 
 export function says(seen: Seen): string {
-  return `is loaded by ${spoken(seen)}`
+  const remote =
+    /InferenceClient|Inference(?:API|Endpoint)|HuggingFace(?:Hub|Endpoint|APIGenerator)$|HfApiModel/.test(
+      seen.last,
+    )
+  return `is ${remote ? 'called through' : 'loaded by'} ${spoken(seen)}`
 }
 
 const LIBRARIES =
