@@ -201,7 +201,10 @@ function commandReading(service: KnownService | undefined, command: readonly str
     return ofGrammar(grammar, command)
   if (service?.title === 'Ollama' && /^(?:pull|run|serve)$/.test(first))
     return ofProgram('ollama', command, 0)
-  if (first.startsWith('-')) return { uses: [], flags: flagsOf(readArguments(command)) }
+  if (first.startsWith('-')) {
+    const args = readArguments(command)
+    return { uses: genericUses(args, 'a container'), flags: flagsOf(args) }
+  }
   return commandUses(command)
 }
 

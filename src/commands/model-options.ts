@@ -23,7 +23,9 @@ export function genericUses(args: Arguments, program: string): Use[] {
   return args.options.flatMap(({ name, value, more }): Use[] => {
     const key = optionKey(name)
     if (value === undefined || OUTPUT_KEY.test(key)) return []
-    const says = `is given to ${program.slice(0, 60)} as ${name.slice(0, 60)}`
+    // A word that is no name of a program may hold anything.
+    const to = /^[\w.+-]{1,60}$/.test(program) ? program : 'a program'
+    const says = `is given to ${to} as ${name.slice(0, 60)}`
     if (DATASET_KEY.test(key)) return [value, ...more].flatMap((v) => datasets(v, key, says))
     if (key === 'model_args') return modelArgs(value, says)
     if (!MODEL_KEY.test(key)) return []

@@ -54,6 +54,9 @@ export function optionValue(args: Arguments, ...keys: readonly string[]): string
 
 const MAX_FLAGS = 64
 const MAX_FLAG = 300
+/** Headers, assignments and documents within a value. */
+const SECRET_WITHIN =
+  /(?:key|token|secret|passw(?:or)?d|authorization|bearer|cookie|credentials?)["']?\s*[:=\s]/i
 const SECRET_SHAPE = /^(?:sk-|hf_|gh[pousr]_|glpat-|xox[bap]-|AKIA|eyJ)|Bearer\s/i
 
 /** Options as they may be published: names alone where a value could be a secret. */
@@ -66,8 +69,7 @@ export function flagsOf({ options }: Arguments): string[] {
       (value !== undefined && SECRET_SHAPE.test(value))
     const clean = value === undefined || secret || value.includes('$') ? undefined : withoutCredentials(value)
     // Structured values hide more than their key says.
-    const shown =
-      clean !== undefined && /(?:key|token|secret|password)["']?\s*[:=]/i.test(clean) ? undefined : clean
+    const shown = clean !== undefined && SECRET_WITHIN.test(clean) ? undefined : clean
     return shown === undefined || shown === '' || shown.length > MAX_FLAG ? name : `${name} ${shown}`
   })
 }

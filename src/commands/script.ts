@@ -34,7 +34,8 @@ function followed(command: ShellCommand, env: Environment, arrays: Map<string, s
   if (first?.text === 'for' && rest[1]?.text === 'in') {
     const { words, inferred } = flatten(rest.slice(2), env)
     if (words.some((w) => w.includes('$'))) env.delete(rest[0]!.text)
-    else env.set(rest[0]!.text, { words, loop: true, inferred: inferred.size > 0 })
+    else
+      env.set(rest[0]!.text, { words: words.slice(0, MAX_REPEATS), loop: true, inferred: inferred.size > 0 })
     return []
   }
   const declared = first && DECLARES.has(first.text) ? rest.flatMap(asAssignment) : []

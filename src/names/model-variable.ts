@@ -47,8 +47,12 @@ export function variableUses(variables: readonly Variable[]): { readonly use: Us
   })
 }
 
+/** Each looks at all the others. */
+const MAX_NEIGHBOURS = 200
+
 /** What the variable names; its neighbours say where an API is. */
-export function variableUse(variable: Variable, others: readonly Variable[] = []): Use | undefined {
+export function variableUse(variable: Variable, all: readonly Variable[] = []): Use | undefined {
+  const others = all.length > MAX_NEIGHBOURS ? all.slice(0, MAX_NEIGHBOURS) : all
   const name = variable.name.toUpperCase().replaceAll(/[.-]/g, '_')
   const { value } = variable
   if (value === '' || /KEY|TOKEN|SECRET|PASSW|PATH$|DIR$|FILE$/.test(name.replace(/NAME_OR_PATH$/, '')))

@@ -36,10 +36,10 @@ function joined(text: string): string {
     .split('\n')
     .flatMap((line, i, all) => {
       if (i < open) return ['']
-      let whole = line
-      for (open = i + 1; whole.endsWith('\\') && open < all.length; open++)
-        whole = whole.slice(0, -1) + all[open]!.trim()
-      return [whole]
+      const parts = [line]
+      for (open = i + 1; parts.at(-1)!.endsWith('\\') && open < all.length; open++)
+        parts.push(parts.pop()!.slice(0, -1), all[open]!.trim())
+      return [parts.join('')]
     })
     .join('\n')
 }

@@ -16,6 +16,9 @@ import { MAX_DEPTH, MAX_VALUES, type ConfigEntry, type ConfigValue } from './tre
 export const MAX_YAML: number = 2 * 1024 * 1024
 const MAX_DOCUMENTS = 1_000
 
+/** The library's time grows with the square of it. */
+const MAX_FLOW_DEPTH = 1_000
+
 export interface YamlDocument {
   readonly root: ConfigValue | undefined
   /** From one: where it starts. */
@@ -27,10 +30,11 @@ export interface YamlDocument {
 /** Every document of the text. A broken one is an error of its own. */
 export function parseYaml(source: string, ctx: Context): YamlDocument[] {
   if (source.length > MAX_YAML) throw overLimit(`YAML of more than ${MAX_YAML} characters`)
+  if (flowDepth(source) > MAX_FLOW_DEPTH) throw overLimit('YAML with brackets nested too deep')
   const counter = new LineCounter()
   const lineOf = (offset: number): number => Math.max(1, counter.linePos(offset).line)
   const documents = parsed(source, counter)
-  return documents.slice(0, MAX_DOCUMENTS).map((document) => {
+  const read = documents.slice(0, MAX_DOCUMENTS).map((document): YamlDocument => {
     ctx.checkpoint()
     const start = lineOf(document.range[0])
     const [problem] = document.errors
@@ -42,6 +46,24 @@ export function parseYaml(source: string, ctx: Context): YamlDocument[] {
       }
     return { root: converted(document, lineOf, ctx), line: start }
   })
+  const next = documents[MAX_DOCUMENTS]
+  if (!next) return read
+  const line = lineOf(next.range[0])
+  return [
+    ...read,
+    { root: undefined, line, error: { message: `more than ${MAX_DOCUMENTS} documents`, line } },
+  ]
+}
+
+function flowDepth(source: string): number {
+  let depth = 0
+  let deepest = 0
+  for (let at = 0; at < source.length; at++) {
+    const c = source.charCodeAt(at)
+    if (c === 0x5b || c === 0x7b) deepest = Math.max(deepest, ++depth)
+    else if ((c === 0x5d || c === 0x7d) && depth > 0) depth--
+  }
+  return deepest
 }
 
 function parsed(source: string, lineCounter: LineCounter): Document.Parsed[] {
@@ -52,7 +74,6 @@ function parsed(source: string, lineCounter: LineCounter): Document.Parsed[] {
       strict: false,
       logLevel: 'silent',
       prettyErrors: false,
-      merge: true,
     })
     return Array.isArray(found) ? found : []
   } catch {
@@ -67,6 +88,7 @@ function converted(
   ctx: Context,
 ): ConfigValue | undefined {
   let left = MAX_VALUES
+  const anchors = new Map<string, Node>()
   return document.contents ? convert(document.contents, 0) : undefined
 
   function convert(node: unknown, depth: number): ConfigValue {
@@ -75,9 +97,12 @@ function converted(
     if (depth > MAX_DEPTH) throw overLimit(`YAML nested deeper than ${MAX_DEPTH}`)
     if ((left & 4095) === 0) ctx.checkpoint()
     if (isAlias(node)) {
-      const target = node.resolve(document)
+      // The library's own search walks the whole document for every alias.
+      const target = anchors.get(node.source)
       return target ? convert(target, depth + 1) : { kind: 'scalar', line: lineOfNode(node), value: null }
     }
+    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined)
+      anchors.set(node.anchor, node)
     if (isMap(node)) return { kind: 'map', line: lineOfNode(node), entries: entriesOf(node.items, depth) }
     if (isSeq(node))
       return { kind: 'list', line: lineOfNode(node), items: node.items.map((i) => convert(i, depth + 1)) }
