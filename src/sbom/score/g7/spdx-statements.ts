@@ -35,6 +35,5 @@ function withStatements(subjects: readonly Subject[], graph: readonly Fields[], 
 function textOf(value: unknown): string {
   const [only] = Array.isArray(value) ? (value as unknown[]) : [value]
   if (typeof only === 'string') return only
-  if (typeof only === 'object') return only === null ? '' : 'stated'
-  return only === undefined ? '' : String(only)
+  return only === undefined || only === null ? '' : 'stated'
 }
