@@ -68,7 +68,7 @@ f() { e; }
   })
 
   it('ends on any text', () => {
-    const piece = fc.constantFrom(...'\'"\\$`({})<>|&;#\n =ab*', '<<', '$(', '${', '<<-')
+    const piece = fc.constantFrom(...'\'"\\$`({})<>|&;#\n =ab*\u00a0\ufeff\v', '<<', '$(', '${', '<<-')
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 60 }), (p) => void shellCommands(p.join(''))),
       { numRuns: 500 },

@@ -25,6 +25,8 @@ const MAX_COMMANDS = 20_000
 const MAX_WORDS = 2000
 const MAX_WORD = 64 * 1024
 const ASSIGNMENT = /^([A-Za-z_]\w{0,200})\+?=/
+/** What separates words; to a shell, other spaces of Unicode are letters. */
+const BLANK = new Set([' ', '\t', '\r', '\n'])
 const BREAKS = new Set(['\n', ';', '&', '|', '(', ')', '{', '}'])
 /** Words that open or continue a compound command; what follows is a command of its own. */
 const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', 'time'])
@@ -63,7 +65,7 @@ export function shellCommands(text: string, options: ShellOptions = {}): ShellCo
       at++
       line++
       skipDocuments()
-    } else if (c === ' ' || c === '\t' || c === '\r') at++
+    } else if (BLANK.has(c)) at++
     else if (escapes && c === '\\' && /^\\\r?\n/.test(text.slice(at, at + 3))) {
       at += text[at + 1] === '\r' ? 3 : 2
       line++
@@ -167,7 +169,7 @@ export function shellCommands(text: string, options: ShellOptions = {}): ShellCo
         const inner = expansion()
         value += inner
         expands ||= inner !== '$'
-      } else if (/\s/.test(c) || c === '<' || c === '>' || (BREAKS.has(c) && c !== '{' && c !== '}')) break
+      } else if (BLANK.has(c) || c === '<' || c === '>' || (BREAKS.has(c) && c !== '{' && c !== '}')) break
       else {
         if ((c === '*' || c === '?') && !quoted) expands = true
         value += c
