@@ -164,7 +164,10 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
       DATASET_KEY.test(key) ||
       (/^(?:path|name|repo_id|id|hf_hub_url)$/.test(key) && DATASET_KEY.test(holder))
     ) {
-      addDataset(written, entry.line, entry.key)
+      // `dataset_path: org/name` with `dataset_name: subset`.
+      const isSubset =
+        key === 'dataset_name' && siblings.some((s) => /^dataset_(?:path|id|repo)$/.test(snake(s.key)))
+      if (!isSubset) addDataset(written, entry.line, entry.key)
       return
     }
     if (DEPLOYMENT_KEY.test(key)) {

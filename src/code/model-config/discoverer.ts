@@ -17,7 +17,8 @@ const OTHER_PATH =
 const OTHER_TEXT =
   /^["']?apiVersion["']?\s*:[^]*^["']?kind["']?\s*:|^["']?(?:openapi|swagger)["']?\s*:|^\s*["']?(?:learning_rate|num_train_epochs|num_epochs|per_device_train_batch_size|gradient_accumulation_steps|micro_batch_size|finetuning_type|lora_target_(?:linear|modules)|train_batch_size|warmup_ratio)["']?\s*:|_component_["']?\s*:|"(?:architectures|transformers_version|_class_name|peft_type|weight_map|nbformat|\$schema_of_data)"\s*:/m
 /** Words without which nothing is looked for. */
-const TELLING = /model|llm|embedd|repo_id|dataset|deployment|provider|litellm|hf_repo|vector/i
+const TELLING =
+  /(?:model(?:s|_?id|_?name|_?uri|_?slug|_?ref|_?repo|_?weights|_?path)?|model_name_or_path|llms?|datasets?(?:_?name|_?id|_?path|_?repo)?|repo(?:sitory)?(?:_?id)?|hub_?id|sentence_?transformers?|cross_?encoder|deployment(?:_?name|_?id)?|vector_?(?:stores?|dbs?|database)|providers?|targets)["']?\s*[:=]|^\[+(?:\w+\.)*(?:models?|llm)\w*\]/im
 
 export const modelConfig: Discoverer<readonly Mention[]> = {
   id: 'model-config',

@@ -24,7 +24,7 @@ describe('commands outside of shell scripts', () => {
     )
     const [recipe] = recipes
     assert.equal(recipe?.line, 4)
-    const seen = scriptMentions(recipe!.script, ctx, { env, line: recipe!.line })
+    const seen = scriptMentions(recipe.script, ctx, { env, line: recipe.line })
     const model = seen.find((m) => m.subject.by === 'name' && m.subject.kind === 'model')
     assert.equal(model?.line, 4)
     assert.equal(model?.attributes.find((a) => a.name === 'source')?.status, 'inferred')
