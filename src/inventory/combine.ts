@@ -23,13 +23,21 @@ export function surest(attributes: Iterable<Attribute>): Attribute[] {
     const known = kept.get(key)
     if (!known || sureness(attribute) < sureness(known)) kept.set(key, attribute)
   }
-  return [...kept.values()].toSorted(
-    (a, b) =>
-      compare(a.name, b.name) ||
-      compare(a.key ?? '', b.key ?? '') ||
-      sureness(a) - sureness(b) ||
-      compare(a.value, b.value),
-  )
+  return [...kept.values()]
+    .filter((a) => !isVague(a, kept))
+    .toSorted(
+      (a, b) =>
+        compare(a.name, b.name) ||
+        compare(a.key ?? '', b.key ?? '') ||
+        sureness(a) - sureness(b) ||
+        compare(a.value, b.value),
+    )
+}
+
+/** A framework without its version, where the same is known with it. */
+function isVague({ name, value }: Attribute, all: ReadonlyMap<string, Attribute>): boolean {
+  if (name !== 'framework' || value.includes('@')) return false
+  return all.values().some((a) => a.name === name && a.value.startsWith(`${value}@`))
 }
 
 export function distinct<T>(values: readonly T[]): T[] {

@@ -3,10 +3,10 @@ import { steps, type Step } from './words.ts'
 
 export function bash(commands: readonly CommandSpec[]): string {
   const all = steps(commands)
-  const choices = new Map(
-    all.flatMap((s) =>
-      s.options.filter((o) => o.choices.length > 0).map((o) => [`--${o.long}`, o.choices.join(' ')]),
-    ),
+  const choices = all.flatMap(({ path, options }) =>
+    options
+      .filter((o) => o.choices.length > 0)
+      .map((o) => [`${path} --${o.long}`, o.choices.join(' ')] as const),
   )
   return `# bash completion of assay
 _assay() {
@@ -20,8 +20,8 @@ ${all
   .join('\n')}
     esac
   done
-  case "$prev" in
-${[...choices].map(([name, words]) => `    ${name}) COMPREPLY=($(compgen -W "${words}" -- "$cur")); return ;;`).join('\n')}
+  case "$path $prev" in
+${choices.map(([at, words]) => `    ${JSON.stringify(at)}) COMPREPLY=($(compgen -W "${words}" -- "$cur")); return ;;`).join('\n')}
   esac
   case "$path" in
 ${all.map(stepCase).join('\n')}

@@ -17,7 +17,7 @@ const OUTPUT: OptionSpec = {
 /** The bill of materials: made, kept up to date, compared, checked. */
 export const sbomCommand: CommandSpec = {
   name: 'sbom',
-  summary: 'The AI bill of materials: every model, dataset, package, plugin and prompt with its evidence',
+  summary: 'The AI bill of materials: all that a system is made of, with evidence',
   examples: [
     ['assay sbom', 'of this folder, CycloneDX 1.7'],
     ['assay sbom --format spdx ~/project', 'SPDX 3.0.1'],
@@ -117,7 +117,7 @@ export const sbomCommand: CommandSpec = {
     },
     {
       name: 'score',
-      summary: 'How complete a document is: coverage of the record, the G7 minimum elements, the OWASP score',
+      summary: 'How complete a document is, in three numbers',
       examples: [['assay sbom score sbom.cdx.json', 'three numbers, and what is missing']],
       arguments: [{ name: '<file>', about: 'CycloneDX or SPDX' }],
       groups: [
