@@ -1,4 +1,14 @@
-import { asFields, eachIn, fieldIn, listIn, textIn, textsIn, type Fields } from '../cyclonedx/json-view.ts'
+import {
+  asFields,
+  eachIn,
+  fieldIn,
+  listIn,
+  propertiesIn,
+  textIn,
+  textsIn,
+  type Fields,
+} from '../cyclonedx/json-view.ts'
+import { valuesOf } from '../properties.ts'
 import { listSaid, saidIn, tells } from './said.ts'
 
 /** A model or dataset that a document describes. */
@@ -131,7 +141,11 @@ function relatedIn(root: Fields, components: readonly Fields[]): Set<string> {
 
 /** Models behind an interface have no bytes that anybody outside could hash. */
 export function isBehindApi({ fields }: Subject): boolean {
-  return fieldIn(fields, 'isExternal') === true || saidIn(fields, 'model-id') !== undefined
+  // A server of one's own gives its models an id as well; their files are here.
+  if (hasEntries(fields, 'components')) return false
+  if (saidIn(fields, 'model-id')) return true
+  if (fieldIn(fields, 'isExternal') === true && textIn(fields, 'purl') === undefined) return true
+  return valuesOf(propertiesIn(fields), 'source').includes('provider-api')
 }
 
 function makersOf(workflows: readonly Fields[]): Map<string, Fields[]> {

@@ -108,8 +108,19 @@ describe('G7 minimum elements', () => {
     })
 
     it('ask for no digest of a model behind an interface', () => {
-      const external = ofModel({ isExternal: true }, 'hash-value')
-      assert.deepEqual([external.state, external.of], ['not-applicable', 0])
+      const id = { properties: [{ name: 'assay:model-id', value: 'gpt-4o' }] }
+      for (const model of [id, { isExternal: true }]) {
+        const hash = ofModel(model, 'hash-value')
+        assert.deepEqual([hash.state, hash.of], ['not-applicable', 0])
+      }
+    })
+
+    it('ask for one of what can be downloaded, and of what is served from files that are here', () => {
+      const purl = 'pkg:huggingface/o/m@1'
+      assert.equal(ofModel({ isExternal: true, purl }, 'hash-value').state, 'absent')
+      const properties = [{ name: 'assay:model-id', value: 'models/m' }]
+      const components = [{ type: 'file', name: 'model.safetensors' }]
+      assert.equal(ofModel({ properties, components }, 'hash-value').state, 'absent')
     })
 
     it('take no word for nothing: unknown, NOASSERTION, empty', () => {

@@ -59,39 +59,53 @@ export interface OwaspResult {
 
 /** The generator scores one component, the first; here every model is put in that place in turn. */
 export function owaspScore(view: BomView): OwaspResult {
-  const scored = view.models.map((m) => ({ subject: m, present: presentFields(view, m) }))
-  if (scored.length === 0) return { models: [], gains: [] }
-  const models = scored.map(({ subject, present }) => modelScore(view, subject, present))
-  const mean = meanOf(models.map((m) => m.score))
-  // Models of one document lack much the same.
-  const known = new Map<string, number>()
-  const scoreWith = (present: ReadonlySet<string>, field: string): number => {
-    const all = new Set([...present, field])
-    const key = OWASP_FIELDS.map((f) => (all.has(f.name) ? '1' : '0')).join('')
-    const score = known.get(key) ?? scoreOf(all).score
-    known.set(key, score)
-    return score
-  }
-  const gains = OWASP_FIELDS.flatMap((field): Gain[] => {
-    const lacking = models.flatMap((m) => m.missing.find((f) => f.name === field.name) ?? [])
-    if (lacking.length === 0) return []
-    const filled = meanOf(scored.map(({ present }) => scoreWith(present, field.name)))
-    const saidIn = lacking.find((f) => f.saidIn !== undefined)?.saidIn
-    return [
-      {
-        field: field.name,
-        tier: field.tier,
-        models: lacking.length,
-        points: roundedTenth(filled - mean),
-        ...(saidIn !== undefined && { saidIn }),
-      },
-    ]
+  if (view.models.length === 0) return { models: [], gains: [] }
+  // Models of one document lack much the same, so few combinations stand for many models.
+  const combinations = new Map<string, Combination>()
+  const models = view.models.map((subject) => {
+    const present = presentFields(view, subject)
+    const key = [...present].join(' ')
+    const known = combinations.get(key)
+    const combination = {
+      present,
+      arithmetic: known?.arithmetic ?? scoreOf(present),
+      models: (known?.models ?? 0) + 1,
+    }
+    combinations.set(key, combination)
+    return modelScore(view, subject, combination)
   })
-  return {
-    mean: roundedTenth(mean),
-    models,
-    gains: gains.toSorted((a, b) => b.points - a.points || a.field.localeCompare(b.field, 'en')),
-  }
+  const mean = meanOf(models.map((m) => m.score))
+  return { mean: roundedTenth(mean), models, gains: gainsOf(models, [...combinations.values()], mean) }
+}
+
+/** Models that have the same fields. */
+interface Combination {
+  readonly present: ReadonlySet<string>
+  readonly arithmetic: Arithmetic
+  readonly models: number
+}
+
+function gainsOf(models: readonly ModelScore[], combinations: readonly Combination[], mean: number): Gain[] {
+  const lacking = Map.groupBy(
+    models.flatMap((m) => m.missing),
+    (f) => f.name,
+  )
+  return [...lacking]
+    .map(([field, missing]): Gain => {
+      const filled = combinations.reduce(
+        (sum, { present, models: count }) => sum + scoreOf(new Set([...present, field])).score * count,
+        0,
+      )
+      const saidIn = missing.find((f) => f.saidIn !== undefined)?.saidIn
+      return {
+        field,
+        tier: missing[0]!.tier,
+        models: missing.length,
+        points: roundedTenth(filled / models.length - mean),
+        ...(saidIn !== undefined && { saidIn }),
+      }
+    })
+    .toSorted((a, b) => b.points - a.points || a.field.localeCompare(b.field, 'en'))
 }
 
 function presentFields(view: BomView, subject: Subject): ReadonlySet<string> {
@@ -103,8 +117,11 @@ function scoredOf({ root, metadata }: BomView, { fields }: Subject): Scored {
   return { root, metadata, model: fields }
 }
 
-function modelScore(view: BomView, subject: Subject, present: ReadonlySet<string>): ModelScore {
-  const { score, subtotal, penalty, categories } = scoreOf(present)
+function modelScore(
+  view: BomView,
+  subject: Subject,
+  { present, arithmetic: { score, subtotal, penalty, categories } }: Combination,
+): ModelScore {
   const scored = scoredOf(view, subject)
   const profile = PROFILES.find((p) => score >= p.minimum && p.fields.every((f) => byName(scored, f)))
   return {

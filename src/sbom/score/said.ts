@@ -51,22 +51,42 @@ export function saidIn(fields: Fields, ...names: readonly string[]): string | un
 }
 
 function propertySaid(holder: Fields, before: string, names: readonly string[]): string | undefined {
-  for (const property of eachIn(holder, 'properties')) {
-    const name = textIn(property, 'name')
-    if (name === undefined || name.length > MAX_NAME || !tells(textIn(property, 'value'))) continue
-    const words = `:${kebab(name)}`
-    if (names.some((n) => (n.endsWith(':*') ? hasUnder(words, n.slice(0, -1)) : words.endsWith(`:${n}`))))
-      return `${before}properties[${name}]`
-  }
-  return undefined
+  const property = wordsOf(holder).find(({ words }) =>
+    names.some((n) => (n.endsWith(':*') ? hasUnder(words, n.slice(0, -1)) : words.endsWith(`:${n}`))),
+  )
+  return property && `${before}properties[${property.name}]`
 }
 
+interface PropertyWords {
+  readonly name: string
+  /** The name in one way of writing, with a colon before it. */
+  readonly words: string
+}
+
+/** Properties of one component are looked through once for each element. */
+const known = new WeakMap<Fields, readonly PropertyWords[]>()
+
+function wordsOf(holder: Fields): readonly PropertyWords[] {
+  const before = known.get(holder)
+  if (before) return before
+  const words = eachIn(holder, 'properties').flatMap((property) => {
+    const name = textIn(property, 'name')
+    if (name === undefined || name.length > MAX_NAME || ABOUT.test(name)) return []
+    if (!tells(textIn(property, 'value'))) return []
+    return [{ name, words: `:${kebab(name)}` }]
+  })
+  known.set(holder, words)
+  return words
+}
+
+/** How a value is known is no value. */
+const ABOUT = /:(?:status|basis|evidence)$/
 /** Longer names are nobody's. */
 const MAX_NAME = 200
 
 function hasUnder(words: string, start: string): boolean {
   const at = words.indexOf(`:${start}`)
-  return at !== -1 && words.length > at + start.length + 1 && !/:(?:status|basis|evidence)$/.test(words)
+  return at !== -1 && words.length > at + start.length + 1
 }
 
 function kebab(name: string): string {
