@@ -1,5 +1,5 @@
 /** A value that a script gave to a variable. */
-export interface KnownValue {
+interface KnownValue {
   /** Several for arrays and for the list of a loop. */
   readonly words: readonly string[]
   /** One after the other, as the variable of a loop. */

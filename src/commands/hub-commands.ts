@@ -103,7 +103,7 @@ export function spacy(words: readonly string[]): Use[] {
   ]
 }
 
-export function addressed(
+function addressed(
   text: string,
 ): Exclude<Use['thing'], { kind: 'api' | 'path' | 'registered' }> | undefined {
   const model = hubUrl(text)

@@ -2,7 +2,7 @@ import { isSecretKey } from '../syntax/stated.ts'
 import { withoutCredentials } from '../text/web-address.ts'
 
 /** An option as it is written, with the value that follows it or stands behind its `=`. */
-export interface Option {
+interface Option {
   readonly name: string
   readonly value?: string
   /** Further words up to the next option: lists of models. */

@@ -21,7 +21,7 @@ export interface Use {
 }
 
 /** A model that a library of its own registry loads by a plain name. */
-export interface RegisteredModel {
+interface RegisteredModel {
   readonly kind: 'registered'
   readonly registry: 'spacy'
   readonly name: string

@@ -28,7 +28,7 @@ export function libraryCall(program: Program, { node, scope }: Placed): LibraryC
   }
 }
 
-export function placed(list: SyntaxNode | undefined, { scope }: Placed): Placed[] {
+function placed(list: SyntaxNode | undefined, { scope }: Placed): Placed[] {
   return (list?.children ?? []).map((node) => ({ node, scope }))
 }
 

@@ -126,7 +126,7 @@ function propertyOf(program: Program, { node, scope }: Placed, depth: number): P
   return memberOf(program, { node: object, scope }, [key], depth + 1)
 }
 
-export function memberOf(
+function memberOf(
   program: Program,
   place: Placed,
   path: readonly string[],

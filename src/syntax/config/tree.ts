@@ -4,7 +4,7 @@
  */
 export type ConfigValue = ConfigScalar | ConfigMap | ConfigList
 
-export interface ConfigScalar {
+interface ConfigScalar {
   readonly kind: 'scalar'
   /** From one. */
   readonly line: number
@@ -13,7 +13,7 @@ export interface ConfigScalar {
   readonly block?: true
 }
 
-export interface ConfigMap {
+interface ConfigMap {
   readonly kind: 'map'
   readonly line: number
   readonly entries: readonly ConfigEntry[]
@@ -25,7 +25,7 @@ export interface ConfigEntry {
   readonly value: ConfigValue
 }
 
-export interface ConfigList {
+interface ConfigList {
   readonly kind: 'list'
   readonly line: number
   readonly items: readonly ConfigValue[]
