@@ -49,8 +49,11 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** Names of requirements files: pip has no fixed one. */
 export function isRequirementsName({ name, path }: Pick<Sample, 'name' | 'path'>): boolean {
-  return NAMED.test(name) || FOLDER.test(path)
+  return (NAMED.test(name) || FOLDER.test(path)) && !TRACKED.test(path)
 }
+
+/** What was installed where a tracked run took place, which need not be what the system needs. */
+const TRACKED = /(?:^|\/)wandb\/(?:offline-)?run-|(?:^|\/)(?:mlruns|mlartifacts)\//
 
 export function isConstraintsName(title: string): boolean {
   return (
