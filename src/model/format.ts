@@ -45,6 +45,8 @@ export interface Format<Facts> {
    * where formats that only feed rules are not.
    */
   readonly inventory?: true
+  /** Its claim searches the text and names no kind of file: an inventory does without it. */
+  readonly searches?: true
   /** The components that the facts speak of. */
   sightings?(facts: Facts, path: string): Iterable<Sighting>
   /** Source-like rendering of what loading would run, bounded, for `--show-code`. Untrusted text. */

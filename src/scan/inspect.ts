@@ -86,14 +86,15 @@ function walk(entry: Target, forced: readonly string[], depth: number, state: Wa
     return
   }
   const slot = result.artifacts.length
-  const claimed = formats.filter((f) => forced.includes(f.id) || claimOf(f, sample, state) === 'yes')
+  const asked = state.purpose === 'inventory' ? formats.filter((f) => !f.searches) : formats
+  const claimed = asked.filter((f) => forced.includes(f.id) || claimOf(f, sample, state) === 'yes')
   const read: Format<unknown>[] = []
   for (const format of claimed) {
     readWith(format, entry.path, bytes, depth, state)
     read.push(format)
   }
   if (read.length === 0) {
-    const readers = state.purpose === 'inventory' ? formats.filter((f) => f.inventory) : formats
+    const readers = state.purpose === 'inventory' ? asked.filter((f) => f.inventory) : formats
     for (const format of readers.filter((f) => claimOf(f, sample, state) === 'maybe')) {
       if (tryWith(format, entry.path, bytes, depth, state)) {
         read.push(format)

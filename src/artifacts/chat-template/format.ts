@@ -22,6 +22,7 @@ export const chatTemplate: Format<ChatTemplateFacts> = {
   title: 'chat template',
   extensions: ['.jinja', '.jinja2', '.j2'],
   onLoad: 'data',
+  searches: true,
   rules: [sandboxEscape, poisoned, hiddenText, syntax],
   claims,
   *read({ path, bytes }, ctx) {

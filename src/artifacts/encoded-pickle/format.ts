@@ -21,6 +21,7 @@ export const encodedPickle: Format<EncodedPickleFacts> = {
   title: 'text with encoded pickles',
   extensions: [],
   onLoad: 'data',
+  searches: true,
   rules: [],
   claims,
   *read({ path, bytes }, ctx) {

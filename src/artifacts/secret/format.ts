@@ -10,6 +10,7 @@ export const secret: Format<SecretFacts> = {
   title: 'text with credentials',
   extensions: [],
   onLoad: 'data',
+  searches: true,
   rules: [credential],
   claims,
   *read({ bytes }, ctx): Generator<Observation<SecretFacts>> {
