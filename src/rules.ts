@@ -1,6 +1,7 @@
 import { formats } from './formats.ts'
 import { sha256, type Digest } from './model/identity.ts'
 import type { RuleInfo } from './model/rule.ts'
+import { packageRules } from './packages/rules.ts'
 import { policyRules } from './policy/rules.ts'
 import { contentRules } from './scan/content/judge.ts'
 import { treeRules } from './scan/tree/rules.ts'
@@ -14,6 +15,7 @@ export interface RuleGroup {
 
 export const ruleGroups: readonly RuleGroup[] = [
   ...formats.map(({ id, title, rules }) => ({ id, title, rules })),
+  { id: 'packages', title: 'Packages', rules: packageRules },
   { id: 'content', title: 'Content against name', rules: contentRules },
   { id: 'tree', title: 'Files together', rules: treeRules },
   { id: 'policy', title: 'Policy', rules: policyRules },

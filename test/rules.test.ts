@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { formats } from '../src/formats.ts'
 import type { Example, Rule, RuleExamples } from '../src/model/rule.ts'
+import { packageRules } from '../src/packages/rules.ts'
 import { contentRules } from '../src/scan/content/judge.ts'
 import { inspectExample } from '../src/scan/inspect-example.ts'
 import type { TreeExamples } from '../src/scan/tree/example.ts'
@@ -19,6 +20,12 @@ for (const format of formats) {
     for (const rule of format.rules) speaksOfFiles(format.id, folder, rule)
   })
 }
+
+describe('rules of packages', () => {
+  const folder = join(source, 'packages/rules')
+  inStep('packages', folder, packageRules)
+  for (const rule of packageRules) speaksOfFiles('packages', folder, rule)
+})
 
 describe('rules of content', () => {
   const folder = join(source, 'scan/content/rules')

@@ -1,4 +1,5 @@
 import { memoryBytes } from '../bytes/bytes.ts'
+import { discoverers } from '../discoverers.ts'
 import { formats } from '../formats.ts'
 import { DEFAULT_LIMITS, type Limits } from '../model/context.ts'
 import type { Example } from '../model/rule.ts'
@@ -23,7 +24,7 @@ function inspectPrepared({ path, bytes }: Example, limits: Limits = DEFAULT_LIMI
   try {
     return inspect(
       { path, open: () => data },
-      { formats, discoverers: [], ctx, showCode: false, purpose: 'judge' },
+      { formats, discoverers, ctx, showCode: false, purpose: 'judge' },
     )
   } finally {
     ctx.dispose()

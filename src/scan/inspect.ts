@@ -116,7 +116,7 @@ function walk(entry: Target, forced: readonly string[], depth: number, state: Wa
 }
 
 /** What the file names. A discoverer that gives up costs nothing but what it would have seen. */
-function discoverIn(sample: Sample, { discoverers, ctx, result }: Walk): void {
+function discoverIn(sample: Sample, { discoverers, ctx, result, purpose }: Walk): void {
   const { path, bytes } = sample
   for (const discoverer of discoverers) {
     if (!discoverer.claims(sample)) continue
@@ -124,10 +124,14 @@ function discoverIn(sample: Sample, { discoverers, ctx, result }: Walk): void {
       throw new NotPrepared(discoverer.preparation)
     try {
       for (const seen of discoverer.read({ path, bytes }, ctx)) {
-        if (seen.kind === 'gap') result.gaps.push(seen.gap)
-        else
-          for (const sighting of discoverer.sightings(seen.facts, path))
-            result.sightings.push({ path, sighting })
+        if (seen.kind === 'gap') {
+          result.gaps.push(seen.gap)
+          continue
+        }
+        if (purpose === 'judge') applyRules(discoverer.rules ?? [], seen.facts, path, result)
+
+        for (const sighting of discoverer.sightings(seen.facts, path))
+          result.sightings.push({ path, sighting })
       }
     } catch (error) {
       if (ctx.signal.aborted || error instanceof NotPrepared) throw error
@@ -160,7 +164,7 @@ function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: nu
           if (showCode) showSource(format, seen.facts, path, result)
           for (const sighting of format.sightings?.(seen.facts, path) ?? [])
             result.sightings.push({ path, sighting })
-          if (purpose === 'judge') applyRules(format, seen.facts, path, result)
+          if (purpose === 'judge') applyRules(format.rules, seen.facts, path, result)
           break
         case 'gap':
           result.gaps.push(seen.gap)
@@ -189,8 +193,8 @@ function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: nu
   return facts
 }
 
-function applyRules(format: Format<unknown>, facts: unknown, path: string, result: Inspection): void {
-  for (const rule of format.rules)
+function applyRules(rules: readonly Rule<unknown>[], facts: unknown, path: string, result: Inspection): void {
+  for (const rule of rules)
     for (const draft of rule.check(facts, path)) result.drafts.push(completed(rule, draft))
 }
 

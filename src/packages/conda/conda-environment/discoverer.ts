@@ -7,6 +7,7 @@ import type { PackageSet } from '../../package-set.ts'
 import { packageSightings } from '../../package-sightings.ts'
 import { gapsOf } from '../../skipped.ts'
 import { readEnvironment } from './environment.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_BYTES = 4 * MiB
 /** `environment.yml`, `environment-gpu.yaml`, `conda_env.yml`, `ci/py312-env.yaml`, MLflow's `conda.yaml`. */
@@ -27,6 +28,7 @@ export const condaEnvironment: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: set }
   },
   sightings: (set, path) => packageSightings(set, path),
+  rules: packageRules,
 }
 
 /** A list of dependencies, with channels or under a name that conda takes. Recipes and charts have such lists, too. */

@@ -8,6 +8,7 @@ import { packageSightings } from '../../package-sightings.ts'
 import { gapsOf } from '../../skipped.ts'
 import { isExplicitList, readExplicitList } from './explicit.ts'
 import { readUnifiedLock } from './unified.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_BYTES = 48 * MiB
 
@@ -33,6 +34,7 @@ export const condaLock: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: set }
   },
   sightings: (set, path) => packageSightings(set, path),
+  rules: packageRules,
 }
 
 function isUnifiedLock({ name, text }: Sample): boolean {

@@ -7,6 +7,7 @@ import { packageSightings } from '../../package-sightings.ts'
 import { gapsOf } from '../../skipped.ts'
 import { readUnifiedLock } from '../conda-lock/unified.ts'
 import { readPixiLock } from './environments.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_BYTES = 48 * MiB
 const KNOWN_VERSION = 7
@@ -35,4 +36,5 @@ export const pixiLock: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: set }
   },
   sightings: (set, path) => packageSightings(set, path),
+  rules: packageRules,
 }

@@ -7,6 +7,7 @@ import { packageSightings } from '../../package-sightings.ts'
 import { gapsOf } from '../../skipped.ts'
 import { readNestedLock } from './nested.ts'
 import { readFlatLock } from './flat.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_BYTES = 32 * MiB
 const NAMES = new Set(['package-lock.json', 'npm-shrinkwrap.json', '.package-lock.json'])
@@ -32,4 +33,5 @@ export const npmLock: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: set }
   },
   sightings: (set, path) => packageSightings(set, path),
+  rules: packageRules,
 }

@@ -6,6 +6,7 @@ import type { PackageSet } from '../../package-set.ts'
 import { packageSightings } from '../../package-sightings.ts'
 import { gapsOf } from '../../skipped.ts'
 import { readPnpmLock } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_BYTES = 32 * MiB
 const KNOWN_VERSIONS = new Set([5, 6, 7, 9])
@@ -41,4 +42,5 @@ export const pnpmLock: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: set }
   },
   sightings: (set, path) => packageSightings(set, path),
+  rules: packageRules,
 }

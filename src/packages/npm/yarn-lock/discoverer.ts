@@ -8,6 +8,7 @@ import { gapsOf } from '../../skipped.ts'
 import { yarnSet } from './resolve.ts'
 import { readBlocks } from './classic.ts'
 import { readBerry } from './berry.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_BYTES = 32 * MiB
 
@@ -32,4 +33,5 @@ export const yarnLock: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: yarnSet(blocks, checkpoint) }
   },
   sightings: (set, path) => packageSightings(set, path),
+  rules: packageRules,
 }

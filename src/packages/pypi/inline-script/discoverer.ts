@@ -6,6 +6,7 @@ import { readPyproject } from '../pyproject/read.ts'
 import { pythonSightings } from '../sightings.ts'
 import { parseTomlTable, readText } from '../toml.ts'
 import { scriptBlock } from './block.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_SIZE = 4 * MiB
 
@@ -26,4 +27,5 @@ export const inlineScript: Discoverer<PackageSet> = {
       yield seen.kind === 'gap' ? seen : { kind: 'facts', facts: { ...seen.facts, title: titleOf(path) } }
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }

@@ -4,6 +4,7 @@ import { gapAt } from '../lock-file.ts'
 import { pythonSightings } from '../sightings.ts'
 import { readToml, shown, valueAt } from '../toml.ts'
 import { readPdmLock } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 export const pdmLock: Discoverer<PackageSet> = {
   id: 'pdm-lock',
@@ -19,4 +20,5 @@ export const pdmLock: Discoverer<PackageSet> = {
     yield* readPdmLock(file, path, () => ctx.checkpoint())
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }

@@ -5,6 +5,7 @@ import { pythonSightings } from '../sightings.ts'
 import { readText } from '../toml.ts'
 import { isRequirementsName } from './file-name.ts'
 import { readRequirements } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_SIZE = 8 * MiB
 
@@ -16,4 +17,5 @@ export const pipRequirements: Discoverer<PackageSet> = {
     yield* readRequirements(readText(bytes, ctx, MAX_SIZE), path, () => ctx.checkpoint())
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }

@@ -5,6 +5,7 @@ import type { PackageSet } from '../../package-set.ts'
 import { pythonSightings } from '../sightings.ts'
 import { readText } from '../toml.ts'
 import { readPipfileLock } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 export const pipfileLock: Discoverer<PackageSet> = {
   id: 'pipfile-lock',
@@ -16,4 +17,5 @@ export const pipfileLock: Discoverer<PackageSet> = {
     yield* readPipfileLock(root, path, () => ctx.checkpoint())
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }

@@ -9,6 +9,7 @@ import { pythonSightings } from '../sightings.ts'
 import { tableRequirement } from '../table-requirement.ts'
 import { tomlPlaces, type Places } from '../toml-places.ts'
 import { entriesOf, readToml, tableOf, tablesOf, textOf, type Table } from '../toml.ts'
+import { packageRules } from '../../rules.ts'
 
 /** Tables of a Pipfile that hold no packages. */
 const OTHER_TABLES: ReadonlySet<string> = new Set(['source', 'requires', 'pipenv', 'scripts', 'pipfile'])
@@ -44,6 +45,7 @@ export const pipfile: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: set }
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }
 
 function indexesOf(root: Table, places: Places): readonly PackageIndex[] {

@@ -4,6 +4,7 @@ import { gapAt } from '../lock-file.ts'
 import { pythonSightings } from '../sightings.ts'
 import { readToml, shown, valueAt } from '../toml.ts'
 import { readPoetryLock } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 export const poetryLock: Discoverer<PackageSet> = {
   id: 'poetry-lock',
@@ -19,4 +20,5 @@ export const poetryLock: Discoverer<PackageSet> = {
     yield* readPoetryLock(file, path, () => ctx.checkpoint())
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }

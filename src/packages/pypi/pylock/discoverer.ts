@@ -4,6 +4,7 @@ import { gapAt } from '../lock-file.ts'
 import { pythonSightings } from '../sightings.ts'
 import { readToml, shown } from '../toml.ts'
 import { readPylock } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 /** The lock file of PEP 751, whatever tool wrote it. */
 export const pylock: Discoverer<PackageSet> = {
@@ -22,4 +23,5 @@ export const pylock: Discoverer<PackageSet> = {
     yield* readPylock(file, path, () => ctx.checkpoint())
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }

@@ -3,6 +3,7 @@ import type { PackageSet } from '../../package-set.ts'
 import { pythonSightings } from '../sightings.ts'
 import { readToml } from '../toml.ts'
 import { readPyproject } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 export const pyproject: Discoverer<PackageSet> = {
   id: 'pyproject',
@@ -12,4 +13,5 @@ export const pyproject: Discoverer<PackageSet> = {
     yield* readPyproject(readToml(bytes, ctx), path, () => ctx.checkpoint())
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }

@@ -9,6 +9,7 @@ import { MAIN } from '../scopes.ts'
 import { pythonSightings } from '../sightings.ts'
 import { readText } from '../toml.ts'
 import { iniValues, type IniValue } from './ini.ts'
+import { packageRules } from '../../rules.ts'
 
 const MAX_SIZE = MiB
 
@@ -55,6 +56,7 @@ export const setupCfg: Discoverer<PackageSet> = {
     yield { kind: 'facts', facts: set }
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }
 
 /** Group of the requirements that a value holds; undefined for other values. */

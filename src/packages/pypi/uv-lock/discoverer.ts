@@ -4,6 +4,7 @@ import { pythonSightings } from '../sightings.ts'
 import { gapAt } from '../lock-file.ts'
 import { readToml, shown } from '../toml.ts'
 import { readUvLock } from './read.ts'
+import { packageRules } from '../../rules.ts'
 
 const VERSION = 1
 
@@ -22,4 +23,5 @@ export const uvLock: Discoverer<PackageSet> = {
     yield* readUvLock(file, path, () => ctx.checkpoint())
   },
   sightings: pythonSightings,
+  rules: packageRules,
 }
