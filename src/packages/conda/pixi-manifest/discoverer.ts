@@ -4,7 +4,7 @@ import { gapsOf } from '../../skipped.ts'
 import type { PixiManifestFacts } from './facts.ts'
 import { readPixiManifest } from './manifest.ts'
 import { pixiManifestSightings } from './sightings.ts'
-import { packageRules } from '../../rules.ts'
+import { heldSetRules } from '../../rules.ts'
 
 export const pixiManifest: Discoverer<PixiManifestFacts> = {
   id: 'pixi-manifest',
@@ -16,5 +16,5 @@ export const pixiManifest: Discoverer<PixiManifestFacts> = {
     yield { kind: 'facts', facts }
   },
   sightings: pixiManifestSightings,
-  rules: packageRules,
+  rules: heldSetRules,
 }

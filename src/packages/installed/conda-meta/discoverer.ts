@@ -5,7 +5,6 @@ import { malformed, overLimit } from '../../../model/read-error.ts'
 import type { PackageSet } from '../../package-set.ts'
 import { packageSightings } from '../../package-sightings.ts'
 import { readCondaRecord } from './record.ts'
-import { packageRules } from '../../rules.ts'
 
 /** Records list every file of their package. */
 const MAX_BYTES = 32 * MiB

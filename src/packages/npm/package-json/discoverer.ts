@@ -6,7 +6,7 @@ import { gapsOf } from '../../skipped.ts'
 import type { PackageJsonFacts } from './facts.ts'
 import { readManifest } from './manifest.ts'
 import { manifestSightings } from './sightings.ts'
-import { packageRules } from '../../rules.ts'
+import { heldSetRules } from '../../rules.ts'
 
 const MAX_BYTES = 4 * MiB
 const INSTALLED = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/
@@ -25,5 +25,5 @@ export const packageJson: Discoverer<PackageJsonFacts> = {
     yield { kind: 'facts', facts }
   },
   sightings: manifestSightings,
-  rules: packageRules,
+  rules: heldSetRules,
 }
