@@ -20,6 +20,8 @@ export interface Catalogue {
   isKnown(subject: NamedSubject): boolean
   /** Every known version of what is named. */
   versions(subject: NamedSubject): readonly Draft[]
+  /** Everything that has the very file: snapshots of one repository share what did not change between them. */
+  sharing(kind: ComponentKind, file: string): readonly Draft[]
 }
 
 export function createCatalogue(places: readonly Place[], files: FilePaths): Catalogue {
@@ -27,7 +29,7 @@ export function createCatalogue(places: readonly Place[], files: FilePaths): Cat
   const names = createNameIndex()
   /** By kind and folder; by kind and file; by kind and commit, for folders whose name nobody has said yet. */
   const folders = new Map<string, Draft>()
-  const holders = new Map<string, Draft>()
+  const holders = new Map<string, Draft[]>()
   const nameless = new Map<string, Draft>()
 
   for (const place of places) {
@@ -35,7 +37,7 @@ export function createCatalogue(places: readonly Place[], files: FilePaths): Cat
     if (place.registry) names.add(draft, place.registry)
     else if (place.version !== undefined) nameless.set(`${place.kind} ${place.version}`, draft)
     if (place.folder !== undefined) folders.set(`${place.kind} ${place.folder}`, draft)
-    for (const path of place.artifacts) holders.set(`${place.kind} ${path}`, draft)
+    for (const path of place.artifacts) hold(`${place.kind} ${path}`, draft)
   }
 
   function add(draft: Draft): Draft {
@@ -43,21 +45,27 @@ export function createCatalogue(places: readonly Place[], files: FilePaths): Cat
     return draft
   }
 
+  function hold(key: string, draft: Draft): void {
+    const list = holders.get(key)
+    if (list) list.push(draft)
+    else holders.set(key, [draft])
+  }
+
   function atPath({ kind, path }: Pick<PathSubject, 'kind' | 'path'>, from: string): Draft {
     const real = files.meant(path, from)
-    const known = folders.get(`${kind} ${real}`) ?? holders.get(`${kind} ${real}`)
+    const known = folders.get(`${kind} ${real}`) ?? holders.get(`${kind} ${real}`)?.[0]
     if (known) return known
     const artifacts = kind === 'training' ? [] : files.at(real)
     const draft = add(createDraft({ id: `${kind}:${real}`, kind, name: posix.basename(real), artifacts }))
-    const index = files.isFile(real) ? holders : folders
-    index.set(`${kind} ${real}`, draft)
+    if (files.isFile(real)) hold(`${kind} ${real}`, draft)
+    else folders.set(`${kind} ${real}`, draft)
     return draft
   }
 
   /** What the file is part of: the thing that has it, or that lies in the nearest folder around it. */
   function holding(kind: ComponentKind, from: string): Draft {
     const file = outermostPath(from)
-    const direct = holders.get(`${kind} ${file}`)
+    const direct = holders.get(`${kind} ${file}`)?.[0]
     if (direct) return direct
     const home = posix.dirname(file)
     if (kind === 'training') return atPath({ kind, path: home }, '')
@@ -119,6 +127,7 @@ export function createCatalogue(places: readonly Place[], files: FilePaths): Cat
   return {
     drafts,
     versions: (subject) => names.versions(subject),
+    sharing: (kind, file) => holders.get(`${kind} ${outermostPath(file)}`) ?? [],
     isKnown: (subject) => names.find(subject, undefined) !== undefined,
     meant(subject, from, requested) {
       switch (subject.by) {

@@ -39,10 +39,10 @@ function datesOf(item: InventoryItem, past: Past): Attribute[] {
     case 'model':
       return [
         ...(has('source', 'hugging-face') && lacks('download-date') ? downloaded(item, past) : []),
-        ...(has('role', 'embedding') && lacks('deployment-date')
-          ? integrated(item, 'deployment-date', past)
-          : []),
+        ...(has('role', 'embedding') && lacks('deployment-date') ? deployed(item, past) : []),
       ]
+    case 'dataset':
+      return has('source', 'hugging-face') && lacks('download-date') ? downloaded(item, past) : []
     default:
       return []
   }
@@ -50,25 +50,69 @@ function datesOf(item: InventoryItem, past: Past): Attribute[] {
 
 /** No lock file but conda-lock's says when it was resolved: its last change does. */
 function resolved(item: InventoryItem, past: Past): Attribute[] {
-  // The file that tells where it is taken from is the one that pinned it; others only ask for it.
-  const pinning = item.attributes.filter((a) => a.name === 'registry' || a.name === 'direct')
-  for (const { at } of [...pinning.map((a) => a.evidence), ...item.evidence]) {
-    const change = past.lastChange(at.path)
-    if (change) return [committed('resolved-at', at.path, change)]
+  const paths = pinningPaths(item)
+  for (const path of paths) {
+    const change = past.lastChange(path)
+    if (change) return [committed('resolved-at', path, change)]
   }
-  return modified('resolved-at', item, past)
+  return modified('resolved-at', paths, past)
+}
+
+/** The files that chose the version: what only asks for a range counts where nothing else speaks of it. */
+function pinningPaths({ evidence, attributes }: InventoryItem): string[] {
+  const asked = new Map(
+    attributes.flatMap((a) => (a.name === 'requirement' ? [[a.evidence.at.path, a.value] as const] : [])),
+  )
+  const registries = attributes.filter((a) => a.name === 'registry').map((a) => a.evidence.at.path)
+  const looseness = (path: string): number => {
+    const range = asked.get(path)
+    return range === undefined ? 0 : /^={2,3}[^*]*$|^\d[\w.+-]*$/.test(range) ? 1 : 2
+  }
+  const paths = [...new Set([...registries, ...evidence.map((e) => e.at.path)])]
+  return paths.toSorted((a, b) => looseness(a) - looseness(b))
 }
 
 function integrated(item: InventoryItem, name: AttributeName, past: Past): Attribute[] {
-  const spoken = item.attributes.filter((a) => a.name === 'model-id').map((a) => a.value)
-  const found = item.evidence.flatMap(({ at }) =>
-    [item.name, ...spoken].flatMap((text) => {
-      const since = past.since(at.path, text)
-      return since ? [{ path: at.path, ...since }] : []
+  const paths = [...new Set(item.evidence.map((e) => e.at.path))]
+  const texts = namesIn(item)
+  const found = paths.flatMap((path) =>
+    // What is a file came with the file.
+    (item.artifacts.includes(path) ? [''] : texts).flatMap((text) => {
+      const since = past.since(path, text)
+      return since ? [{ path, ...since }] : []
     }),
   )
   const [first] = found.toSorted((a, b) => (a.date < b.date ? -1 : 1))
-  return first ? [committed(name, first.path, first)] : modified(name, item, past)
+  if (first) return [committed(name, first.path, first)]
+  for (const path of paths) {
+    const change = past.lastChange(path)
+    if (change) return [committed(name, path, change)]
+  }
+  return modified(name, [...paths, ...item.artifacts], past)
+}
+
+/** Words that the files which speak of it hold, as they stand there or in a string of JSON. */
+function namesIn({ name, attributes }: InventoryItem): string[] {
+  // The program that starts a server starts many others, too; a hook is its command.
+  const isHook = attributes.some((a) => a.name === 'plugin-type' && a.value === 'hook')
+  const spoken = attributes
+    .filter((a) => a.name === 'model-id' || (isHook && a.name === 'command'))
+    .map((a) => a.value)
+  return [name, ...spoken].flatMap((text) => {
+    const quoted = JSON.stringify(text).slice(1, -1)
+    return quoted === text ? [text] : [text, quoted]
+  })
+}
+
+/** When it was put to use is told by what uses it, never by the files that it consists of. */
+function deployed(item: InventoryItem, past: Past): Attribute[] {
+  const own = new Set(item.artifacts)
+  const evidence = item.evidence.filter(
+    (e) => !own.has(e.at.path) && past.modifiedAt(e.at.path) !== undefined,
+  )
+  return evidence.length === 0
+    ? []
+    : integrated({ ...item, evidence, artifacts: [] }, 'deployment-date', past)
 }
 
 /** Blobs of a cache are written once, when they arrive. */
@@ -81,8 +125,8 @@ function downloaded(item: InventoryItem, past: Past): Attribute[] {
   return last ? [fromFile('download-date', last.path, last.date)] : []
 }
 
-function modified(name: AttributeName, item: InventoryItem, past: Past): Attribute[] {
-  for (const path of [...item.evidence.map((e) => e.at.path), ...item.artifacts]) {
+function modified(name: AttributeName, paths: readonly string[], past: Past): Attribute[] {
+  for (const path of paths) {
     const date = past.modifiedAt(path)
     if (date !== undefined) return [fromFile(name, path, date)]
   }

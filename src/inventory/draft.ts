@@ -3,7 +3,7 @@ import type { ComponentKind, Distribution, InventoryItem } from '../model/compon
 import type { Evidence } from '../model/finding.ts'
 import type { Purl } from '../model/identity.ts'
 import { distinct, surest } from './combine.ts'
-import { hubAttributes } from './hub-attributes.ts'
+import { hubAttributes, nameAttributes } from './hub-attributes.ts'
 
 /** An item while sightings are gathered. */
 export interface Draft {
@@ -64,7 +64,7 @@ export function itemOf(draft: Draft): InventoryItem {
     identity: purl === undefined ? {} : { purl },
     artifacts: [...draft.artifacts].toSorted(),
     evidence: distinct(draft.evidence),
-    attributes: surest([...draft.attributes, ...hubAttributes(draft)]),
+    attributes: surest([...draft.attributes, ...hubAttributes(draft), ...nameAttributes(draft)]),
     distributions: distinct(draft.distributions),
   }
 }

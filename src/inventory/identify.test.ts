@@ -196,6 +196,71 @@ describe('identify', () => {
     )
   })
 
+  it('lets the base of an adapter tell which version of it others mean', () => {
+    const found = run([
+      seen('train.yaml', hubSubject('model', 'org/base')),
+      seen(
+        'out/adapter_config.json',
+        { by: 'path', kind: 'model', path: 'out' },
+        { relations: [{ kind: 'derived-from', to: hubSubject('model', 'org/base', COMMIT) }] },
+      ),
+    ])
+    assert.deepEqual(ids(found), ['model:out', `pkg:huggingface/org/base@${COMMIT}`])
+    assert.equal(found.items[1]!.evidence.length, 2)
+  })
+
+  it('tells all snapshots what a file says that they share', () => {
+    const shared = 'hub/snapshots/a/model.safetensors'
+    const snapshot = (version: string): Place =>
+      place(`hub/snapshots/${version}`, {
+        id: `pkg:huggingface/org/name@${version}`,
+        registry: 'hugging-face',
+        name: 'org/name',
+        version,
+        artifacts: [shared],
+      })
+    const weights = seen(
+      shared,
+      { by: 'holder', kind: 'model' },
+      { attributes: [attribute('parameters', '7', 'verified')] },
+    )
+    const { items } = run([weights], [snapshot(COMMIT), snapshot(OTHER)])
+    assert.deepEqual(
+      items.map((i) => i.attributes.find((a) => a.name === 'parameters')?.value),
+      ['7', '7'],
+    )
+  })
+
+  it('takes weights for those of the model that a configuration around them describes', () => {
+    const lone = (path: string): Place => {
+      const { folder: _, ...rest } = place('', { id: `model:${path}`, name: 'w.onnx', artifacts: [path] })
+      return rest
+    }
+    const folder: Subject = { by: 'path', kind: 'model', path: 'repo/embedder' }
+    const places = [lone('repo/embedder/1/w.onnx'), lone('repo/other.onnx')]
+    assert.deepEqual(
+      run([seen('repo/embedder/config.pbtxt', folder)], places).items.map((i) => [i.id, i.name, i.artifacts]),
+      [
+        ['model:repo/embedder', 'embedder', ['repo/embedder/1/w.onnx']],
+        ['model:repo/other.onnx', 'w.onnx', ['repo/other.onnx']],
+      ],
+    )
+    assert.equal(run([seen('dvc.yaml', { ...folder, path: 'repo' })], places).items.length, 3)
+  })
+
+  it('says of public names what they tell of family and variant', () => {
+    const { items } = run([
+      seen('a.yaml', hubSubject('model', 'Qwen/Qwen2.5-7B-Instruct')),
+      seen('b.py', { by: 'path', kind: 'model', path: 'out/llama-chat' }),
+    ])
+    const family = items.map((i) =>
+      i.attributes
+        .filter((a) => a.name === 'family' || a.name === 'variant')
+        .map((a) => `${a.status} ${a.value}`),
+    )
+    assert.deepEqual(family, [[], ['inferred Qwen2.5', 'inferred instruct']])
+  })
+
   it('does not depend on the order in which files were read', () => {
     const sightings = [
       seen('a.py', hubSubject('model', 'org/name')),

@@ -36,7 +36,10 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
   const systems: SystemClaim[] = []
   const seen: Seen[] = []
   // Where things lie and exact versions first: what is named without a version then finds the one it means.
-  for (const sighted of sightings.toSorted((a, b) => rank(a.sighting.subject) - rank(b.sighting.subject))) {
+  const ordered = sightings.toSorted((a, b) => rank(a.sighting.subject) - rank(b.sighting.subject))
+  const open = ordered.findIndex((s) => rank(s.sighting.subject) === UNVERSIONED)
+  for (const [i, sighted] of ordered.entries()) {
+    if (i === open) for (const s of ordered) introduceTargets(s, catalogue)
     const { path, sighting } = sighted
     const { subject, attributes, evidence, distributions } = sighting
     if (subject.by === 'system') {
@@ -51,6 +54,7 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
       seen.push({ ...sighted, draft })
     }
   }
+  gatherWeights(seen, catalogue.drafts)
   const relations = relationsOf(seen, catalogue)
   for (const draft of catalogue.drafts) withoutPublicName(draft)
   const items = [...unified(catalogue.drafts).values()].map(itemOf)
@@ -64,6 +68,10 @@ function allMeant(
   requested: string | undefined,
   catalogue: Catalogue,
 ): readonly Draft[] {
+  if (subject.by === 'holder') {
+    const sharing = catalogue.sharing(subject.kind, path)
+    if (sharing.length > 1) return sharing
+  }
   const open = subject.by === 'name' && subject.kind === 'package' && subject.version === undefined
   const locked = open ? catalogue.versions(subject) : []
   if (locked.length <= 1) return [catalogue.meant(subject, path, requested)]
@@ -72,10 +80,40 @@ function allMeant(
   return direct.length > 0 ? direct : locked
 }
 
+const UNVERSIONED = 3
+
 function rank(subject: Subject): number {
   if (subject.by !== 'name') return 1
   if (subject.place !== undefined) return 0
-  return subject.version === undefined ? 3 : 2
+  return subject.version === undefined ? UNVERSIONED : 2
+}
+
+/** An adapter's base may be the only one that tells which version of it is meant. */
+function introduceTargets({ path, sighting }: SightedAt, catalogue: Catalogue): void {
+  for (const { to, ifKnown } of sighting.relations)
+    if (to.by === 'name' && to.kind !== 'package' && to.version !== undefined && !ifKnown) {
+      const draft = catalogue.meant(to, path)
+      if (draft.evidence.length === 0) draft.evidence.push(sighting.evidence)
+    }
+}
+
+/** A configuration that lies in a folder and speaks of it as one model: the weights there are that model's. */
+function gatherWeights(seen: readonly Seen[], drafts: readonly Draft[]): void {
+  const homes = new Map<string, Draft>()
+  for (const { draft, path, sighting } of seen)
+    if (sighting.subject.by === 'path' && draft.kind === 'model' && path.startsWith(`${folderOf(draft)}/`))
+      homes.set(folderOf(draft), draft)
+  if (homes.size === 0) return
+  for (const draft of drafts) {
+    const [file] = draft.artifacts
+    if (file === undefined || draft.id !== `model:${file}` || draft.registry !== undefined) continue
+    const home = [...homes].find(([folder]) => file.startsWith(`${folder}/`))?.[1]
+    if (home) Object.assign(draft, { id: home.id, name: home.name })
+  }
+}
+
+function folderOf({ id }: Draft): string {
+  return id.slice('model:'.length)
 }
 
 /** Ids are final only when every sighting was seen: what is returned reads them then. */

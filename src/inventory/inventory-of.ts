@@ -1,5 +1,4 @@
 import type { Artifact, InventoryItem } from '../model/component.ts'
-import type { Digest } from '../model/identity.ts'
 import type { Gap } from '../model/finding.ts'
 import { checksumChecks, type CheckInput } from './checks.ts'
 import { withCondaContents } from './contents.ts'
@@ -7,7 +6,7 @@ import { withGrants } from './grants.ts'
 import { identify, type SightedAt } from './identify.ts'
 import type { Inventory } from './inventory.ts'
 import { withLineage } from './lineage.ts'
-import { findPlaces, type PlacesInput } from './places.ts'
+import { findPlaces, isWeights, type PlacesInput } from './places.ts'
 import { joinRuns } from './runs.ts'
 import { systemRecord } from './system.ts'
 
@@ -27,10 +26,10 @@ export function inventoryOf(input: InventoryInput): Inventory {
   const relations = withCondaContents({ items: joined, relations: told })
   const items = withGrants(withLineage({ items: joined, relations }))
   const held = new Set(items.flatMap((i) => i.artifacts))
-  const digests = new Map(artifacts.map((a) => [a.path, a.digest]))
+  const files = new Map(artifacts.map((a) => [a.path, a]))
   return {
     system: systemRecord(rootName, seen.systems, git),
-    items: items.map((item) => withDigest(item, digests)),
+    items: items.map((item) => withDigest(item, files)),
     relations,
     artifacts: artifacts.filter((a) => held.has(a.path)),
     checks: checksumChecks({ ...input, manifests: tree.manifests }).filter((c) => held.has(c.path)),
@@ -39,10 +38,12 @@ export function inventoryOf(input: InventoryInput): Inventory {
 }
 
 /** What is one file is known by its bytes as well. */
-function withDigest(item: InventoryItem, digests: ReadonlyMap<string, Digest | undefined>): InventoryItem {
+function withDigest(item: InventoryItem, files: ReadonlyMap<string, Artifact>): InventoryItem {
   const [only, ...more] = item.artifacts
-  const digest = only === undefined || more.length > 0 ? undefined : digests.get(only)
-  return digest ? { ...item, identity: { ...item.identity, digest } } : item
+  const file = only === undefined || more.length > 0 ? undefined : files.get(only)
+  // A configuration alone is not the model that it configures.
+  if (!file?.digest || (item.kind === 'model' && !isWeights(file))) return item
+  return { ...item, identity: { ...item.identity, digest: file.digest } }
 }
 
 /** Files that belong to nothing but themselves. */

@@ -61,7 +61,10 @@ function hubSnapshots({ tree, artifacts }: PlacesInput): Place[] {
       folder: folder || '.',
       artifacts: paths,
       evidence,
-      attributes: refs.map((ref) => attribute('revision-requested', ref, 'declared', evidence)),
+      attributes: [
+        attribute('source', 'hugging-face', 'declared', evidence),
+        ...refs.map((ref) => attribute('revision-requested', ref, 'declared', evidence)),
+      ],
     }
   })
 }
