@@ -25,7 +25,7 @@ export function purl({ type, namespace, name, version, qualifiers, subpath }: Pu
 
 /** Colons stay readable, as the standard has it. */
 function encode(text: string): string {
-  return encodeURIComponent(text)
+  return encodeURIComponent(text.toWellFormed())
     .replaceAll('%3A', ':')
     .replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
 }
