@@ -56,12 +56,14 @@ function hashesOf(table: Table): readonly Hash[] {
   return several ? Object.entries(several).flatMap(([name, value]) => namedHash(name, value) ?? []) : []
 }
 
-/** Last segment of an address or path. */
+/** Last segment of an address or path. An address without a path has none: its host may carry a password. */
 export function fileName(address: string | undefined): string | undefined {
   if (address === undefined) return undefined
   const end = address.search(/[?#]/)
   const path = end < 0 ? address : address.slice(0, end)
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const slash = path.lastIndexOf('/')
+  if (path.includes('://') && slash < path.indexOf('://') + 3) return undefined
+  const name = path.slice(slash + 1)
   if (!name.includes('%')) return name || undefined
   try {
     return decodeURIComponent(name) || undefined
