@@ -34,15 +34,16 @@ interface Field {
 }
 
 const MAX_FIELDS = 5_000
+/** Texts end with their line at the latest, and words have one start: otherwise time is quadratic in a long line. */
+const TOKEN =
+  /#.*$|"((?:[^"\\]+|\\.?)*)(?:"|$)|(?<![\w.])([\w.]+)\s*:\s*(?:"((?:[^"\\]+|\\.?)*)(?:"|$)|([\w.+-]+))?|[{}]/g
 
 /** Fields of texts and words with how deep they lie. */
 function fieldsOf(text: string): Field[] {
   const out: Field[] = []
   let depth = 0
   for (const [i, raw] of text.split('\n').entries()) {
-    const tokens = raw.matchAll(
-      /#.*$|"((?:[^"\\]|\\.)*)"|([\w.]+)\s*:\s*(?:"((?:[^"\\]|\\.)*)"|([\w.+-]+))?|[{}]/g,
-    )
+    const tokens = raw.matchAll(TOKEN)
     for (const t of tokens) {
       if (t[0].startsWith('#')) break
       if (t[0] === '{') depth++
