@@ -11,6 +11,7 @@ import type { Confidence, Severity } from '../model/severity.ts'
 import type { SightedAt } from '../inventory/identify.ts'
 import { contentFacts, contentRules, unreadableGap } from './content/judge.ts'
 import { takeSample } from './sample.ts'
+import { withoutTokens } from './without-tokens.ts'
 
 export interface RuledDraft extends FindingDraft {
   readonly rule: string
@@ -119,19 +120,19 @@ function walk(entry: Target, forced: readonly string[], depth: number, state: Wa
 function discoverIn(sample: Sample, { discoverers, ctx, result, purpose }: Walk): void {
   const { path, bytes } = sample
   for (const discoverer of discoverers) {
-    if (!discoverer.claims(sample)) continue
-    if (discoverer.preparation && !discoverer.preparation.done())
-      throw new NotPrepared(discoverer.preparation)
     try {
+      if (!discoverer.claims(sample)) continue
+      if (discoverer.preparation && !discoverer.preparation.done())
+        throw new NotPrepared(discoverer.preparation)
       for (const seen of discoverer.read({ path, bytes }, ctx)) {
         if (seen.kind === 'gap') {
-          result.gaps.push(seen.gap)
+          result.gaps.push(withoutTokens(seen.gap, path))
           continue
         }
         if (purpose === 'judge') applyRules(discoverer.rules ?? [], seen.facts, path, result)
 
         for (const sighting of discoverer.sightings(seen.facts, path))
-          result.sightings.push({ path, sighting })
+          result.sightings.push({ path, sighting: withoutTokens(sighting, path) })
       }
     } catch (error) {
       if (ctx.signal.aborted || error instanceof NotPrepared) throw error
@@ -163,11 +164,11 @@ function readWith(format: Format<unknown>, path: string, bytes: Bytes, depth: nu
           facts = true
           if (showCode) showSource(format, seen.facts, path, result)
           for (const sighting of format.sightings?.(seen.facts, path) ?? [])
-            result.sightings.push({ path, sighting })
+            result.sightings.push({ path, sighting: withoutTokens(sighting, path) })
           if (purpose === 'judge') applyRules(format.rules, seen.facts, path, result)
           break
         case 'gap':
-          result.gaps.push(seen.gap)
+          result.gaps.push(withoutTokens(seen.gap, path))
           break
         case 'record':
           result.records.push({ path, record: seen.record })
@@ -227,7 +228,7 @@ export function gapOf(error: unknown, path: string, reader?: string): Gap {
       error.offset === undefined
         ? { path }
         : { path, range: { unit: 'byte' as const, start: error.offset, end: error.offset + 1 } }
-    return { at, reason: error.reason, detail: error.message }
+    return withoutTokens({ at, reason: error.reason, detail: error.message }, path)
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   if (code === 'EACCES' || code === 'EPERM')

@@ -8,6 +8,8 @@ const TOKEN_SHAPED = /^[A-Za-z0-9_.~+/=%-]{20,}$/
 const KNOWN_TOKEN =
   /\b(?:gh[pousr]_[A-Za-z0-9]{16,}|github_pat_\w{20,}|glpat-[\w-]{16,}|hf_[A-Za-z0-9]{16,}|pypi-[\w-]{30,}|npm_[A-Za-z0-9]{30,}|sk-[\w-]{20,}|AKIA[A-Z0-9]{16}|eyJ[\w-]{10,}\.[\w-]+\.[\w-]+)/g
 
+const ADDRESS = /\b[A-Za-z][A-Za-z0-9+.-]{0,30}:\/\/[^\s<>"'`]+/g
+
 const MAX_LENGTH = 4096
 
 /**
@@ -17,6 +19,12 @@ const MAX_LENGTH = 4096
 export function withoutCredentials(address: string): string {
   const text = address.length > MAX_LENGTH ? address.slice(0, MAX_LENGTH) : address
   return withoutTokens(withoutSecretParameters(withoutUser(text)))
+}
+
+/** A sentence as one may publish it: every address in it without its credentials, and no known token. */
+export function withoutCredentialsWithin(prose: string): string {
+  const text = prose.length > MAX_LENGTH ? prose.slice(0, MAX_LENGTH) : prose
+  return withoutTokens(text.replaceAll(ADDRESS, withoutCredentials))
 }
 
 /** Whether the address carries something that `withoutCredentials` takes away. */
@@ -70,6 +78,16 @@ function kept(parameters: string): string {
 
 function withoutTokens(text: string): string {
   return text.replaceAll(KNOWN_TOKEN, '***')
+}
+
+/** Any text without tokens whose shape tells what they are. Names that people chose stay, though they begin alike. */
+export function withoutKnownTokens(text: string): string {
+  if (text.length < 16) return text
+  return text.replaceAll(KNOWN_TOKEN, (token) => (isRandom(token) ? '***' : token))
+}
+
+function isRandom(token: string): boolean {
+  return /\d/.test(token) && (/[A-Z]/.test(token) || token.length >= 40)
 }
 
 /** Host of an address in lower case, without port; undefined when there is none. */
