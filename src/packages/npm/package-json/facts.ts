@@ -9,5 +9,5 @@ export interface PackageJsonFacts {
   readonly line: number
   readonly stated: readonly PackageStatement[]
   /** What it asks for. */
-  readonly requires: PackageSet
+  readonly set: PackageSet
 }

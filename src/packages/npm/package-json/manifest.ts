@@ -1,6 +1,6 @@
-import { isArray, isObject, member, type JsonObject } from '../../../bytes/json.ts'
+import { isArray, isObject, member, type JsonObject, type JsonValue } from '../../../bytes/json.ts'
 import type { AttributeName } from '../../../model/attribute.ts'
-import { withoutCredentials } from '../../../text/web-address.ts'
+import { withoutCredentials, withoutCredentialsWithin } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageStatement } from '../../package-set.ts'
 import type { Skipped } from '../../skipped.ts'
 import { text } from '../json-values.ts'
@@ -15,6 +15,7 @@ const SECTIONS: readonly { readonly key: string; readonly scope?: string; readon
   { key: 'peerDependencies', scope: 'peer' },
 ]
 const MAX_TEXT = 500
+const MAX_PEOPLE = 100
 
 export function readManifest(
   root: JsonObject,
@@ -48,7 +49,7 @@ export function readManifest(
       ...(version && isExactVersion(version) && { version }),
       line: member(root, 'name')?.line ?? 1,
       stated: statements(root),
-      requires: {
+      set: {
         kind: 'manifest',
         title: 'package.json',
         complete: false,
@@ -97,24 +98,44 @@ function required(called: string, range: string, line: number): PackageEntry | u
 
 function statements(root: JsonObject): PackageStatement[] {
   const found: PackageStatement[] = []
-  const add = (name: AttributeName, value: string | undefined): void => {
-    if (value !== undefined && value.length <= MAX_TEXT) found.push({ name, value })
+  const add = (name: AttributeName, value: string | undefined, key: string): void => {
+    const line = member(root, key)?.line
+    if (!value || value.length > MAX_TEXT) return
+    if (!found.some((s) => s.name === name && s.value === value))
+      found.push({ name, value, ...(line !== undefined && { line }) })
   }
-  const author = member(root, 'author')?.value
   const license = member(root, 'license')?.value
-  const repository = member(root, 'repository')?.value
-  add('description', text(root, 'description'))
-  // Long ago it was an object with a type.
-  add('license', isObject(license) ? text(license, 'type') : text(root, 'license'))
-  add(
-    'author',
-    (isObject(author) ? text(author, 'name') : text(root, 'author'))?.split(/[<(]/, 1)[0]?.trim() ||
-      undefined,
-  )
-  const address =
-    (isObject(repository) ? text(repository, 'url') : text(root, 'repository')) ?? text(root, 'homepage')
-  if (address !== undefined) add('source-url', repositoryPage(address))
+  const listed = member(root, 'licenses')?.value
+  const contributors = member(root, 'contributors')?.value
+  const description = text(root, 'description')
+  add('description', description && withoutCredentialsWithin(description), 'description')
+  // Long ago it was an object with a type, or a list of them.
+  add('license', isObject(license) ? text(license, 'type') : text(root, 'license'), 'license')
+  for (const one of isArray(listed) ? listed.items.slice(0, MAX_PEOPLE) : [])
+    if (license === undefined) add('license', isObject(one) ? text(one, 'type') : plain(one), 'licenses')
+  add('author', person(member(root, 'author')?.value), 'author')
+  for (const one of isArray(contributors) ? contributors.items.slice(0, MAX_PEOPLE) : [])
+    add('author', person(one), 'contributors')
+  add('source-url', pageOf(root, 'repository'), 'repository')
+  // Many pages are the readme of the repository.
+  add('source-url', pageOf(root, 'homepage')?.replace(/#readme$/, ''), 'homepage')
   return found
+}
+
+function plain(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** An object with a name, or `Ann <ann@example.org> (https://ann.example)`. */
+function person(value: JsonValue | undefined): string | undefined {
+  const written = isObject(value) ? text(value, 'name') : plain(value)
+  return written?.split(/[<(]/, 1)[0]?.trim()
+}
+
+function pageOf(root: JsonObject, key: string): string | undefined {
+  const value = member(root, key)?.value
+  const address = isObject(value) ? text(value, 'url') : text(root, key)
+  return address === undefined ? undefined : repositoryPage(address)
 }
 
 function repositoryPage(address: string): string | undefined {

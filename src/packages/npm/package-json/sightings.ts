@@ -1,7 +1,6 @@
-import type { Attribute } from '../../../model/attribute.ts'
-import { lineRange } from '../../../model/location.ts'
 import type { Sighting } from '../../../model/sighting.ts'
 import { packageSightings } from '../../package-sightings.ts'
+import { systemSighting } from '../../system-sighting.ts'
 import type { PackageJsonFacts } from './facts.ts'
 
 /** A project says what it asks for, an installed package what it is. */
@@ -11,25 +10,17 @@ export function* manifestSightings(facts: PackageJsonFacts, path: string): Itera
     return
   }
   const { name, version, line } = facts
-  yield* packageSightings(facts.requires, path)
+  yield* packageSightings(facts.set, path)
   if (name === undefined) return
-  const evidence = { at: { path, range: lineRange(line) }, says: 'is named in package.json' }
-  yield {
-    subject: { by: 'system', name, ...(version && { version }) },
-    evidence,
-    attributes: facts.stated.map(({ name: what, value }): Attribute => ({
-      name: what,
-      value,
-      status: 'declared',
-      evidence,
-    })),
-    relations: [],
-    distributions: [],
-  }
+  yield systemSighting(
+    { name, ...(version && { version }), line, stated: facts.stated },
+    'package.json',
+    path,
+  )
 }
 
 function* installed(
-  { name, version, line, stated, requires }: PackageJsonFacts,
+  { name, version, line, stated, set }: PackageJsonFacts,
   path: string,
 ): Iterable<Sighting> {
   if (name === undefined || version === undefined) return
@@ -43,10 +34,10 @@ function* installed(
     stated,
     line,
   } as const
-  const set = { ...requires, kind: 'environment', title: 'node_modules', packages: [entry] } as const
+  const itself = { ...set, kind: 'environment', title: 'node_modules', packages: [entry] } as const
   // Those of its developers are not installed with it.
-  const needed = requires.packages.filter(({ scopes }) => !scopes.includes('dev'))
-  for (const sighting of packageSightings(set, path))
+  const needed = set.packages.filter(({ scopes }) => !scopes.includes('dev'))
+  for (const sighting of packageSightings(itself, path))
     yield {
       ...sighting,
       relations: needed.map(({ name: needs }) => ({
