@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionGroup } from './command.ts'
+import { packagesCommand } from './packages/commands.ts'
 import { CONFIGURATION, GENERAL, SCAN_GROUPS } from './options.ts'
 import { sbomCommand } from './sbom/commands.ts'
 
@@ -20,6 +21,7 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./commands/scan.ts')).run,
   },
   sbomCommand,
+  packagesCommand,
   {
     name: 'rules',
     summary: 'What Assay looks for',
