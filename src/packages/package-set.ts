@@ -36,6 +36,8 @@ export interface PackageProject {
   readonly name: string
   readonly version?: string
   readonly line: number
+  /** What the file states of the project: description, licence, authors, repository. */
+  readonly stated?: readonly PackageStatement[]
   /** Names of the packages that it needs itself. */
   readonly dependencies: readonly PackageDependency[]
 }
@@ -78,6 +80,8 @@ export interface PackageEntry {
 export interface PackageStatement {
   readonly name: AttributeName
   readonly value: string
+  /** Where it stands, if not where the thing is named. */
+  readonly line?: number
 }
 
 /** Where a package comes from. Addresses are without credentials. */

@@ -1,7 +1,6 @@
-import type { Attribute } from '../../../model/attribute.ts'
-import { lineRange } from '../../../model/location.ts'
 import type { Sighting } from '../../../model/sighting.ts'
 import { packageSightings } from '../../package-sightings.ts'
+import { systemSighting } from '../../system-sighting.ts'
 import type { PixiManifestFacts } from './facts.ts'
 
 export function* pixiManifestSightings(
@@ -9,19 +8,5 @@ export function* pixiManifestSightings(
   path: string,
 ): Iterable<Sighting> {
   yield* packageSightings(set, path)
-  if (!project) return
-  const { name, version, line, stated } = project
-  const evidence = { at: { path, range: lineRange(line) }, says: 'is named in pixi.toml' }
-  yield {
-    subject: { by: 'system', name, ...(version && { version }) },
-    evidence,
-    attributes: stated.map((s): Attribute => ({
-      name: s.name,
-      value: s.value,
-      status: 'declared',
-      evidence,
-    })),
-    relations: [],
-    distributions: [],
-  }
+  if (project) yield systemSighting(project, 'pixi.toml', path)
 }

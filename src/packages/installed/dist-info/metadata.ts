@@ -1,12 +1,11 @@
 import type { AttributeName } from '../../../model/attribute.ts'
 import { malformed, overLimit } from '../../../model/read-error.ts'
 import { isPythonName, parseRequirement } from '../../../names/python-package.ts'
-import { withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageStatement } from '../../package-set.ts'
+import { classifierLicenses, isLicenseName, projectPages } from '../../pypi/project-links.ts'
 import type { MetadataFacts } from './facts.ts'
 
 const MAX_REQUIREMENTS = 2000
-const MAX_LICENSE = 200
 const MAX_VALUE = 2000
 
 /** Core metadata: mail headers up to the first empty line. */
@@ -61,25 +60,17 @@ function statements(
   const add = (name: AttributeName, value: string | undefined): void => {
     if (value !== undefined) found.push({ name, value })
   }
-  const links = new Map(
-    (headers.get('project-url') ?? []).flatMap((line) => {
-      const comma = line.indexOf(',')
-      return comma < 0 ? [] : [[label(line.slice(0, comma)), line.slice(comma + 1).trim()] as const]
-    }),
-  )
-  const address = SOURCE_LABELS.map((key) => links.get(key)).find(Boolean) ?? first('home-page')
+  const links = (headers.get('project-url') ?? []).flatMap((line) => {
+    const comma = line.indexOf(',')
+    return comma < 0 ? [] : [[line.slice(0, comma), line.slice(comma + 1).trim()] as const]
+  })
+  const page = first('home-page')
+  const [address] = projectPages([...links, ...(page ? [['home', page] as const] : [])])
   add('description', first('summary')?.split('\n')[0])
   for (const value of licenses(headers, first)) add('license', value)
   add('author', first('author') ?? first('author-email')?.replaceAll(/\s*<[^>]*>|"/g, ''))
-  if (address && /^https?:\/\//i.test(address)) add('source-url', withoutCredentials(address))
+  add('source-url', address)
   return found
-}
-
-/** As PEP 753 has them, without separators; the repository before the page. */
-const SOURCE_LABELS = ['source', 'repository', 'sourcecode', 'github', 'code', 'homepage', 'home']
-
-function label(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 }
 
 /** The expression, a short licence as written, or what the classifiers say. Whole licence texts name nothing. */
@@ -90,11 +81,6 @@ function licenses(
   const expression = first('license-expression')
   if (expression !== undefined) return [expression]
   const written = first('license')
-  if (written !== undefined && written.length <= MAX_LICENSE && !written.includes('\n')) return [written]
-  return (headers.get('classifier') ?? []).flatMap((line) => {
-    const parts = line.split('::').map((part) => part.trim())
-    return parts[0] === 'License' && parts.length > 1 && parts.at(-1) !== 'OSI Approved'
-      ? [parts.at(-1)!]
-      : []
-  })
+  if (written !== undefined && isLicenseName(written)) return [written]
+  return classifierLicenses(headers.get('classifier') ?? [])
 }

@@ -211,6 +211,85 @@ python_version = "3.11"
   })
 })
 
+const systemOf = ({ sightings }: ReadExample): unknown =>
+  sightings
+    .filter(({ subject }) => subject.by === 'system')
+    .flatMap(({ attributes }) => attributes.map((a) => `${a.name}=${a.value} ${a.evidence.at.range?.start}`))
+
+describe('what a project says of itself', () => {
+  it('stands in the standard table, and what is left out there in that of Poetry', () => {
+    const example = read(`[project]
+name = "agent"
+description = "Answers questions; see https://ann:pw@docs.example/start?token=abc"
+license = { text = "MIT" }
+authors = [{ name = "Ann", email = "ann@example.org" }, { email = "team@example.org" }, 7]
+
+[project.urls]
+"Source Code" = "https://u:p@git.example/org/agent"
+Homepage = "https://agent.example"
+Issues = "https://git.example/org/agent/issues"
+
+[tool.poetry]
+description = "older"
+authors = ["Bob <bob@example.org>"]
+`)
+    assert.deepEqual(systemOf(example), [
+      'description=Answers questions; see https://docs.example/start 3',
+      'license=MIT 4',
+      'author=Ann 5',
+      'author=team@example.org 5',
+      'source-url=https://git.example/org/agent 7',
+      'source-url=https://agent.example 7',
+    ])
+    const poetry = read(`[tool.poetry]
+name = "agent"
+license = "Apache-2.0"
+authors = ["Bob <bob@example.org>"]
+repository = "https://github.com/org/agent"
+`)
+    assert.deepEqual(systemOf(poetry), [
+      'license=Apache-2.0 3',
+      'author=Bob 4',
+      'source-url=https://github.com/org/agent 5',
+    ])
+  })
+
+  it('may be a licence in a file or in classifiers', () => {
+    const example = read(`[project]
+name = "agent"
+license = { file = "LICENSE" }
+classifiers = ["License :: OSI Approved :: MIT License", "Topic :: x"]
+`)
+    assert.deepEqual(systemOf(example), ['license=MIT License 4'])
+    assert.deepEqual(systemOf(read('[project]\nname = "a"\nlicense = 3\nauthors = "x"\nurls = []\n')), [])
+  })
+
+  it('stands in the metadata of setup.cfg', () => {
+    const example = readExample(
+      setupCfg,
+      'setup.cfg',
+      `[metadata]
+name = agent
+description = Answers questions
+license = MIT
+author = Ann, Bob
+url = https://agent.example
+project_urls =
+    Source = https://git.example/org/agent
+    Tracker = https://git.example/org/agent/issues
+`,
+    )
+    assert.deepEqual(systemOf(example), [
+      'description=Answers questions 3',
+      'license=MIT 4',
+      'author=Ann 5',
+      'author=Bob 5',
+      'source-url=https://git.example/org/agent 8',
+      'source-url=https://agent.example 6',
+    ])
+  })
+})
+
 describe('setup.cfg', () => {
   it('names packages in indented lists', () => {
     const example = readExample(

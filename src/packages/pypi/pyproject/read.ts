@@ -11,6 +11,7 @@ import { tomlPlaces } from '../toml-places.ts'
 import { entriesOf, textOf, textsOf, valueAt, type Table, type TomlFile } from '../toml.ts'
 import { poetryGroups, textGroups, type TableGroup, type TextGroup } from './groups.ts'
 import { namedIndexes, projectIndexes, uvOptions, uvSources } from './indexes.ts'
+import { projectStatements } from './statements.ts'
 
 const MAX_ENTRIES = 20_000
 const MAX_EXTRAS = 500
@@ -57,6 +58,7 @@ export function* readPyproject(
   for (const { name, line } of redirected.members) includes.push({ as: 'project', path: name, line })
   const version =
     textOf(valueAt(root, 'project', 'version')) ?? textOf(valueAt(root, 'tool', 'poetry', 'version'))
+  const stated = projectStatements(root, places)
   const set: PackageSet = {
     ...EMPTY_LOCK,
     kind: 'manifest',
@@ -68,6 +70,7 @@ export function* readPyproject(
             ...(version && { version }),
             line: places.key(...(root['project'] ? ['project', 'name'] : ['tool', 'poetry', 'name'])),
             dependencies: [],
+            ...(stated.length > 0 && { stated }),
           },
         ]
       : [],

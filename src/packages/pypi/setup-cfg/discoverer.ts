@@ -1,6 +1,5 @@
 import type { Discoverer } from '../../../model/discoverer.ts'
 import { MiB } from '../../../model/context.ts'
-import { isPythonName, normalizedPythonName } from '../../../names/python-package.ts'
 import type { PackageEntry, PackageInclude, PackageSet } from '../../package-set.ts'
 import { gapsOf, type Skipped } from '../../skipped.ts'
 import { EMPTY_LOCK, titleOf } from '../lock-file.ts'
@@ -9,6 +8,7 @@ import { MAIN } from '../scopes.ts'
 import { pythonSightings } from '../sightings.ts'
 import { readText } from '../toml.ts'
 import { iniValues, type IniValue } from './ini.ts'
+import { projectOf } from './project.ts'
 import { packageRules } from '../../rules.ts'
 
 const MAX_SIZE = MiB
@@ -64,22 +64,4 @@ function scopeOf({ section, key }: IniValue): string | undefined {
   if (section === 'options.extras_require') return key
   if (section !== 'options') return undefined
   return { install_requires: MAIN, setup_requires: 'build', tests_require: 'test' }[key]
-}
-
-function projectOf(values: readonly IniValue[]): PackageSet['projects'] {
-  const stated = (key: string): IniValue['lines'][number] | undefined =>
-    values.find((value) => value.section === 'metadata' && value.key === key)?.lines[0]
-  const name = stated('name')
-  const version = stated('version')?.text
-  if (!name || !isPythonName(name.text)) return []
-  // `attr: package.__version__` stands in code.
-  const plain = version !== undefined && !/^(?:attr|file):/.test(version) ? version : undefined
-  return [
-    {
-      name: normalizedPythonName(name.text),
-      ...(plain && { version: plain }),
-      line: name.line,
-      dependencies: [],
-    },
-  ]
 }
