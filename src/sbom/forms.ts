@@ -10,7 +10,11 @@ export const bomWriters: Readonly<Record<BomForm, () => Promise<(bom: Bom) => st
   cyclonedx: cycloneDx('1.7'),
   'cyclonedx-1.7': cycloneDx('1.7'),
   'cyclonedx-1.6': cycloneDx('1.6'),
-  spdx: async () => (await import('./spdx/write.ts')).writeSpdx,
+  spdx: async () => {
+    const { writeSpdx } = await import('./spdx/write.ts')
+    const { unknownsOf } = await import('./score/record.ts')
+    return (bom) => writeSpdx(bom, { unknowns: unknownsOf(bom.inventory) })
+  },
 }
 
 function cycloneDx(version: '1.7' | '1.6'): () => Promise<(bom: Bom) => string> {

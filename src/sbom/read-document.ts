@@ -31,6 +31,6 @@ export function parseDocument(text: string, shown: string): ParsedDocument {
 /** Reads a bill of materials back, whatever form it has. */
 export async function readDocument(text: string, shown: string): Promise<Bom> {
   const { kind, document } = parseDocument(text, shown)
-  if (kind === 'cyclonedx') return (await import('./cyclonedx/read.ts')).readCycloneDx(document)
-  return (await import('./spdx/read.ts')).readSpdx(document)
+  if (kind === 'cyclonedx') return (await import('./cyclonedx/read.ts')).readCycloneDx(document, shown)
+  return (await import('./spdx/read.ts')).readSpdx(document, shown)
 }
