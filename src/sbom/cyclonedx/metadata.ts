@@ -1,9 +1,11 @@
+import type { AttributeName } from '../../model/attribute.ts'
 import { shownText } from '../plain-text.ts'
 import { attributeProperties, property, type Property } from '../properties.ts'
 import { addressOf } from './address.ts'
 import { revisionId } from './component.ts'
-import type { Component, Metadata } from './document.ts'
+import type { Component, ExternalReference, Metadata } from './document.ts'
 import { note, noted } from './notes.ts'
+import { pageReferences } from './references.ts'
 import { licenseChoices } from './spdx-licenses.ts'
 import { listed, type Writing } from './writing.ts'
 
@@ -43,7 +45,14 @@ function systemComponent(w: Writing): Component {
   const written = version === undefined ? undefined : shownText(version)
   const fits = written !== undefined && written.length <= 1024
   const address = repository === undefined ? undefined : addressOf(repository)
-  const description = attributes.find((a) => a.name === 'description')?.value
+  const said = (attribute: AttributeName): string[] =>
+    attributes.filter((a) => a.name === attribute).map((a) => a.value)
+  const [description] = said('description')
+  const [supplier] = said('supplier')
+  const notes = commit === undefined ? [] : [note('system:commit', commit)]
+  const kept: ExternalReference[] =
+    address === undefined ? [] : [{ url: address, ...noted(w.version, notes), type: 'vcs' }]
+  const pages = pageReferences(said('source-url'), w.version)
   const properties: Property[] = [
     ...(shown === name ? [] : [property('system:name', name)]),
     ...(version === undefined || (fits && written === version) ? [] : [property('system:version', version)]),
@@ -55,20 +64,17 @@ function systemComponent(w: Writing): Component {
   return {
     type: 'application',
     'bom-ref': w.systemRef,
+    ...(supplier && { supplier: { name: shownText(supplier) } }),
+    ...listed(
+      'authors',
+      said('author').map((author) => ({ name: shownText(author) })),
+    ),
     name: shown,
     ...(fits && { version: written }),
     ...(description !== undefined && { description: shownText(description) }),
-    ...listed('licenses', licenseChoices(attributes.filter((a) => a.name === 'license').map((a) => a.value))),
+    ...listed('licenses', licenseChoices(said('license'))),
     ...(revision !== undefined && { swhid: [revision] }),
-    ...(address !== undefined && {
-      externalReferences: [
-        {
-          url: address,
-          ...noted(w.version, commit === undefined ? [] : [note('system:commit', commit)]),
-          type: 'vcs' as const,
-        },
-      ],
-    }),
+    ...listed('externalReferences', [...kept, ...pages.filter((page) => page.url !== address)]),
     ...listed('properties', properties),
   }
 }

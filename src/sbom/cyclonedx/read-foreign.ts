@@ -44,6 +44,11 @@ export function foreignComponent(component: Fields, id: string, unsaid: Evidence
   }
 }
 
+/** What is said of a component of any kind: of the system that the document is about. */
+export function foreignAttributes(component: Fields, evidence: Evidence): Attribute[] {
+  return sorted(sharedAttributes(component), evidence)
+}
+
 /** Other tools may have written addresses with their credentials. */
 function published(reference: Fields): Distribution | undefined {
   const read = readDistribution(reference)

@@ -18,7 +18,7 @@ import {
   type Fields,
 } from './json-view.ts'
 import { readFileComponent } from './read-files.ts'
-import { foreignComponent, foreignService } from './read-foreign.ts'
+import { foreignAttributes, foreignComponent, foreignService } from './read-foreign.ts'
 import { nameIn, readItem } from './read-item.ts'
 
 const VERSIONS: ReadonlySet<string> = new Set(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7'])
@@ -166,12 +166,15 @@ function systemIn(metadata: Fields, unsaid: Evidence): SystemRecord {
   const version = own('version') ?? textIn(component, 'version')
   const repository = own('repository')
   const commit = own('commit')
+  const attributes = readAttributes(properties, unsaid)
+  // Everything of one's own stands in properties: where there are none, another tool speaks.
+  const foreign = attributes.length === 0 && repository === undefined && commit === undefined
   return {
     name: own('name') ?? nameIn(component),
     ...(version !== undefined && { version }),
     ...(repository !== undefined && { repository }),
     ...(commit !== undefined && { commit }),
-    attributes: readAttributes(properties, unsaid),
+    attributes: foreign ? foreignAttributes(component, unsaid) : attributes,
   }
 }
 

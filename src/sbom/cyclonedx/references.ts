@@ -11,13 +11,22 @@ const CODE_HOSTS: ReadonlySet<string> = new Set(['github.com', 'gitlab.com', 'bi
 
 /** Pages, repositories and downloads of a component. */
 export function externalReferences(item: InventoryItem, version: CycloneDxVersion): ExternalReference[] {
-  const pages = all(item, 'source-url').map((url) => derived(url, pageType(item, url), 'source-url', version))
+  const pages = pageReferences(all(item, 'source-url'), version, (url) => pageType(item, url))
   const published = distributionReferences(item, version)
   const known = new Set(published.map((r) => r.url))
   const downloads = all(item, 'download-url')
     .map((url) => derived(url, 'distribution', 'download-url', version))
     .filter((r) => r && !known.has(r.url))
-  return [...pages, ...published, ...downloads].filter((r) => r !== undefined)
+  return [...pages, ...published, ...downloads.filter((r) => r !== undefined)]
+}
+
+/** Addresses of `source-url`, each once. */
+export function pageReferences(
+  urls: readonly string[],
+  version: CycloneDxVersion,
+  typeOf: (url: string) => ExternalReference['type'] = (url) => (isRepository(url) ? 'vcs' : 'website'),
+): ExternalReference[] {
+  return urls.flatMap((url) => derived(url, typeOf(url), 'source-url', version) ?? [])
 }
 
 /** A reference that repeats an attribute: it says so, to be told from a distribution. */
@@ -34,8 +43,17 @@ function derived(
 }
 
 function pageType(item: InventoryItem, url: string): ExternalReference['type'] {
-  const host = hostOf(url) ?? ''
-  if (/^git(?:\+|:|@)|\.git$/.test(url) || CODE_HOSTS.has(host)) return 'vcs'
-  if (host === HUB) return item.kind === 'model' ? 'model-card' : 'website'
+  if (isRepository(url)) return 'vcs'
+  if (hostOf(url) === HUB) return item.kind === 'model' ? 'model-card' : 'website'
   return all(item, 'source').includes('git') ? 'vcs' : 'website'
+}
+
+/** By the address alone: the public code hosts, and names that people give to their own. */
+function isRepository(url: string): boolean {
+  const host = hostOf(url) ?? ''
+  return (
+    /^git(?:\+|:|@)|\.git$/.test(url) ||
+    CODE_HOSTS.has(host) ||
+    /^(?:git|gitlab|github|gitea|forgejo|bitbucket|svn|hg)\./.test(host)
+  )
 }

@@ -79,7 +79,19 @@ const bom: Bom = {
   tool: { name: 'assay', version: '0.1.0' },
   update: { triggers: ['model'], previousDigest: A, previousVersion: 1 },
   inventory: {
-    system: { name: 'shop', repository: 'https://github.com/o/shop', commit: COMMIT, attributes: [] },
+    system: {
+      name: 'shop',
+      repository: 'https://github.com/o/shop',
+      commit: COMMIT,
+      attributes: [
+        attribute('author', 'Ann'),
+        attribute('description', 'Sells'),
+        attribute('license', 'MIT'),
+        attribute('source-url', 'https://git.example/o/mirror'),
+        attribute('source-url', 'https://github.com/o/shop'),
+        attribute('source-url', 'https://shop.example'),
+      ],
+    },
     items: items.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     relations,
     artifacts: [
@@ -99,6 +111,18 @@ describe('a bill of materials as CycloneDX', () => {
     it(`${version} is valid`, () => {
       assert.deepEqual(validateCycloneDx(JSON.parse(JSON.stringify(cycloneDxDocument(bom, version)))), [])
     })
+
+  it('says of the system what its manifest states', () => {
+    const system = cycloneDxDocument(bom).metadata.component
+    assert.deepEqual(
+      [system.description, system.authors, system.licenses],
+      ['Sells', [{ name: 'Ann' }], [{ license: { id: 'MIT' } }]],
+    )
+    assert.deepEqual(
+      system.externalReferences?.map((r) => `${r.type} ${r.url}`),
+      ['vcs https://github.com/o/shop', 'vcs https://git.example/o/mirror', 'website https://shop.example'],
+    )
+  })
 
   it('hashes every weight file, and says what comparing it gave', () => {
     const files = component('model:tuned').components!
