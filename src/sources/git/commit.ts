@@ -22,18 +22,23 @@ export function parseCommit(object: GitObject | undefined): Commit | undefined {
 export interface Trees {
   /** Id of the file at the path, undefined when there is none. */
   find(tree: string, segments: readonly string[]): string | undefined
+  /** Every file below a tree, by path. Bounded. */
+  files(tree: string): Iterable<readonly [path: string, id: string]>
 }
 
 const MAX_TREES = 20_000
+const MAX_FILES = 200_000
+const MAX_DEPTH = 100
+const FOLDER_MODE = '40000'
 
 export function createTrees(store: ObjectStore): Trees {
-  const known = new Map<string, ReadonlyMap<string, string>>()
-  const entriesOf = (id: string): ReadonlyMap<string, string> => {
+  const known = new Map<string, ReadonlyMap<string, TreeEntry>>()
+  const entriesOf = (id: string): ReadonlyMap<string, TreeEntry> => {
     const cached = known.get(id)
     if (cached) return cached
     const object = store.read(id)
     const entries =
-      object?.type === 'tree' ? parseTree(object.data, id.length / 2) : new Map<string, string>()
+      object?.type === 'tree' ? parseTree(object.data, id.length / 2) : new Map<string, TreeEntry>()
     if (known.size < MAX_TREES) known.set(id, entries)
     return entries
   }
@@ -42,21 +47,41 @@ export function createTrees(store: ObjectStore): Trees {
       let id: string | undefined = tree
       for (const segment of segments) {
         if (id === undefined) return undefined
-        id = entriesOf(id).get(segment)
+        id = entriesOf(id).get(segment)?.id
       }
       return id
+    },
+    *files(tree) {
+      const pending = [{ prefix: '', id: tree, depth: 0 }]
+      for (let listed = 0; pending.length > 0;) {
+        const { prefix, id, depth } = pending.pop()!
+        for (const [name, entry] of entriesOf(id)) {
+          if (++listed > MAX_FILES) return
+          if (entry.mode !== FOLDER_MODE) yield [prefix + name, entry.id]
+          else if (depth < MAX_DEPTH)
+            pending.push({ prefix: `${prefix}${name}/`, id: entry.id, depth: depth + 1 })
+        }
+      }
     },
   }
 }
 
+interface TreeEntry {
+  readonly mode: string
+  readonly id: string
+}
+
 /** `<mode> <name>\0<id>`, one after the other. */
-function parseTree(data: Buffer, idBytes: number): Map<string, string> {
-  const entries = new Map<string, string>()
+function parseTree(data: Buffer, idBytes: number): Map<string, TreeEntry> {
+  const entries = new Map<string, TreeEntry>()
   for (let at = 0; at < data.length;) {
     const space = data.indexOf(0x20, at)
     const end = data.indexOf(0, space)
     if (space < 0 || end < 0) break
-    entries.set(data.toString('utf8', space + 1, end), data.toString('hex', end + 1, end + 1 + idBytes))
+    entries.set(data.toString('utf8', space + 1, end), {
+      mode: data.toString('latin1', at, space),
+      id: data.toString('hex', end + 1, end + 1 + idBytes),
+    })
     at = end + 1 + idBytes
   }
   return entries

@@ -9,9 +9,12 @@ import { openRepository } from './repository.ts'
 const folder = mkdtempSync(join(tmpdir(), 'assay-git-'))
 after(() => rmSync(folder, { recursive: true }))
 
+/** Noon of 1 January 2026, seconds since 1970. */
+const FIRST = 1_767_268_800
+const DAY = 86_400
 let day = 0
 function git(cwd: string, ...args: string[]): string {
-  const date = `2026-01-${String(++day).padStart(2, '0')}T12:00:00Z`
+  const date = `@${FIRST + ++day * DAY} +0000`
   const env = {
     PATH: process.env['PATH'],
     GIT_CONFIG_GLOBAL: '/dev/null',
@@ -71,10 +74,34 @@ describe('git history without git', { skip }, () => {
       )
       assert.equal(versions[0]!.read()?.toString(), `${long(1)}more\n`)
       assert.equal(versions[1]!.read()?.toString(), long(1))
-      assert.match(versions[1]!.date, /^2026-01-\d\dT12:00:00Z$/)
+      assert.match(versions[1]!.date, /^2026-\d\d-\d\dT12:00:00Z$/)
       assert.deepEqual(repository.history('none.json'), { versions: [], complete: true })
       repository.close()
     }
+  })
+
+  it('lists the files of a revision', () => {
+    git(top, 'tag', '-a', 'v1', '-m', 'first', 'HEAD~1')
+    const repository = openRepository(top)!
+    const text = (revision: string, path: string): string | undefined =>
+      [...(repository.filesAt(revision) ?? [])]
+        .find((f) => f.path === path)
+        ?.read()
+        ?.toString()
+    assert.equal(text('HEAD', 'other.txt'), 'y')
+    assert.equal(text('main', 'sub/a.json'), `${long(1)}more\n`)
+    assert.equal(text('v1', 'other.txt'), 'x')
+    assert.equal(text('HEAD~2', 'sub/a.json'), long(1))
+    assert.equal(text('HEAD^^^', 'other.txt'), undefined)
+    for (const none of ['nope', '../../etc/passwd', 'HEAD~999', '', '~1'])
+      assert.equal(repository.filesAt(none), undefined, none)
+    const below = openRepository(join(top, 'sub'))!
+    assert.deepEqual(
+      [...below.filesAt('HEAD')!].map((f) => f.path),
+      ['a.json'],
+    )
+    repository.close()
+    below.close()
   })
 
   it('follows the side of a merge that brought the content', () => {

@@ -2,7 +2,9 @@ import { lstatSync, readFileSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { fileHistory, type FileHistory } from './history.ts'
-import { openObjects } from './objects.ts'
+import { createTrees, parseCommit } from './commit.ts'
+import { openObjects, type ObjectStore } from './objects.ts'
+import { resolveRevision } from './revision.ts'
 
 /**
  * A repository, read without running git: its configuration can name programs that git would start,
@@ -15,7 +17,15 @@ export interface GitRepository {
   readonly commit?: string
   /** Contents that a file had. The path is relative to the folder that the repository was looked up for. */
   history(path: string): FileHistory
+  /** The files of a revision below the folder, by path; undefined when there is no such revision. */
+  filesAt(revision: string): Iterable<RevisionFile> | undefined
   close(): void
+}
+
+export interface RevisionFile {
+  /** Relative to the folder that the repository was looked up for. */
+  readonly path: string
+  read(): Buffer | undefined
 }
 
 const MAX_FILE = 1024 * 1024
@@ -59,8 +69,19 @@ function open(git: string, prefix: string): GitRepository {
     ...(commit !== undefined && { commit }),
     history: (path) =>
       history?.(prefix === '' ? path : `${prefix}/${path}`) ?? { versions: [], complete: false },
+    filesAt: (revision) => {
+      const id = resolveRevision(common, store, commit, revision)
+      const found = id === undefined ? undefined : parseCommit(store.read(id))
+      return found && filesBelow(store, found.tree, prefix)
+    },
     close: () => store.close(),
   }
+}
+
+function* filesBelow(store: ObjectStore, tree: string, prefix: string): Iterable<RevisionFile> {
+  const folder = prefix === '' ? '' : `${prefix}/`
+  for (const [path, id] of createTrees(store).files(tree))
+    if (path.startsWith(folder)) yield { path: path.slice(folder.length), read: () => store.read(id)?.data }
 }
 
 function headCommit(git: string, common: string): string | undefined {
