@@ -28,7 +28,7 @@ const LAYERS: readonly (readonly string[])[] = [
     'integrity',
     'intel',
   ],
-  ['formats.ts', 'discoverers.ts'],
+  ['formats.ts', 'discoverers.ts', 'package-readers.ts'],
   ['inventory'],
   ['sbom', 'policy', 'incident', 'maturity'],
   ['store'],
