@@ -11,6 +11,11 @@ const MAX_DOCUMENT = 512 * MiB
 
 /** The text of a document that the user named. */
 export function documentText(path: string, io: Io): string {
+  return documentBytes(path, io).toString('utf8')
+}
+
+/** What the file that the user named holds. */
+export function documentBytes(path: string, io: Io): Buffer {
   const file = resolve(io.cwd, path)
   const stat = statSync(file, { throwIfNoEntry: false })
   if (!stat?.isFile()) throw new UsageError(`there is no file ${visible(path)}`)
@@ -18,5 +23,5 @@ export function documentText(path: string, io: Io): string {
     throw new UsageError(
       `${visible(path)}: has ${formatBytes(stat.size)}, ${formatBytes(MAX_DOCUMENT)} are read`,
     )
-  return readFileSync(file, 'utf8')
+  return readFileSync(file)
 }
