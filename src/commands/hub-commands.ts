@@ -103,9 +103,7 @@ export function spacy(words: readonly string[]): Use[] {
   ]
 }
 
-function addressed(
-  text: string,
-): Exclude<Use['thing'], { kind: 'api' | 'path' | 'registered' }> | undefined {
+function addressed(text: string): Exclude<Use['thing'], { kind: 'api' | 'path' | 'registered' }> | undefined {
   const model = hubUrl(text)
   if (model) return model
   const dataset = hubDatasetUrl(text)

@@ -1,6 +1,7 @@
 import { datasetOfValue } from '../names/dataset-value.ts'
 import type { AttributeDraft } from '../names/mention.ts'
 import type { Use } from '../names/model-mention.ts'
+import { variantsOfName } from '../names/model-family.ts'
 import { isWeightFile, modelOfValue, type NamedModel } from '../names/model-value.ts'
 import { optionKey, optionValue, type Arguments } from './options.ts'
 import type { ModelProgram } from './servers.ts'
@@ -75,8 +76,11 @@ export function programUses(grammar: ModelProgram, args: Arguments, words: reado
   const quantization = optionValue(args, 'quantization', 'quantize', 'dtype_quantization')
   const attributes: AttributeDraft[] = quantization ? [{ name: 'quantization', value: quantization }] : []
   const uses: Use[] = []
-  const add = (value: string | undefined, how: string, as = role, more = attributes): void => {
+  // Revision and quantisation are told of the model itself, never of what is loaded beside it.
+  const add = (value: string | undefined, how: string, beside?: { readonly role?: string }): void => {
     if (value === undefined) return
+    const as = beside ? beside.role : role
+    const more = beside ? [] : attributes
     const { name, quantization: suffix } = grammar.quantized ? split(value) : { name: value }
     const thing = modelOfValue(name.replace(/^HF:\/\//, 'hf://'), {
       sure: true,
@@ -85,10 +89,10 @@ export function programUses(grammar: ModelProgram, args: Arguments, words: reado
     if (!thing || (thing.kind === 'api' && !prefixed && !grammar.prefixed && grammar.server)) return
     if (thing.kind === 'path' && !isWeightFile(thing.path)) return
     uses.push({
-      thing: revised(thing, revision),
+      thing: beside ? thing : revised(thing, revision),
       says: `is ${how} ${title}`,
       status: 'declared',
-      ...(as && { role: as }),
+      ...(as && { role: as === 'embedding' && variantsOfName(name).includes('reranker') ? 'reranker' : as }),
       attributes: suffix ? [...more, { name: 'quantization', value: suffix, status: 'inferred' }] : more,
     })
   }
@@ -103,9 +107,9 @@ export function programUses(grammar: ModelProgram, args: Arguments, words: reado
         key,
       )
     )
-      add(value, 'the draft model of')
+      add(value, 'the draft model of', {})
     else if (key === 'lora_modules' || key === 'lora_adapters' || key === 'lora_paths' || key === 'lora')
-      for (const part of [value ?? '', ...more]) add(loraPath(part), 'an adapter of', 'adapter', [])
+      for (const part of [value ?? '', ...more]) add(loraPath(part), 'an adapter of', { role: 'adapter' })
     else if (key === 'mmproj' || key === 'tokenizer') continue
   }
   return uses

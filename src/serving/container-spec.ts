@@ -1,9 +1,9 @@
 import { parseImage } from '../names/container-image.ts'
 import type { Mention } from '../names/mention.ts'
-import { useMentions } from '../names/model-mention.ts'
+import { useMentions, type Use } from '../names/model-mention.ts'
 import { variableUses, type Variable } from '../names/model-variable.ts'
 import { splitWords } from '../names/command/shell-words.ts'
-import { anyText, entries, entryOf, items, type ConfigValue } from '../syntax/config/tree.ts'
+import { anyText, entries, entryOf, items, text as textOf, type ConfigValue } from '../syntax/config/tree.ts'
 import { containerUses } from '../commands/command-uses.ts'
 import { expand, type Environment } from '../commands/expand.ts'
 import { containerMentions } from '../commands/mentions.ts'
@@ -26,13 +26,45 @@ export function specMentions({ image: written, line, says, command, variables }:
   const image = written === undefined ? undefined : parseImage(written)
   const reading = containerUses({ ...(image && { image }), command, variables: [] })
   const named = variableUses(variables)
+  const uses = withRevision([...reading.uses, ...named.map((n) => n.use)], reading.flags, variables)
   const lines = new Map(
-    named.map(({ use, name }) => [use, variables.find((v) => v.name === name)?.line ?? line]),
+    named.map(({ name }, i) => [
+      uses[reading.uses.length + i],
+      variables.find((v) => v.name === name)?.line ?? line,
+    ]),
   )
-  const uses = [...reading.uses, ...named.map((n) => n.use)]
   const whole = { ...reading, uses }
   if (!image) return uses.flatMap((use) => useMentions(use, lines.get(use) ?? line))
   return containerMentions(image, whole, line, says, (use) => lines.get(use) ?? line)
+}
+
+/** Model servers take the model from a variable and its revision from an option, or the other way round. */
+function withRevision(
+  uses: readonly Use[],
+  flags: readonly string[],
+  variables: readonly LinedVariable[],
+): readonly Use[] {
+  const [model, ...more] = uses.filter((u) => u.thing.kind === 'hub' && u.role !== 'adapter')
+  const option = flags.find((f) => /^--(?:model[-_])?revision /.test(f))?.split(' ')[1]
+  const variable = variables.find((v) => /^(?:(?:HF_)?MODEL_)?REVISION$/.test(v.name))?.value
+  const revision = option ?? variable
+  if (model?.thing.kind !== 'hub' || more.length > 0 || model.thing.revision !== undefined) return uses
+  if (revision === undefined || !/^[\w./-]{1,100}$/.test(revision)) return uses
+  const { thing } = model
+  return uses.map((use) => (use === model ? { ...use, thing: { ...thing, revision } } : use))
+}
+
+/** `[sh, -c, script]`, in one list or two: a script of many commands in one word. */
+export function shellScript(
+  ...lists: readonly (ConfigValue | undefined)[]
+): { readonly text: string; readonly line: number } | undefined {
+  const words = lists.flatMap((list) => items(list))
+  const shell = words.findIndex((w) => /^(?:.*\/)?(?:ba|da|z|a)?sh$/.test(anyText(w) ?? ''))
+  const option = words.findIndex((w, i) => i > shell && /^-[a-z]*c$/.test(anyText(w) ?? ''))
+  const script = shell >= 0 && option > shell ? words[option + 1] : undefined
+  const found = textOf(script)
+  if (found === undefined || script?.kind !== 'scalar') return undefined
+  return { text: found, line: script.line + (script.block ? 1 : 0) }
 }
 
 /** `NAME: value` or a list of `NAME=value`. Defaults are followed: `${NAME:-value}`. */

@@ -158,3 +158,51 @@ describe('what serves models', () => {
         }
   })
 })
+
+describe('which version is served', () => {
+  const versions = (found: readonly Sighting[]): string[] =>
+    found.flatMap(({ subject: s, attributes }) =>
+      s.by === 'name' && s.kind === 'model'
+        ? [`${s.name} ${attributes.find((a) => a.name === 'revision-requested')?.value ?? '-'}`]
+        : [],
+    )
+  const pod = (container: string): string =>
+    `kind: Deployment\napiVersion: apps/v1\nspec: {template: {spec: {containers: [${container}]}}}\n`
+
+  it('the revision of a model is not that of its adapters', () => {
+    const found = sightings(
+      kubernetes,
+      pod(
+        '{image: vllm/vllm-openai:v1, args: [--model=m/big-7b, --revision=abc, --lora-modules, x=m/lora-7b]}',
+      ),
+    )
+    assert.deepEqual(versions(found), ['m/big-7b abc', 'm/lora-7b -'])
+  })
+
+  it('a revision in an option belongs to the model in a variable', () => {
+    const tgi =
+      '{image: "ghcr.io/huggingface/text-generation-inference:2", env: [{name: MODEL_ID, value: m/big-7b}], args: [--revision, abc]}'
+    assert.deepEqual(versions(sightings(kubernetes, pod(tgi))), ['m/big-7b abc'])
+  })
+
+  it('KServe: revision beside the model', () => {
+    const text =
+      'apiVersion: serving.kserve.io/v1beta1\nkind: InferenceService\nspec: {predictor: {model: {args: ["--model_id=m/big-7b", "--model_revision=abc"]}}}\n'
+    assert.deepEqual(versions(sightings(kubernetes, text)), ['m/big-7b abc'])
+  })
+
+  it('charts: name and revision in a section', () => {
+    const text =
+      'image: {repository: lmsysorg/sglang, tag: v1}\nmodel: {name: m/big-7b, revision: abc}\nembedding: {modelId: m/small}\n'
+    assert.deepEqual(versions(sightings(helm, text, 'chart/values.yaml')), ['m/big-7b abc', 'm/small -'])
+  })
+
+  it('Compose: what a shell pulls before it serves', () => {
+    const text =
+      'services:\n  o:\n    image: ollama/ollama:1\n    entrypoint: ["/bin/sh", "-c", "ollama serve & ollama pull llama3.2:3b && ollama pull nomic-embed-text"]\n'
+    assert.deepEqual(versions(sightings(compose, text, 'compose.yaml')), [
+      'llama3.2:3b -',
+      'nomic-embed-text -',
+    ])
+  })
+})

@@ -15,7 +15,7 @@ import {
 } from '../syntax/config/tree.ts'
 import { scriptMentions } from '../commands/mentions.ts'
 import { ollamaUse } from '../commands/hub-commands.ts'
-import { namedValues, specMentions, variablesOf } from './container-spec.ts'
+import { namedValues, shellScript, specMentions, variablesOf } from './container-spec.ts'
 import type { Environment } from '../commands/expand.ts'
 import { rayServeMentions } from './ray-serve.ts'
 
@@ -88,13 +88,14 @@ function containerOf(value: ConfigValue, starting: boolean, ctx: Context): Menti
     ),
   )
   const hook = at(value, 'lifecycle', 'postStart', 'exec')
-  const scripts = [...scriptsOf(value), ...scriptsOf(hook)]
+  const script = shellScript(at(value, 'command'), at(value, 'args'))
+  const scripts = [script, shellScript(at(hook, 'command'))].filter((s) => s !== undefined)
   const name = text(image?.value)
   const own = specMentions({
     image: name,
     line: image?.line ?? value.line,
     says: starting ? 'is run before a container of a cluster' : 'is run by a cluster',
-    command: scriptsOf(value).length > 0 ? [] : command,
+    command: script ? [] : command,
     variables,
   })
   const run = scripts.flatMap((s) =>
@@ -103,15 +104,10 @@ function containerOf(value: ConfigValue, starting: boolean, ctx: Context): Menti
   return [...own, ...run]
 }
 
-/** `command: [sh, -c]` with a script of many lines in the next word. */
-function scriptsOf(value: ConfigValue | undefined): { text: string; line: number }[] {
-  const words = [...items(at(value, 'command')), ...items(at(value, 'args'))]
-  const shell = words.findIndex((w) => /^(?:.*\/)?(?:ba|da|z|a)?sh$/.test(anyText(w) ?? ''))
-  const at0 = words.findIndex((w, i) => i > shell && /^-[a-z]*c$/.test(anyText(w) ?? ''))
-  const script = shell >= 0 && at0 > shell ? words[at0 + 1] : undefined
-  const found = text(script)
-  if (found === undefined || script?.kind !== 'scalar') return []
-  return [{ text: found, line: script.line + (script.block ? 1 : 0) }]
+/** The value of an option, behind its `=` or in the next word. */
+function optionAt(words: readonly string[], i: number): string | undefined {
+  const word = words[i]!
+  return word.includes('=') ? word.slice(word.indexOf('=') + 1) : words[i + 1]
 }
 
 const ADDRESS_KEYS = new Set(['storageUri', 'modelUri', 'model_uri', 'sourceModelUri', 'uri', 'url'])
@@ -123,13 +119,14 @@ function kserve(root: ConfigValue | undefined, ctx: Context): Mention[] {
     if (entry.key !== 'args' || entry.value.kind !== 'list') return
     const words = entry.value.items.flatMap((i) => anyText(i) ?? [])
     for (const [i, word] of words.entries()) {
-      const match = /^--(?:model_id|model-id)(?:=(.+))?$/.exec(word)
-      const value = match ? (match[1] ?? words[i + 1]) : undefined
-      const thing = value === undefined ? undefined : modelOfValue(value, { provider: 'hugging-face' })
-      if (thing)
+      const value = /^--model[-_]id(?:=|$)/.test(word) ? optionAt(words, i) : undefined
+      const named = value === undefined ? undefined : modelOfValue(value, { provider: 'hugging-face' })
+      const at0 = words.findIndex((w) => /^--(?:model[-_])?revision(?:=|$)/.test(w))
+      const revision = at0 < 0 ? undefined : optionAt(words, at0)
+      if (named)
         out.push(
           ...served(
-            thing,
+            named.kind === 'hub' && revision !== undefined ? { ...named, revision } : named,
             entry.value.kind === 'list' ? (entry.value.items[i]?.line ?? entry.line) : entry.line,
           ),
         )

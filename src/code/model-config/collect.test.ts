@@ -28,6 +28,11 @@ describe('models in configuration', () => {
     ['ollama: {model: my-tuned}', 'ollama my-tuned'],
     ['azure_openai: {deployment_name: prod}', 'azure-openai prod'],
     ['model_list: [{model_name: x, litellm_params: {model: azure/prod}}]', 'azure-openai prod'],
+    [
+      'model_list: [{litellm_params: {model: openai/chat, api_base: "http://u:p@llm:8000/v1"}}]',
+      'llm:8000 chat',
+    ],
+    ['model_list: [{litellm_params: {model: openai/gpt-4o}}]', 'openai gpt-4o'],
     ['model: {provider: anthropic, name: claude-3-opus-20240229}', 'anthropic claude-3-opus-20240229'],
     ['model: ${MODEL:-Qwen/Qwen2.5-7B}', 'hugging-face Qwen/Qwen2.5-7B'],
     ['eval: {dataset: maker/questions}', 'hugging-face maker/questions'],

@@ -2,6 +2,7 @@ import type { Context } from '../../model/context.ts'
 import { datasetOfValue } from '../../names/dataset-value.ts'
 import { serviceSubject, vectorStoreNamed } from '../../names/known-service.ts'
 import { mention, type Mention } from '../../names/mention.ts'
+import { providerOfAddress } from '../../names/api-provider.ts'
 import { providerOfModelId } from '../../names/known-model-id.ts'
 import { familyOfName } from '../../names/model-family.ts'
 import { useMentions, type Use } from '../../names/model-mention.ts'
@@ -22,6 +23,7 @@ import {
   snake,
 } from './keys.ts'
 import { providerOfKind, providerOfSection } from './provider.ts'
+import { ownServerMentions } from './routed.ts'
 import { defaultOf, isNoModel, promptfooModel } from './values.ts'
 
 /** What is known where a value stands. */
@@ -32,6 +34,8 @@ interface Place {
   /** Of the section that it stands in: `openai:`. */
   readonly section?: string | undefined
   readonly address: string | undefined
+  /** Where a gateway passes requests on to; the name of the model tells to whom. */
+  readonly routed?: string | undefined
   /** Settings of models stand beside or around it. */
   readonly among: boolean
   /** Branch, tag or commit that stands beside it. */
@@ -183,7 +187,17 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
     )
       return
     const strength = modelKey(key)
-    if (strength) {
+    const own =
+      strength && holder === 'litellm_params'
+        ? ownServerMentions(
+            defaultOf(written).value,
+            place.address,
+            entry.line,
+            `is the value of ${entry.key} in a configuration`,
+          )
+        : undefined
+    if (own) out.push(...own)
+    else if (strength) {
       const prefixed = holder === 'litellm_params' || key === 'llm' || key === 'model'
       addModel(
         written,
@@ -191,7 +205,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
         entry.key,
         strength,
         holder === 'litellm_params'
-          ? { ...place, provider: undefined, address: undefined, among: true }
+          ? { ...place, provider: undefined, address: undefined, routed: place.address, among: true }
           : place,
         prefixed,
       )
@@ -222,7 +236,12 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
     if (!found || found.kind === 'path') return
     const thing = found.kind === 'hub' && place.revision ? { ...found, revision: place.revision } : found
     const role = roleOf(snake(key), ...place.above.slice(0, 2))
-    const endpoint = place.address && thing.kind === 'api' ? withoutCredentials(place.address) : undefined
+    const passed = thing.kind === 'api' && place.routed ? providerOfAddress(place.routed)?.id : undefined
+    const address =
+      passed !== undefined && thing.kind === 'api' && passed === thing.model.provider
+        ? place.routed
+        : place.address
+    const endpoint = address && thing.kind === 'api' ? withoutCredentials(address) : undefined
     add(
       {
         thing,

@@ -2,9 +2,10 @@ import type { Context } from '../../model/context.ts'
 import { useMentions } from '../../names/model-mention.ts'
 import type { Mention } from '../../names/mention.ts'
 import { ollamaUse } from '../../commands/hub-commands.ts'
+import { scriptMentions } from '../../commands/mentions.ts'
 import { anyText, at, entries, entryOf, text, type ConfigValue } from '../../syntax/config/tree.ts'
 import type { Environment } from '../../commands/expand.ts'
-import { single, specMentions, variablesOf, wordsOf } from '../container-spec.ts'
+import { shellScript, single, specMentions, variablesOf, wordsOf } from '../container-spec.ts'
 
 const NOTHING: Environment = new Map()
 
@@ -15,14 +16,24 @@ export function composeMentions(root: ConfigValue | undefined, ctx: Context): Me
       ctx.checkpoint()
       const image = entryOf(value, 'image')
       const name = text(image?.value)
+      const script = shellScript(at(value, 'entrypoint'), at(value, 'command'))
+      const variables = [...variablesOf(at(value, 'build', 'args')), ...variablesOf(at(value, 'environment'))]
+      const env: Environment = new Map(variables.map((v) => [v.name, { words: [v.value] }]))
       return [
         ...specMentions({
           image: name === undefined ? undefined : single(name, NOTHING),
           line: image?.line ?? value.line,
           says: 'is run by a compose service',
-          command: [...wordsOf(at(value, 'entrypoint')), ...wordsOf(at(value, 'command'))],
-          variables: [...variablesOf(at(value, 'build', 'args')), ...variablesOf(at(value, 'environment'))],
+          command: script ? [] : [...wordsOf(at(value, 'entrypoint')), ...wordsOf(at(value, 'command'))],
+          variables,
         }),
+        ...(script
+          ? scriptMentions(script.text.replaceAll('$$', '$'), ctx, {
+              env: new Map(env),
+              line: script.line,
+              variables: false,
+            })
+          : []),
         ...providedModel(value),
       ]
     }),

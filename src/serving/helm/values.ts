@@ -17,6 +17,7 @@ import { namedValues, specMentions, variablesOf, wordsOf, type LinedVariable } f
 
 const MODEL_KEY =
   /^(?:model|modelId|modelID|model_id|modelURL|modelUrl|modelName|model_name|modelNameOrPath|model_name_or_path|hfModel|hfModelId|huggingfaceModel|hf_model|hfRepo|repoId|baseModel|embeddingModel|embedding_model|embeddingsModel|embeddingModelName|rerankerModel|rerankModel|llmModel|llm_model|chatModel|draftModel|speculativeModel|modelRepo)$/
+const MODEL_PART = /^(?:name|id|repo|repository|repoId|repo_id|path|source)$/
 const ENV_KEYS = new Set([
   'env',
   'extraEnv',
@@ -56,7 +57,10 @@ export function valuesMentions(root: ConfigValue | undefined, ctx: Context): Men
       if (entry.key === 'image' || ENV_KEYS.has(entry.key)) continue
       const name = text(entry.value)
       if (name !== undefined) {
-        if (MODEL_KEY.test(entry.key)) out.push(...modelMentions(entry, name))
+        if (MODEL_KEY.test(entry.key)) out.push(...modelMentions(entry, name, value, key))
+        // `model: {name: org/name, revision: …}`: a key that could mean anything else needs a name that could not.
+        else if (MODEL_KEY.test(key) && MODEL_PART.test(entry.key) && name.includes('/'))
+          out.push(...modelMentions(entry, name, value, key))
       } else if (key === 'ollama' && entry.key === 'models') out.push(...ollamaModels(entry.value))
       else visit(entry.value, entry.key)
     }
@@ -103,10 +107,13 @@ function beside(
   return parseImage(name) ? { name, line } : undefined
 }
 
-function modelMentions(entry: ConfigEntry, name: string): Mention[] {
-  const thing = modelOfValue(name, { sure: true })
-  if (!thing || thing.kind === 'path') return []
-  const role = /embed/i.test(entry.key) ? 'embedding' : /rerank/i.test(entry.key) ? 'reranker' : undefined
+function modelMentions(entry: ConfigEntry, name: string, around: ConfigValue, section: string): Mention[] {
+  const named = modelOfValue(name, { sure: true })
+  if (!named || named.kind === 'path') return []
+  const revision = text(at(around, 'revision')) ?? text(at(around, 'modelRevision'))
+  const thing = named.kind === 'hub' && revision ? { ...named, revision: named.revision ?? revision } : named
+  const words = `${section} ${entry.key}`
+  const role = /rerank/i.test(words) ? 'reranker' : /embed/i.test(words) ? 'embedding' : undefined
   return useMentions(
     { thing, says: `is the value of ${entry.key} in a chart`, status: 'declared', ...(role && { role }) },
     entry.line,
