@@ -13,6 +13,8 @@ export interface Draft {
   registry: string | undefined
   name: string
   version: string | undefined
+  /** What authors state where no registry tells a version. */
+  readonly statedVersions: Set<string>
   purl: Purl | undefined
   readonly artifacts: Set<string>
   readonly evidence: Evidence[]
@@ -39,6 +41,7 @@ export function createDraft(start: DraftStart): Draft {
     registry: start.registry,
     name: start.name,
     version: start.version,
+    statedVersions: new Set(),
     purl: start.purl,
     artifacts: new Set(start.artifacts),
     evidence: start.evidence ? [start.evidence] : [],
@@ -48,6 +51,7 @@ export function createDraft(start: DraftStart): Draft {
 }
 
 export function absorb(draft: Draft, other: Draft): void {
+  for (const version of other.statedVersions) draft.statedVersions.add(version)
   for (const path of other.artifacts) draft.artifacts.add(path)
   draft.evidence.push(...other.evidence)
   draft.attributes.push(...other.attributes)
@@ -55,7 +59,10 @@ export function absorb(draft: Draft, other: Draft): void {
 }
 
 export function itemOf(draft: Draft): InventoryItem {
-  const { id, kind, name, version, purl } = draft
+  const { id, kind, name, purl } = draft
+  // Two that contradict each other tell none.
+  const [stated, ...others] = draft.statedVersions
+  const version = draft.version ?? (others.length === 0 ? stated : undefined)
   return {
     id,
     kind,

@@ -261,6 +261,21 @@ describe('identify', () => {
     assert.deepEqual(family, [[], ['inferred Qwen2.5', 'inferred instruct']])
   })
 
+  it('takes the version that an author states where no registry tells one', () => {
+    const states = (path: string, version: string): SightedAt =>
+      seen(path, { by: 'holder', kind: 'model', version })
+    const versions = (found: Identified): (string | undefined)[] => found.items.map((i) => i.version)
+    assert.deepEqual(versions(run([states('m/README.md', '1.4.0')], [place('m')])), ['1.4.0'])
+    const snapshot = place('m', { registry: 'hugging-face', name: 'org/name', version: COMMIT })
+    assert.deepEqual(versions(run([states('m/README.md', '1.4.0')], [snapshot])), [COMMIT])
+    const both = [states('m/README.md', '1.4.0'), states('m/config.json', '2.0')]
+    assert.deepEqual(versions(run(both, [place('m')])), [undefined])
+    const named = seen('app.py', { ...hubSubject('model', 'org/name'), place: 'm' })
+    const [item] = run([states('m/README.md', '1.4.0'), named], [place('m')]).items
+    assert.equal(item?.version, '1.4.0')
+    assert.ok(!item.attributes.some((a) => a.name === 'download-url'))
+  })
+
   it('does not depend on the order in which files were read', () => {
     const sightings = [
       seen('a.py', hubSubject('model', 'org/name')),

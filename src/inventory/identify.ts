@@ -48,6 +48,7 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
     }
     const requested = attributes.find((a) => a.name === 'revision-requested')?.value
     for (const draft of allMeant(subject, path, requested, catalogue)) {
+      if (subject.by === 'holder' && subject.version !== undefined) draft.statedVersions.add(subject.version)
       draft.evidence.push(evidence)
       draft.attributes.push(...attributes)
       draft.distributions.push(...distributions)

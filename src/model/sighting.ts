@@ -35,6 +35,8 @@ export interface PathSubject {
 export interface HolderSubject {
   readonly by: 'holder'
   readonly kind: Extract<ComponentKind, 'model' | 'dataset' | 'training'>
+  /** As its author states it; counts where no registry tells one. */
+  readonly version?: string
 }
 
 /** The examined system itself: what the manifest of a project says of the project. The topmost manifest counts. */

@@ -32,7 +32,9 @@ export function* sightings(root: JsonValue, path: string): Generator<Sighting> {
     if (!name.test(path)) continue
     const description = describe(root, path)
     if (!description) continue
-    yield { subject: { by: 'holder', kind: 'model' }, distributions: [], ...description }
+    const { version, ...said } = description
+    const subject = { by: 'holder', kind: 'model', ...(version !== undefined && { version }) } as const
+    yield { subject, distributions: [], ...said }
     return
   }
 }

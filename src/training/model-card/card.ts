@@ -1,7 +1,10 @@
 import { isObject, member, type JsonValue } from '../../bytes/json.ts'
+import type { Attribute } from '../../model/attribute.ts'
 import type { Sighting } from '../../model/sighting.ts'
+import { evidenceAt } from '../../syntax/stated.ts'
 import { readBody } from './body.ts'
 import { datasetCard } from './dataset-card.ts'
+import { cardDescription } from './description.ts'
 import type { CardFacts, CardLine } from './facts.ts'
 import { modelCardSightings } from './model-front-matter.ts'
 import { spaceCard } from './space-card.ts'
@@ -38,19 +41,30 @@ const MODEL_TAGS =
   /^(?:generated_from_trainer|lora|peft|gguf|merge|mergekit|sft|dpo|transformers|sentence-transformers|unsloth|axolotl|text-generation.*|base_model:.*)$/
 
 /** A card speaks of a model, a dataset or a space; a page of a website with front matter speaks of none. */
-export function* cardSightings({ frontMatter, body }: CardFacts, path: string): Generator<Sighting> {
+export function* cardSightings({ frontMatter, version, body }: CardFacts, path: string): Generator<Sighting> {
   switch (cardKind(frontMatter, body, path)) {
     case 'space':
       yield* spaceCard(frontMatter, path)
       return
     case 'dataset':
-      yield* datasetCard(frontMatter, path)
+      yield* datasetCard(frontMatter, description(body, path), path)
       return
     case 'model':
-      yield* modelCardSightings(frontMatter, readBody(body, path), path)
+      yield* modelCardSightings(
+        frontMatter,
+        { ...readBody(body, path), description: description(body, path), version },
+        path,
+      )
       return
     default:
   }
+}
+
+function description(body: readonly CardLine[], path: string): Attribute[] {
+  const found = cardDescription(body)
+  if (!found) return []
+  const evidence = evidenceAt(path, found.line, 'is the first paragraph of the card')
+  return [{ name: 'description', value: found.text, status: 'declared', evidence }]
 }
 
 function cardKind(

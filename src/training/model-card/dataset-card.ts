@@ -9,15 +9,22 @@ import { licence } from './licence.ts'
 const MAX_CONFIGS = 200
 const MAX_SPLITS = 50
 
-/** The front matter of a dataset's card. */
-export function* datasetCard(root: JsonValue, path: string): Generator<Sighting> {
+/**
+ * The front matter of a dataset's card.
+ * @param description in the words of the card; its title stands for it otherwise
+ */
+export function* datasetCard(
+  root: JsonValue,
+  description: readonly Attribute[],
+  path: string,
+): Generator<Sighting> {
   if (!isObject(root)) return
   yield {
     subject: { by: 'holder', kind: 'dataset' },
     evidence: evidenceAt(path, root.line, 'is the card of a dataset'),
     attributes: [
       ...licence(root, path),
-      ...stated('description', member(root, 'pretty_name'), path),
+      ...(description.length > 0 ? description : stated('description', member(root, 'pretty_name'), path)),
       ...stated('language', member(root, 'language'), path),
       ...stated('task', member(root, 'task_categories'), path),
       ...sizes(root, path),

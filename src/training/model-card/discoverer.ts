@@ -8,6 +8,7 @@ import { ReadError } from '../../model/read-error.ts'
 import { readText } from '../../syntax/read-document.ts'
 import { cardSightings } from './card.ts'
 import type { CardFacts, CardLine } from './facts.ts'
+import { statedVersion } from './stated-version.ts'
 
 const MAX_SIZE = 4 * MiB
 const MAX_LINES = 20_000
@@ -38,7 +39,8 @@ export const modelCard: Discoverer<CardFacts> = {
       const { reason, message: detail } = error
       yield { kind: 'gap', gap: { at: { path, range: lineRange(1, end + 1) }, reason, detail } }
     }
-    yield { kind: 'facts', facts: { frontMatter, body } }
+    const version = statedVersion(frontMatter, lines)
+    yield { kind: 'facts', facts: { frontMatter, ...(version !== undefined && { version }), body } }
   },
   sightings: cardSightings,
 }

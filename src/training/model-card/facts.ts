@@ -4,6 +4,8 @@ import type { JsonValue } from '../../bytes/json.ts'
 export interface CardFacts {
   /** The YAML between the first two `---`; `null` without one. Lines count in the file. */
   readonly frontMatter: JsonValue
+  /** Version of the model, as written in the front matter. */
+  readonly version?: string
   /** What follows, line by line. */
   readonly body: readonly CardLine[]
 }

@@ -24,8 +24,13 @@ interface Base {
   readonly line: number
 }
 
+export interface SaidByCard extends CardBody {
+  readonly description: readonly Attribute[]
+  readonly version: string | undefined
+}
+
 /** The model's card: the model, and the run that made it where the card tells of one. */
-export function* modelCardSightings(root: JsonValue, body: CardBody, path: string): Generator<Sighting> {
+export function* modelCardSightings(root: JsonValue, body: SaidByCard, path: string): Generator<Sighting> {
   const bases = basesOf(root, body)
   const trained = dataRelations(root, body)
   const index = modelIndex(root, path)
@@ -36,9 +41,10 @@ export function* modelCardSightings(root: JsonValue, body: CardBody, path: strin
   const line = isObject(root) ? Math.max(1, root.line - 1) : (body.line ?? 1)
   const methods = tuning(root, path)
   yield {
-    subject: { by: 'holder', kind: 'model' },
+    subject: { by: 'holder', kind: 'model', ...(body.version !== undefined && { version: body.version }) },
     evidence: evidenceAt(path, line, 'is the card of a model'),
     attributes: [
+      ...body.description,
       ...licence(root, path),
       ...stated('language', member(root, 'language'), path),
       ...stated('task', member(root, 'pipeline_tag'), path),

@@ -55,7 +55,8 @@ export function prose(lines: readonly CardLine[]): {
   return { text, code }
 }
 
-function withoutComments(text: string, inComment: boolean): { rest: string; open: boolean } {
+/** What stands outside comments, and whether one is still open at the end of the line. */
+export function withoutComments(text: string, inComment: boolean): { rest: string; open: boolean } {
   let rest = ''
   let open = inComment
   for (let at = 0; at < text.length;) {

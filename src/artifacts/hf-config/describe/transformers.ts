@@ -52,7 +52,9 @@ export function describeTransformers(root: JsonValue, path: string): Description
   const line = (listed ?? type)?.line
   const name = architectures[0] ?? modelType ?? 'a model'
   const evidence = evidenceAt(path, line, `configures ${name.slice(0, 100)}`)
+  const version = statedVersion(root)
   return {
+    ...(version !== undefined && { version }),
     evidence,
     attributes: [
       ...(architectures.length > 0
@@ -70,6 +72,13 @@ export function describeTransformers(root: JsonValue, path: string): Description
     ],
     relations: origin(root),
   }
+}
+
+/** Of the model; the library writes its own under another name. A number would have lost its last zero. */
+function statedVersion(root: JsonValue): string | undefined {
+  return ['model_version', 'version']
+    .map((key) => member(root, key)?.value)
+    .find((value): value is string => typeof value === 'string' && /^v?\d[\w.+-]{0,60}$/.test(value))
 }
 
 function taskOf(architecture: string): string | null {
