@@ -55,15 +55,35 @@ export function modelCard(w: Writing, item: InventoryItem): ModelCard | undefine
       outputs.map((format) => ({ format })),
     ),
   }
-  const metrics = item.attributes
-    .filter((a) => a.name === 'metric')
-    .map((a) => ({ type: shownText(a.key ?? ''), value: shownText(a.value) }))
+  const metrics = metricsOf(w, item)
   const card: ModelCard = {
     ...(Object.keys(parameters).length > 0 && { modelParameters: parameters }),
     ...(metrics.length > 0 && { quantitativeAnalysis: { performanceMetrics: metrics } }),
     ...listed('properties', officialProperties(item)),
   }
   return Object.keys(card).length > 0 ? card : undefined
+}
+
+interface Metric {
+  readonly type: string
+  readonly value: string
+}
+
+/** What says how far a training went and how fast, not how well the model does. */
+const PROGRESS =
+  /(?:^|[_/. ])(?:epochs?|(?:global_|max_)?steps?|runtime|total_flos|learning_rate|lr|grad_norm|num_(?:input_)?tokens(?:_seen)?|(?:train_)?samples|\w+_per_second|time|memory\w*)$|^system[/.]/i
+
+/** What the card states, then what the runs that made the model measured. */
+function metricsOf(w: Writing, item: InventoryItem): Metric[] {
+  const stated = item.attributes.filter((a) => a.name === 'metric')
+  const measured = runsOf(w, item.id)
+    .flatMap((run) => run.attributes.filter((a) => a.name === 'metric'))
+    .filter((a) => !PROGRESS.test((a.key ?? '').slice(0, 200)))
+  const metrics = [...stated, ...measured].map((a) => ({
+    type: shownText(a.key ?? ''),
+    value: shownText(a.value),
+  }))
+  return [...new Map(metrics.map((m) => [JSON.stringify(m), m])).values()]
 }
 
 /** What a model was trained or tested on, by itself or by the runs that made it. */
