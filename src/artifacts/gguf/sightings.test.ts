@@ -30,6 +30,16 @@ function told(
 }
 
 describe('what a GGUF header says', () => {
+  it('tells the task by the template for chats, or by how it pools', () => {
+    const llama = { 'general.architecture': 'llama' }
+    assert.ok(
+      told({ ...llama, 'tokenizer.chat_template': '{{ x }}' }).includes('task=text-generation inferred'),
+    )
+    assert.ok(told({ ...llama, 'llama.pooling_type': 1 }).includes('task=feature-extraction inferred'))
+    assert.ok(told({ ...llama, 'llama.pooling_type': 4 }).includes('task=text-ranking inferred'))
+    assert.ok(!told(llama).some((t) => t.startsWith('task=')))
+  })
+
   it('counts what the tensors are, and quotes what the maker says', () => {
     const said = told({
       'general.architecture': 'llama',

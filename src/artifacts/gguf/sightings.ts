@@ -66,6 +66,7 @@ export function* sightings(facts: GgufFacts, path: string): Generator<Sighting> 
         evidence,
       ),
       ...attribute('library', 'gguf', evidence),
+      ...(adapter ? [] : task(facts, pooling, at)),
       ...shape(facts, at('is counted in the table of tensors')),
       ...format(facts, at),
       ...PLAIN.flatMap(([name, key]) => says(name, key)),
@@ -88,6 +89,23 @@ export function* sightings(facts: GgufFacts, path: string): Generator<Sighting> 
     relations: [...bases(metadata, path), ...datasets(metadata, path)],
     distributions: [],
   }
+}
+
+const EMBEDDINGS: ReadonlySet<string> = new Set(['mean', 'cls', 'last'])
+
+/** A template for chats is there for who generates text; what is pooled is no text any more. */
+function task(
+  { metadata }: GgufFacts,
+  pooling: string | undefined,
+  at: (says: string) => Evidence,
+): Attribute[] {
+  const told = (value: string, says: string): Attribute[] =>
+    attribute('task', value, at(says), { status: 'inferred' })
+  if (pooling === 'rank') return told('text-ranking', 'pools to ranks')
+  if (pooling !== undefined && EMBEDDINGS.has(pooling)) return told('feature-extraction', 'pools to vectors')
+  return Object.hasOwn(metadata, 'tokenizer.chat_template')
+    ? told('text-generation', 'has a template for chats')
+    : []
 }
 
 function scalar(value: MetadataValue | undefined): string | null {

@@ -1,5 +1,6 @@
 import { providerOfAddress } from '../../names/api-provider.ts'
 import { apiModel } from '../../names/api-model.ts'
+import { taskOfCall } from '../../names/api-task.ts'
 import { isHubReference, modelOfValue, type NamedModel } from '../../names/model-value.ts'
 import type { Use } from '../../names/model-mention.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
@@ -66,6 +67,7 @@ function apiCalls(program: Program, call: LibraryCall, library: ClientLibrary): 
   const beside = way.startsWith('initChatModel')
     ? optionTexts(program, call.arguments, ['modelProvider'])[0]?.value
     : undefined
+  const task = taskOfCall(way)
   return named.flatMap((text): LinedUse[] => {
     const answered = call.module.startsWith('@huggingface/inference') && isHubReference(text.value)
     const thing: NamedModel | undefined = answered
@@ -82,6 +84,7 @@ function apiCalls(program: Program, call: LibraryCall, library: ClientLibrary): 
         thing,
         says: `is named in a call of ${call.module.slice(0, 60)}`,
         ...(library.embedding?.test(`${call.module} ${way}`) && { role: 'embedding' }),
+        ...(task && { attributes: [{ name: 'task', value: task, status: 'inferred' }] }),
         ...(endpoint && { endpoint }),
       }),
     ]

@@ -10,6 +10,7 @@ import {
   type ApiModel,
 } from '../../names/api-model.ts'
 import { apiProvider } from '../../names/api-provider.ts'
+import { taskOfCall } from '../../names/api-task.ts'
 import { hubSubject } from '../../names/hub.ts'
 import { providerOfModelId } from '../../names/known-model-id.ts'
 import { mention, type AttributeDraft } from '../../names/mention.ts'
@@ -39,8 +40,10 @@ export function noteApiModel(
   const line = seen.lineOf(seen.call.node)
   const model = modelOf(id, client, options)
   if (!model) return onOwnServer(seen, id, sure, client, options)
+  const task = taskOfCall(seen.call.name)
   const drafts: AttributeDraft[] = [
     ...nameAttributes(model.id),
+    ...(task ? [{ name: 'task', value: task, status: 'inferred' } as const] : []),
     ...(options.attributes ?? []),
     ...(options.role ? [{ name: 'role', value: options.role, status: 'inferred' } as const] : []),
   ]

@@ -120,7 +120,7 @@ function ancestorOf(item: InventoryItem): Component {
 function hashesOf(item: InventoryItem): Hash[] {
   const { kind, identity, artifacts, distributions } = item
   const [only, ...more] = distributions
-  const published = kind === 'package' && only && more.length === 0 ? only.hashes : []
+  const published = (kind === 'package' || kind === 'prompt') && only && more.length === 0 ? only.hashes : []
   const whole = artifacts.length <= 1 && (kind !== 'package' || more.length === 0)
   return distinctHashes([
     ...[...(whole && identity.digest ? [identity.digest] : []), ...imageDigests(item)].flatMap(
@@ -149,12 +149,12 @@ function evidenceOf({ evidence }: InventoryItem): Pick<Component, 'evidence'> {
 
 function dataOf(item: InventoryItem): NonNullable<Component['data']>[number] {
   const url = [...all(item, 'download-url'), ...all(item, 'source-url')].map(addressOf).find((u) => u)
-  const parts = [...all(item, 'config'), ...all(item, 'split')].map(shownText).join(', ')
+  const description = first(item, 'description')
   return {
     type: dataType(item),
     name: identityFields(item).name,
     ...(url !== undefined && { contents: { url } }),
-    ...(parts && item.kind === 'dataset' && { description: parts }),
+    ...(description !== undefined && { description: shownText(description) }),
   }
 }
 

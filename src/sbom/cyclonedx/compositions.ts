@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { InventoryItem } from '../../model/component.ts'
+import { isWeights } from '../../inventory/places.ts'
 import { outermostPath } from '../../model/location.ts'
 import type { Composition } from './document.ts'
 import { placeOf } from './placement.ts'
@@ -36,7 +37,14 @@ function assemblyOf(w: Writing, { artifacts }: InventoryItem, gaps: readonly str
   if (artifacts.length === 0) return 'unknown'
   const folders = new Set(artifacts.map((path) => posix.dirname(outermostPath(path))))
   if (gaps.some((path) => artifacts.includes(path) || folders.has(posix.dirname(path)))) return 'incomplete'
-  return artifacts.every((path) => w.artifacts.get(path)?.digest) ? 'complete' : 'incomplete'
+  // What a cache has not got whole lies beside its snapshots.
+  const stores = gaps.flatMap((path) => /^(?:.*\/)?(?=blobs\/[^/]+$)/.exec(path) ?? [])
+  if (stores.some((store) => artifacts.some((path) => path.startsWith(`${store}snapshots/`))))
+    return 'incomplete'
+  const files = artifacts.flatMap((path) => w.artifacts.get(path) ?? [])
+  return files.length === artifacts.length && files.every((f) => f.digest) && files.some(isWeights)
+    ? 'complete'
+    : 'incomplete'
 }
 
 /** Names of files that state what a package needs, as seen from those that did: locks with a graph, metadata. */

@@ -144,10 +144,17 @@ export interface Service {
   readonly endpoints?: readonly string[]
   readonly authenticated?: boolean
   readonly 'x-trust-boundary'?: boolean
+  readonly data?: readonly ServiceData[]
   readonly licenses?: readonly LicenseChoice[]
   readonly externalReferences?: readonly ExternalReference[]
   readonly properties?: readonly Property[]
   readonly tags?: readonly string[]
+}
+
+export interface ServiceData {
+  readonly flow: 'bi-directional'
+  readonly classification: string
+  readonly name: string
 }
 
 export interface Dependency {

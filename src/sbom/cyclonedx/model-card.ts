@@ -2,7 +2,7 @@ import type { InventoryItem } from '../../model/component.ts'
 import { shownText } from '../plain-text.ts'
 import type { ModelCard } from './document.ts'
 import { officialProperties } from './official-properties.ts'
-import { distinct, first, listed, refsOf, runsOf, targets, type Writing } from './writing.ts'
+import { all, distinct, first, listed, refsOf, runsOf, targets, type Writing } from './writing.ts'
 
 /** What goes in and what comes out, by the definition of the task on the hub. */
 const TASKS: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
@@ -30,6 +30,7 @@ const TASKS: Readonly<Record<string, readonly [readonly string[], readonly strin
   'audio-classification': [['audio'], ['label']],
   'text-to-speech': [['text'], ['audio']],
   'text-to-audio': [['text'], ['audio']],
+  'text-to-video': [['text'], ['video']],
 }
 
 /** Undefined when nothing is known that a model card has a place for. */
@@ -37,7 +38,7 @@ export function modelCard(w: Writing, item: InventoryItem): ModelCard | undefine
   const task = first(item, 'task')
   const family = first(item, 'family')
   const architecture = first(item, 'architecture')
-  const [inputs, outputs] = task !== undefined && Object.hasOwn(TASKS, task) ? TASKS[task]! : [[], []]
+  const [inputs, outputs] = flowOf(task ?? impliedTask(item))
   const parameters = {
     ...(task !== undefined && { task: shownText(task) }),
     ...(family !== undefined && { architectureFamily: shownText(family) }),
@@ -62,6 +63,17 @@ export function modelCard(w: Writing, item: InventoryItem): ModelCard | undefine
     ...listed('properties', officialProperties(item)),
   }
   return Object.keys(card).length > 0 ? card : undefined
+}
+
+function flowOf(task: string | undefined): readonly [readonly string[], readonly string[]] {
+  return task !== undefined && Object.hasOwn(TASKS, task) ? TASKS[task]! : [[], []]
+}
+
+/** The part that a model plays tells what it takes and gives where no task is known. */
+function impliedTask(item: InventoryItem): string | undefined {
+  const roles = all(item, 'role')
+  if (roles.includes('embedding')) return 'feature-extraction'
+  return roles.includes('reranker') ? 'text-ranking' : undefined
 }
 
 interface Metric {

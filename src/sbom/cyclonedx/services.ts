@@ -3,7 +3,7 @@ import { shownText } from '../plain-text.ts'
 import { property } from '../properties.ts'
 import { addressOf } from './address.ts'
 import { identityFields } from './component.ts'
-import type { Service } from './document.ts'
+import type { Service, ServiceData } from './document.ts'
 import { itemProperties } from './item-properties.ts'
 import { isApiModel, placeOf } from './placement.ts'
 import { externalReferences } from './references.ts'
@@ -67,6 +67,7 @@ function serviceOf(w: Writing, item: InventoryItem): Service {
     ...(fields.version !== undefined && { version: fields.version }),
     ...(description !== undefined && { description: shownText(description) }),
     ...reach(w, [item]),
+    ...listed('data', dataOf(item)),
     ...listed('licenses', licenseChoices(all(item, 'license'))),
     ...listed('externalReferences', externalReferences(item, w.version)),
     properties: itemProperties(w, item, {
@@ -86,9 +87,24 @@ function providerService(w: Writing, provider: string, models: readonly Inventor
     provider: { name: shown },
     name: shown,
     ...reach(w, models),
+    data: [exchanged('Requests to models and their answers')],
     // Made up of what its models say: nothing is read back from it.
     properties: [property('attribute', 'provider')],
   }
+}
+
+/** What is asked goes in and what is answered comes out, by the protocols of these services. */
+function dataOf(item: InventoryItem): ServiceData[] {
+  const types = all(item, 'service-type')
+  if (types.includes('model-api') || types.includes('inference-server'))
+    return [exchanged('Requests to models and their answers')]
+  const tools = types.includes('mcp-server') || all(item, 'plugin-type').includes('mcp-server')
+  return tools ? [exchanged('Arguments of tools and their results')] : []
+}
+
+/** The field of the classification is mandatory; no file says how sensitive the data are. */
+function exchanged(name: string): ServiceData {
+  return { flow: 'bi-directional', classification: 'unknown', name }
 }
 
 /** Endpoints, whether credentials are sent, and whether the boundary of trust is crossed. */
@@ -103,8 +119,12 @@ function reach(
   return {
     ...listed('endpoints', endpoints),
     ...(said.length === 1 && /^(?:true|false)$/.test(said[0]!) && { authenticated: said[0] === 'true' }),
-    ...((api || endpoints.length > 0) && { 'x-trust-boundary': !ours }),
+    ...((ours || api || endpoints.some((e) => !INSIDE.test(e))) && { 'x-trust-boundary': !ours }),
   }
 }
+
+/** Names and addresses of a network of one's own: whether they lie beyond a boundary is nobody's to tell. */
+const INSIDE =
+  /^[a-z+]+:\/\/(?:[\w-]+|[\w.-]+\.(?:svc|local|internal|lan|intranet|corp|home\.arpa)|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})(?=[:/?#]|$)/i
 
 const LOCAL = /^[a-z+]+:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?=[:/?#]|$)/i

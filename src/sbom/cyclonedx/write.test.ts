@@ -30,6 +30,7 @@ const items: InventoryItem[] = [
     version: '2024-08-06',
     attributes: [
       attribute('model-id', 'gpt-4o-2024-08-06'),
+      attribute('role', 'embedding'),
       attribute('provider', 'OpenAI'),
       attribute('source', 'provider-api'),
     ],
@@ -60,6 +61,9 @@ const items: InventoryItem[] = [
       attribute('experimenter', 'Ada'),
       attribute('framework', 'trl@0.9'),
       attribute('hyperparameter', '3', 'epochs'),
+      attribute('metric', '0.25', 'eval_loss'),
+      attribute('metric', '900', 'global_step'),
+      attribute('metric', '0.9', 'accuracy'),
       attribute('started-at', '2025-01-01T00:00:00Z'),
       attribute('ended-at', 'yesterday'),
     ],
@@ -150,7 +154,12 @@ describe('a bill of materials as CycloneDX', () => {
         inputs: [{ format: 'text' }],
         outputs: [{ format: 'text' }],
       },
-      quantitativeAnalysis: { performanceMetrics: [{ type: 'accuracy', value: '0.9' }] },
+      quantitativeAnalysis: {
+        performanceMetrics: [
+          { type: 'accuracy', value: '0.9' },
+          { type: 'eval_loss', value: '0.25' },
+        ],
+      },
       properties: [
         { name: 'cdx:ai-ml:model:parameter:count', value: '8.03B' },
         { name: 'cdx:ai-ml:model:hyperparameter:context_length', value: '8192' },
@@ -176,6 +185,19 @@ describe('a bill of materials as CycloneDX', () => {
     const { services, dependencies } = cycloneDxDocument(bom)
     assert.ok(services?.some((s) => s['bom-ref'] === 'service:OpenAI' && s['x-trust-boundary'] === true))
     assert.deepEqual(dependencies.find((d) => d.ref === 'model:gpt-4o')?.dependsOn, ['service:OpenAI'])
+  })
+
+  it('says what flows to and from models behind an interface, and no class of it', () => {
+    const api = cycloneDxDocument(bom).services?.find((s) => s['bom-ref'] === 'service:OpenAI')
+    assert.deepEqual(
+      api?.data?.map((d) => [d.flow, d.classification]),
+      [['bi-directional', 'unknown']],
+    )
+    const parameters = component('model:gpt-4o').modelCard?.modelParameters
+    assert.deepEqual(
+      [parameters?.inputs, parameters?.outputs],
+      [[{ format: 'text' }], [{ format: 'vector' }]],
+    )
   })
 
   it('gives each distribution its own hashes, and a package only those of a single one', () => {
@@ -215,7 +237,7 @@ describe('a bill of materials as CycloneDX', () => {
       { resource: { ref: 'model:org/base' } },
       { parameters: [{ name: 'epochs', value: '3' }] },
     ])
-    assert.deepEqual(run!.outputs, [{ type: 'artifact', resource: { ref: 'model:tuned' } }])
+    assert.deepEqual(run!.outputs?.[0], { type: 'artifact', resource: { ref: 'model:tuned' } })
     assert.deepEqual(run!.trigger?.properties, [{ name: 'assay:experimenter', value: 'Ada' }])
     assert.deepEqual(run!.runtimeTopology, [
       { ref: 'container:team/train', dependsOn: ['framework:trl@0.9'] },
