@@ -122,7 +122,7 @@ export interface PackageIndex {
   /** Without credentials. */
   readonly url: string
   readonly name?: string
-  /** Whether the file carries credentials for it. */
+  /** Whether the file carries credentials for it; names of variables that hold them are none. */
   readonly credentials: boolean
   /** Whether the file asks not to check certificates. */
   readonly insecure?: boolean

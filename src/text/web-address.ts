@@ -32,6 +32,18 @@ export function carriesCredentials(address: string): boolean {
   return withoutCredentials(address) !== address && address.length <= MAX_LENGTH
 }
 
+/** What stands for a value that is given elsewhere: `${TOKEN}`, `%(token)s`, `{{ token }}`, `<token>`. */
+const PLACEHOLDER =
+  /\$\{[^}]{1,200}\}|\$[A-Za-z_]\w{0,200}|%\(\w{1,200}\)s|%[A-Z_]{2,100}%|\{\{[^}]{1,200}\}\}|<[^<>]{1,100}>/g
+const NO_PASSWORD = /:\/\/[^/@:\s]{0,30}:?@/
+
+/** Whether the address holds a secret itself, and not only the name of a variable that does or a user's name. */
+export function statesCredentials(address: string): boolean {
+  if (!carriesCredentials(address)) return false
+  const stated = address.replaceAll(PLACEHOLDER, '').replace(NO_PASSWORD, '://')
+  return carriesCredentials(stated.replaceAll(/([?&#])[\w.-]{1,100}=(?=[&#]|$)/g, '$1'))
+}
+
 function withoutUser(text: string): string {
   if (!text.includes('@')) return text
   const scheme = text.indexOf('://')

@@ -1,6 +1,6 @@
 import type { Discovery } from '../../../model/discoverer.ts'
 import { overLimit } from '../../../model/read-error.ts'
-import { carriesCredentials, hostOf, withoutCredentials } from '../../../text/web-address.ts'
+import { hostOf, statesCredentials, withoutCredentials } from '../../../text/web-address.ts'
 import type {
   PackageEntry,
   PackageInclude,
@@ -129,7 +129,7 @@ function takeOption(option: LineOption, line: number, reading: Reading): void {
       reading.indexes.push({
         role,
         url: withoutCredentials(address),
-        credentials: carriesCredentials(address),
+        credentials: statesCredentials(address),
         line,
       })
       break

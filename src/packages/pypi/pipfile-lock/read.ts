@@ -2,7 +2,7 @@ import { isArray, isObject, member, type JsonObject, type JsonValue } from '../.
 import type { Discovery } from '../../../model/discoverer.ts'
 import { overLimit } from '../../../model/read-error.ts'
 import { exactVersion, isPythonName, normalizedPythonName } from '../../../names/python-package.ts'
-import { carriesCredentials, withoutCredentials } from '../../../text/web-address.ts'
+import { statesCredentials, withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageIndex, PackageSet, PackageSource } from '../../package-set.ts'
 import { directSource } from '../dependency.ts'
 import { hashOf } from '../distributions.ts'
@@ -128,7 +128,7 @@ function indexesOf(meta: JsonValue | undefined): readonly PackageIndex[] {
       role: place === 0 ? 'primary' : 'extra',
       url: withoutCredentials(url),
       ...(name && { name }),
-      credentials: carriesCredentials(url),
+      credentials: statesCredentials(url),
       ...(member(source, 'verify_ssl')?.value === false && { insecure: true }),
       line: source.line,
     }

@@ -1,7 +1,7 @@
 import type { Discoverer } from '../../../model/discoverer.ts'
 import { overLimit } from '../../../model/read-error.ts'
 import { isPythonName } from '../../../names/python-package.ts'
-import { carriesCredentials, withoutCredentials } from '../../../text/web-address.ts'
+import { statesCredentials, withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageIndex, PackageSet } from '../../package-set.ts'
 import { gapsOf, type Skipped } from '../../skipped.ts'
 import { EMPTY_LOCK, titleOf } from '../lock-file.ts'
@@ -59,7 +59,7 @@ function indexesOf(root: Table, places: Places): readonly PackageIndex[] {
         role: place === 0 ? 'primary' : 'extra',
         url: withoutCredentials(url),
         ...(name && { name }),
-        credentials: carriesCredentials(url),
+        credentials: statesCredentials(url),
         ...(table['verify_ssl'] === false && { insecure: true }),
         line: places.text(url),
       }

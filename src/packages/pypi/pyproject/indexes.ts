@@ -1,4 +1,4 @@
-import { carriesCredentials, withoutCredentials } from '../../../text/web-address.ts'
+import { statesCredentials, withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageIndex, PackageOption } from '../../package-set.ts'
 import type { NamedIndexes } from '../table-requirement.ts'
 import type { Places } from '../toml-places.ts'
@@ -64,7 +64,7 @@ function indexOf(table: Table, role: PackageIndex['role'], places: Places): Pack
     role,
     url: withoutCredentials(url),
     ...(name && { name }),
-    credentials: carriesCredentials(url),
+    credentials: statesCredentials(url),
     ...(table['verify_ssl'] === false && { insecure: true }),
     line: places.text(url),
   }
@@ -77,7 +77,7 @@ function plainIndex(
 ): PackageIndex | undefined {
   return url === undefined
     ? undefined
-    : { role, url: withoutCredentials(url), credentials: carriesCredentials(url), line }
+    : { role, url: withoutCredentials(url), credentials: statesCredentials(url), line }
 }
 
 function uvRole(table: Table): PackageIndex['role'] {
