@@ -1,5 +1,6 @@
 import type { AttributeName, Status } from '../model/attribute.ts'
-import type { RelationKind } from '../model/component.ts'
+import type { Distribution, RelationKind } from '../model/component.ts'
+import { sha256 } from '../model/identity.ts'
 import { lineRange } from '../model/location.ts'
 import type { Sighting, Subject } from '../model/sighting.ts'
 
@@ -12,6 +13,8 @@ export interface Mention {
   readonly says: string
   readonly attributes: readonly AttributeDraft[]
   readonly relations: readonly MentionedRelation[]
+  /** Of texts that stand in the file: what they say, to be known by its digest. */
+  readonly content?: string
 }
 
 export interface MentionedRelation {
@@ -41,7 +44,10 @@ export function mention(
 }
 
 /** Texts of a file are cut: a value of megabytes names nothing. */
-export function sightingOf({ subject, line, says, attributes, relations }: Mention, path: string): Sighting {
+export function sightingOf(
+  { subject, line, says, attributes, relations, content }: Mention,
+  path: string,
+): Sighting {
   const evidence = { at: { path, range: lineRange(Math.max(1, line)) }, says }
   return {
     subject,
@@ -50,6 +56,12 @@ export function sightingOf({ subject, line, says, attributes, relations }: Menti
       .filter(({ value }) => value !== '' && value.length <= MAX_VALUE)
       .map((draft) => ({ status: 'declared' as const, ...draft, evidence })),
     relations,
-    distributions: [],
+    distributions: content === undefined ? [] : [contentOf(content)],
   }
+}
+
+/** A text within a file, as the bytes of its UTF-8. */
+function contentOf(text: string): Distribution {
+  const value = sha256(text).slice('sha256:'.length)
+  return { hashes: [{ algorithm: 'sha256', value }], size: Buffer.byteLength(text) }
 }

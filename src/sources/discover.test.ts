@@ -105,6 +105,19 @@ const repository = {
 }
 
 describe('Hugging Face cache', () => {
+  it('names downloads that were not finished', () => {
+    const blob = `models--org--name/blobs/${'5'.repeat(64)}.incomplete`
+    const local = 'm/.cache/huggingface/download/x.incomplete'
+    const tree = discover(lay({ ...repository, [blob]: 'half', [local]: 'half', 'notes.incomplete': '' }))
+    assert.deepEqual(
+      tree.gaps.map((g) => [g.at.path, g.detail]),
+      [
+        [local, 'is a download that was not finished'],
+        [blob, 'is a download that was not finished'],
+      ],
+    )
+  })
+
   it('names files by their snapshot, nested ones too, and knows what their blobs promise', () => {
     const tree = discover(lay(repository))
     const paths = tree.files.map((f) => f.path).filter((p) => p.includes('snapshots'))

@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { cacheStores } from './confinement.ts'
-import { hubDownloads, hubRepositories } from './hugging-face-cache.ts'
+import { hubDownloads, hubRepositories, unfinishedDownloads } from './hugging-face-cache.ts'
 import { ociModels, ollamaModels } from './manifest-store.ts'
 import { EMPTY_TREE, type SourceTree } from './tree.ts'
 import type { Environments } from './environment.ts'
@@ -39,6 +39,7 @@ export function discover(path: string, options: DiscoverOptions = {}): SourceTre
   const walked = walkFolder({ root, allowed: cacheStores(root), ...options })
   return {
     ...walked,
+    gaps: [...walked.gaps, ...unfinishedDownloads(walked.files, root)],
     repositories: hubRepositories(walked.files, root),
     downloads: hubDownloads(walked.files),
     manifests: [...ollamaModels(walked.files), ...ociModels(walked.files)],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ComponentKind } from '../model/component.ts'
+import type { Gap } from '../model/finding.ts'
 import { instantOfNumber } from '../text/instant.ts'
 import type { SourceFile } from './source-file.ts'
 
@@ -64,6 +65,21 @@ function readRefs(files: readonly SourceFile[]): Ref[] {
     }
   }
   return refs
+}
+
+const UNFINISHED =
+  /\/(?:(?:models|datasets|spaces|kernels)--[^/]+\/blobs|\.cache\/huggingface\/download(?:\/[^/]+)*)\/[^/]+\.incomplete$/
+
+/** Clients write into a file of its own until the last byte has come: what it should become is missing. */
+export function unfinishedDownloads(files: readonly SourceFile[], root: string): Gap[] {
+  const prefix = `${root.replaceAll('\\', '/')}/`
+  return files
+    .filter(({ path }) => UNFINISHED.test(prefix + path))
+    .map(({ path }) => ({
+      at: { path },
+      reason: 'malformed',
+      detail: 'is a download that was not finished',
+    }))
 }
 
 /** What a download into a local folder left behind about one file. */

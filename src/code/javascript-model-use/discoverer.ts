@@ -11,7 +11,7 @@ import { clientLibrary, vectorStoreTitle } from './clients.ts'
 import { texts } from './evaluate.ts'
 import { modelUses } from './model-uses.ts'
 import { readProgram, type Program } from './program.ts'
-import { promptsOf } from './prompts.ts'
+import { promptsOf, type Prompt } from './prompts.ts'
 import { constantUses, requestUses } from './requests.ts'
 
 const MAX_SOURCE = 1024 * 1024
@@ -53,7 +53,7 @@ function sourceMentions(text: string, path: string, ctx: Context): Mention[] {
   const program = readProgram(tree, text, ctx)
   const out: Mention[] = []
   const lines = new Set<string>()
-  const prompts = new Map<number, string | undefined>()
+  const prompts = new Map<number, Prompt>()
   for (const place of program.calls) {
     ctx.checkpoint()
     if (out.length > MAX_MENTIONS) break
@@ -66,7 +66,7 @@ function sourceMentions(text: string, path: string, ctx: Context): Mention[] {
     for (const { use, line } of requestUses(program, place)) out.push(...useMentions(use, line))
     out.push(...storeMentions(program, call))
     if (clientLibrary(call.module) || PROMPT_MODULE.test(call.module))
-      for (const { name, line } of promptsOf(program, call)) prompts.set(line, name)
+      for (const prompt of promptsOf(program, call)) prompts.set(prompt.line, prompt)
   }
   for (const { use, line } of constantUses(program, tree, () => ctx.checkpoint()))
     // What a call took from there was seen already.
@@ -75,14 +75,15 @@ function sourceMentions(text: string, path: string, ctx: Context): Mention[] {
   return [...out.slice(0, MAX_MENTIONS), ...promptMentions(prompts, path)]
 }
 
-function promptMentions(prompts: ReadonlyMap<number, string | undefined>, path: string): Mention[] {
+function promptMentions(prompts: ReadonlyMap<number, Prompt>, path: string): Mention[] {
   let unnamed = 0
-  return Array.from(prompts, ([line, constant]) => {
+  return Array.from(prompts.values(), ({ name: constant, line, content }) => {
     if (constant === undefined) unnamed++
     const name = constant ?? (unnamed > 1 ? `system prompt ${unnamed}` : 'system prompt')
-    return mention({ by: 'name', kind: 'prompt', registry: path, name }, line, 'is handed to a model', [
+    const told = mention({ by: 'name', kind: 'prompt', registry: path, name }, line, 'is handed to a model', [
       { name: 'prompt-type', value: 'system-prompt', status: 'inferred' },
     ])
+    return content === undefined ? told : { ...told, content }
   })
 }
 

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test'
 import * as fc from 'fast-check'
 import { memoryBytes } from '../../bytes/bytes.ts'
 import { DEFAULT_LIMITS, type Context } from '../../model/context.ts'
+import { sha256 } from '../../model/identity.ts'
 import { javascriptModelUse } from './discoverer.ts'
 
 const ctx: Context = {
@@ -83,11 +84,35 @@ describe('models in JavaScript', () => {
     ],
     ["a function of one's own", "const openai = (x) => x\nopenai('gpt-4o')"],
     ['another module of that name', "import { openai } from './openai'\nopenai('gpt-4o')"],
+    [
+      'a table of models',
+      "export const MODELS = { fast: 'gpt-4o-mini', vision: 'gpt-4o', label: 'Best' } as const",
+      'openai gpt-4o-mini',
+      'openai gpt-4o',
+    ],
+    ['a table of something else', "export const PRICES = { fast: 'gpt-4o-mini' }"],
     ['a comment', `${OPENAI}// new OpenAI().x({ model: 'gpt-4o' })`],
     ['a type', `${OPENAI}type A = { model: 'gpt-4o' }`],
   ]
   for (const [what, source, ...found] of cases)
     it(what, () => assert.deepEqual([...new Set(models(source))], [...new Set(found)]))
+
+  it('knows what a prompt says by its digest, where all of it stands there', () => {
+    const prompts = (text: string): (string | undefined)[] => {
+      const source = `${OPENAI}const P = ${text}\nnew OpenAI().responses.create({ model: 'gpt-4o', instructions: P })`
+      const bytes = memoryBytes(Buffer.from(source))
+      return Array.from(javascriptModelUse.read({ path: 'a.ts', bytes }, ctx))
+        .flatMap((seen) =>
+          seen.kind === 'facts' ? Array.from(javascriptModelUse.sightings(seen.facts, 'a.ts')) : [],
+        )
+        .filter(({ subject: s }) => s.by === 'name' && s.kind === 'prompt')
+        .map((s) => s.distributions[0]?.hashes[0]?.value)
+    }
+    const said = sha256('You are a helpful clerk.').slice('sha256:'.length)
+    assert.deepEqual(prompts("'You are a helpful clerk.'"), [said])
+    assert.deepEqual(prompts('`You are a helpful clerk.`'), [said])
+    assert.deepEqual(prompts("'You are a helpful cl\\u0065rk.'"), [undefined])
+  })
 
   it('takes any text', () => {
     const piece = fc.constantFrom(

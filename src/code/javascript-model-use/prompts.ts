@@ -8,6 +8,8 @@ export interface Prompt {
   /** Name of the constant that holds it, where one does. */
   readonly name: string | undefined
   readonly line: number
+  /** Where all of it stands in the source. */
+  readonly content?: string
 }
 
 const KEYS: readonly string[] = [
@@ -68,7 +70,13 @@ function promptAt(program: Program, place: Placed): Prompt[] {
   const name =
     /^[A-Za-z_$][\w$]*$/.exec(written)?.[0] ??
     (node.type === 'member_expression' ? memberName(program, place) : undefined)
-  return [{ name, line: program.line((text?.node ?? node).start) }]
+  const whole = text?.sure === true && isPlainLiteral(program.text.slice(text.node.start, text.node.end))
+  return [{ name, line: program.line((text?.node ?? node).start), ...(whole && { content: text.value }) }]
+}
+
+/** One literal without escapes that only a program resolves: its text is what the model is told, to the byte. */
+function isPlainLiteral(written: string): boolean {
+  return /^(['"`])/.test(written) && !/\\[^nrt"'`\\/$]|\$\{/.test(written)
 }
 
 function memberName(program: Program, { node }: Placed): string | undefined {

@@ -80,6 +80,7 @@ const MODEL_NAME = /(?:^|_)model(?:_?(?:id|name))?s?$|[a-z]Model(?:Id|ID|Name)?$
 /** Constants and options that hold an id which is one provider's alone, for other files to use. */
 export function constantUses(program: Program, tree: SyntaxNode, checkpoint: () => void): LinedUse[] {
   const uses: LinedUse[] = []
+  const entries = new Map<SyntaxNode, string>()
   const pending = [tree]
   for (let steps = 0; pending.length > 0; steps++) {
     if (steps % 10_000 === 0) checkpoint()
@@ -90,7 +91,10 @@ export function constantUses(program: Program, tree: SyntaxNode, checkpoint: () 
     const value = child(node, 'value')
     if (!key || !value) continue
     const name = unquoted(program.text.slice(key.start, key.end))
-    if (!MODEL_NAME.test(name)) continue
+    // `MODELS = {fast: '…', vision: '…'}`: the table says what its entries are.
+    const table = node.type === 'variable_declarator' && MODEL_TABLE.test(name) ? objectIn(value) : undefined
+    for (const entry of table?.children ?? []) if (entry.type === 'pair') entries.set(entry, name)
+    if (!MODEL_NAME.test(name) && !entries.has(node)) continue
     const literal = literalOf(value)
     if (!literal) continue
     const text = unquoted(program.text.slice(literal.start, literal.end))
@@ -100,13 +104,23 @@ export function constantUses(program: Program, tree: SyntaxNode, checkpoint: () 
     uses.push({
       use: {
         thing,
-        says: `is the value of ${name.slice(0, 60)}`,
+        says: `is the value of ${[...(entries.has(node) ? [entries.get(node)!] : []), name].join('.').slice(0, 60)}`,
         status: literal === value ? 'declared' : 'inferred',
       },
       line: program.line(literal.start),
     })
   }
   return uses
+}
+
+const MODEL_TABLE = /(?:^|_|[a-z])(?:MODELS?|[Mm]odels?)(?:_?(?:MAP|[Mm]ap|IDS?|[Ii]ds?|NAMES?|[Nn]ames?))?$/
+
+function objectIn(value: SyntaxNode): SyntaxNode | undefined {
+  if (value.type === 'object') return value
+  const inner = value.children[0]
+  return (value.type === 'as_expression' || value.type === 'satisfies_expression') && inner
+    ? objectIn(inner)
+    : undefined
 }
 
 /** A literal, or the one that is taken when the environment says nothing. */

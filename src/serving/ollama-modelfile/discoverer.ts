@@ -120,9 +120,15 @@ function prompts(instructions: readonly Instruction[], path: string): Mention[] 
     if (!found) return []
     const type = name === 'SYSTEM' ? 'system-prompt' : 'template'
     return [
-      mention({ by: 'name', kind: 'prompt', registry: path, name }, found.line, 'is set by a Modelfile', [
-        { name: 'prompt-type', value: type },
-      ]),
+      {
+        ...mention(
+          { by: 'name', kind: 'prompt', registry: path, name },
+          found.line,
+          'is set by a Modelfile',
+          [{ name: 'prompt-type', value: type }],
+        ),
+        content: found.value,
+      },
     ]
   })
 }
