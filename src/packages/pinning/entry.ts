@@ -4,9 +4,9 @@ import type { PackageEntry, PackageOption } from '../package-set.ts'
 const WEAK: ReadonlySet<Hash['algorithm']> = new Set(['md5', 'sha1'])
 const SHOWN = 160
 
-/** Taken from an index, whatever index it is: locks leave out the usual one. */
-export function isFromIndex({ source }: PackageEntry): boolean {
-  return source === undefined || source.kind === 'registry'
+/** Taken from an index, whatever index it is: locks leave out the usual one. npm's leave out what is bundled. */
+export function isFromIndex({ source, ecosystem }: PackageEntry): boolean {
+  return source === undefined ? ecosystem !== 'npm' : source.kind === 'registry'
 }
 
 /** Hashes of kinds that no reader knows stay the options that they were. */

@@ -27,6 +27,7 @@ export function fileKind(set: PackageSet): FileKind | undefined {
 }
 
 /** Whether hashes can stand beside versions in it. */
-export function carriesHashes(kind: FileKind | undefined): boolean {
+export function carriesHashes(set: PackageSet): boolean {
+  const kind = fileKind(set)
   return kind === 'requirements' || kind === 'lock'
 }

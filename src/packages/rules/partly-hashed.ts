@@ -17,9 +17,8 @@ export const partlyHashed: Rule<PackageSet> = {
   remedy: 'Give every package a hash, and install with --require-hashes.',
   references: ['CWE-353', 'CWE-494'],
   *check(set, path) {
-    const kind = fileKind(set)
-    if (!carriesHashes(kind)) return
-    yield* kind === 'requirements' ? pip(set, path) : lock(set, path)
+    if (!carriesHashes(set)) return
+    yield* fileKind(set) === 'requirements' ? pip(set, path) : lock(set, path)
   },
 }
 

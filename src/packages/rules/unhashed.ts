@@ -1,7 +1,8 @@
 import type { Rule } from '../../model/rule.ts'
+import { plural } from '../../text/sizes.ts'
 import type { PackageSet } from '../package-set.ts'
 import { isFromIndex, isHashed, shownRequirement } from '../pinning/entry.ts'
-import { carriesHashes, fileKind } from '../pinning/file-kind.ts'
+import { carriesHashes } from '../pinning/file-kind.ts'
 import { listed, oneFinding } from '../pinning/one-finding.ts'
 
 export const unhashed: Rule<PackageSet> = {
@@ -16,7 +17,9 @@ export const unhashed: Rule<PackageSet> = {
   remedy: 'Write the hashes beside the versions: assay packages fix takes them from a lock or from files.',
   references: ['CWE-494', 'CWE-353'],
   *check(set, path) {
-    if (!carriesHashes(fileKind(set)) || set.packages.some(isHashed)) return
+    if (!carriesHashes(set) || set.packages.some(isHashed)) return
+    // Since version 2 yarn checks sums of archives that it packs itself, which are no hashes of packages.
+    if (set.title === 'yarn.lock') return
     const pinned = set.packages.filter((entry) => isFromIndex(entry) && entry.version !== undefined)
     yield* oneFinding(
       path,
@@ -27,7 +30,7 @@ export const unhashed: Rule<PackageSet> = {
         excerpt: shownRequirement(entry),
       })),
       {
-        message: `pins ${pinned.length} ${pinned.length === 1 ? 'package' : 'packages'} without hashes: ${listed(pinned.map(({ name }) => name))}`,
+        message: `pins ${plural(pinned.length, 'package')} without hashes: ${listed(pinned.map(({ name }) => name))}`,
         seen: 'unhashed',
       },
     )

@@ -1,4 +1,5 @@
 import type { Rule } from '../../model/rule.ts'
+import { plural } from '../../text/sizes.ts'
 import type { PackageSet } from '../package-set.ts'
 import { isFromIndex, shownRequirement } from '../pinning/entry.ts'
 import { fileKind } from '../pinning/file-kind.ts'
@@ -31,7 +32,7 @@ export const unpinned: Rule<PackageSet> = {
         excerpt: shownRequirement(entry),
       })),
       {
-        message: `leaves open the versions of ${open.length} of ${asked.length} packages: ${listed(open.map(({ name }) => name))}`,
+        message: `leaves the version of ${open.length} of ${plural(asked.length, 'package')} open: ${listed(open.map(({ name }) => name))}`,
         seen: 'unpinned',
         severity: installs ? 'low' : 'info',
       },
