@@ -20,6 +20,8 @@ interface Visit {
   readonly within: Stretch
   readonly inClass: ClassDefinition | undefined
   readonly inFunction: FunctionDefinition | undefined
+  /** What `a = b = value` gives to all of its names, looked up at the first: chains may be as long as the text. */
+  readonly chained?: SyntaxNode | undefined
 }
 
 interface Growing {
@@ -60,7 +62,7 @@ export function readProgram(tree: SyntaxNode, text: string, ctx: Context): Progr
 }
 
 function below(visit: Visit, changes: Partial<Visit> = {}, nodes = visit.node.children): Visit[] {
-  return nodes.map((node) => ({ ...visit, ...changes, node }))
+  return nodes.map((node) => ({ ...visit, chained: undefined, ...changes, node }))
 }
 
 function enter(visit: Visit, program: Growing): Visit[] {
@@ -89,8 +91,9 @@ function enter(visit: Visit, program: Growing): Visit[] {
       for (const name of node.children) scope.globals.add(program.text.slice(name.start, name.end))
       return []
     case 'assignment': {
-      assign(visit, program)
-      return below(visit)
+      const chained = visit.chained ?? chainedValue(node)
+      assign(visit, chained, program)
+      return below(visit, { chained })
     }
     case 'augmented_assignment':
     case 'delete_statement':
@@ -250,11 +253,15 @@ function enterClass(visit: Visit, program: Growing): Visit[] {
   ]
 }
 
-function assign(visit: Visit, program: Growing): void {
-  const { node, scope } = visit
-  const left = child(node, 'left')
+function chainedValue(node: SyntaxNode): SyntaxNode | undefined {
   let right = child(node, 'right')
   while (right?.type === 'assignment') right = child(right, 'right')
+  return right
+}
+
+function assign(visit: Visit, right: SyntaxNode | undefined, program: Growing): void {
+  const { node, scope } = visit
+  const left = child(node, 'left')
   if (!left || !right) return
   bindTarget(left, right, 'value', node.end, visit, program.text)
   if (left.type === 'identifier')

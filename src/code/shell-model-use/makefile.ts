@@ -8,6 +8,8 @@ export interface Recipe {
 
 const ASSIGNMENT = /^(?:export\s+|override\s+)?([A-Za-z_][\w.-]*)\s*(\?=|::?=|=)\s*(.*)$/
 const MAX_LINES = 50_000
+/** Each variable may hold the one before it twice. */
+const MAX_VALUE = 4096
 
 /** Variables of a makefile, and its recipes with references written as the shell writes them. */
 export function readMakefile(text: string): {
@@ -35,10 +37,12 @@ export function readMakefile(text: string): {
     if (assignment) {
       const [, name = '', operator, value = ''] = assignment
       const plain = value.replace(/\s#.*$/, '').trim()
-      const followed = asShell(plain).replaceAll(
-        /\$\{(\w+)\}/g,
-        (whole, inner: string) => env.get(inner)?.words[0] ?? whole,
-      )
+      let room = MAX_VALUE
+      const followed = asShell(plain).replaceAll(/\$\{(\w+)\}/g, (whole, inner: string) => {
+        const known = env.get(inner)?.words[0]
+        room -= known?.length ?? 0
+        return known === undefined || room < 0 ? whole : known
+      })
       if (followed.includes('$')) env.delete(name)
       else env.set(name, { words: [followed.replace(/^(["'])(.*)\1$/, '$2')], inferred: operator === '?=' })
     }
