@@ -15,8 +15,12 @@ export interface SourceParser {
   parse(text: string, ctx: Context): SyntaxNode | undefined
 }
 
-/** Milliseconds for one source text. */
-const PARSE_TIME = 20_000
+/**
+ * Milliseconds for one source text: a hundred times what sound ones take. Recovering from errors takes time that is
+ * quadratic in the length of what does not fit.
+ */
+const PARSE_TIME = 1000
+const PARSE_TIME_PER_KIB = 10
 
 type Library = typeof TreeSitter
 
@@ -43,7 +47,7 @@ export function sourceParser(file: string, describe: (language: Language) => Gra
   let ready: { readonly parser: Parser; readonly grammar: Grammar } | undefined
   let starting: Promise<void> | undefined
   // A file is read for its dangers and for what it uses, one right after the other: its tree serves both.
-  let last: { readonly text: string; readonly tree: SyntaxNode } | undefined
+  let last: { readonly text: string; readonly tree: SyntaxNode | undefined } | undefined
 
   async function start(): Promise<void> {
     const library = await startRuntime()
@@ -54,13 +58,19 @@ export function sourceParser(file: string, describe: (language: Language) => Gra
 
   function parse(text: string, ctx: Context): SyntaxNode | undefined {
     if (!ready) return undefined
-    if (last?.text === text) return last.tree
+    const time = PARSE_TIME + Math.ceil(text.length / 1024) * PARSE_TIME_PER_KIB
+    const tooSlow = `the source took longer than ${time} ms to parse`
+    if (last?.text === text) {
+      if (!last.tree) throw overLimit(tooSlow)
+      return last.tree
+    }
     const { parser, grammar } = ready
-    const until = ctx.clock().getTime() + PARSE_TIME
+    const until = ctx.clock().getTime() + time
     const tree = parser.parse(text, null, { progressCallback: () => ctx.clock().getTime() > until })
     if (!tree) {
       parser.reset()
-      throw overLimit(`the source took longer than ${PARSE_TIME} ms to parse`)
+      last = { text, tree: undefined }
+      throw overLimit(tooSlow)
     }
     try {
       const syntax = toSyntax(tree.walk(), grammar, text)
