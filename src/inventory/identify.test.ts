@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { Artifact } from '../model/component.ts'
 import type { Attribute } from '../model/attribute.ts'
 import type { Sighting, Subject } from '../model/sighting.ts'
+import { imageAttributes, imageSubject, parseImage } from '../names/container-image.ts'
 import { hubSubject } from '../names/hub.ts'
 import { identify, type Identified, type SightedAt } from './identify.ts'
 import type { Place } from './places.ts'
@@ -274,6 +275,28 @@ describe('identify', () => {
     const [item] = run([states('m/README.md', '1.4.0'), named], [place('m')]).items
     assert.equal(item?.version, '1.4.0')
     assert.ok(!item.attributes.some((a) => a.name === 'download-url'))
+  })
+
+  it('takes tags of one image for names of one thing', () => {
+    const digest = `@sha256:${'1'.repeat(64)}`
+    const image = (text: string): SightedAt => {
+      const reference = parseImage(text)!
+      const attributes = imageAttributes(reference).map((a) => attribute(a.name, a.value, 'declared'))
+      return seen(text, imageSubject(reference), { attributes })
+    }
+    const tags = (found: Identified): unknown =>
+      found.items.map((i) => [
+        i.id.replace(/1{64}/, '…'),
+        i.id === i.identity.purl,
+        i.attributes.filter((a) => a.name === 'tag').map((a) => a.value),
+      ])
+    const oci = 'pkg:oci/x@sha256:…?repository_url=ghcr.io%2Fo%2Fx'
+    const two = [image(`ghcr.io/o/x:1.2${digest}`), image(`ghcr.io/o/x:latest${digest}`)]
+    assert.deepEqual(tags(run(two)), [[oci, true, ['1.2', 'latest']]])
+    const bare = [image(`ghcr.io/o/x:1.2${digest}`), image(`ghcr.io/o/x${digest}`)]
+    assert.deepEqual(tags(run(bare)), [[`${oci}&tag=1.2`, true, ['1.2']]])
+    const moving = [image('ghcr.io/o/x:1.2'), image('ghcr.io/o/x:1.3')]
+    assert.deepEqual(tags(run(moving)), [[oci.replace('@sha256:…', ''), true, ['1.2', '1.3']]])
   })
 
   it('does not depend on the order in which files were read', () => {

@@ -3,6 +3,7 @@ import type { Sighting, Subject } from '../model/sighting.ts'
 import { createCatalogue, type Catalogue, type ThingSubject } from './catalogue.ts'
 import { absorb, itemOf, type Draft } from './draft.ts'
 import { filePaths } from './file-paths.ts'
+import { nameImages } from './images.ts'
 import type { Place } from './places.ts'
 import type { SystemClaim } from './system.ts'
 
@@ -58,6 +59,7 @@ export function identify({ places, sightings, artifacts, aliases }: IdentifyInpu
   gatherWeights(seen, catalogue.drafts)
   const relations = relationsOf(seen, catalogue)
   for (const draft of catalogue.drafts) withoutPublicName(draft)
+  nameImages(catalogue.drafts)
   const items = [...unified(catalogue.drafts).values()].map(itemOf)
   return { items: items.toSorted((a, b) => (a.id < b.id ? -1 : 1)), relations: relations(), systems }
 }
