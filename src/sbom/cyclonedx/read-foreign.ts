@@ -36,7 +36,14 @@ export function foreignComponent(component: Fields, id: string, unsaid: Evidence
     identity: { ...(purl !== undefined && parsePurl(purl) && { purl }), ...(digest && { digest }) },
     artifacts: [],
     evidence: seen.length > 0 ? seen : [unsaid],
-    attributes: sorted([...sharedAttributes(component), ...modelAttributes(component)], seen[0] ?? unsaid),
+    attributes: sorted(
+      [
+        ...sharedAttributes(component),
+        ...modelAttributes(component),
+        ...(kind === 'dataset' ? eachIn(component, 'data').flatMap(dataAttributes) : []),
+      ],
+      seen[0] ?? unsaid,
+    ),
     distributions: [
       ...(own.length > 0 ? [{ hashes: own }] : []),
       ...eachIn(component, 'externalReferences').flatMap((r) => published(r) ?? []),
@@ -58,6 +65,47 @@ function published(reference: Fields): Distribution | undefined {
     ...distribution,
     ...(url !== undefined && { url: withoutCredentials(url) }),
   }
+}
+
+/** A dataset that a model card describes itself; undefined when it has neither a name nor an address. */
+export function foreignDataset(data: Fields, id: string, unsaid: Evidence): InventoryItem | undefined {
+  const name = datasetName(data)
+  if (name === undefined) return undefined
+  return {
+    id,
+    kind: 'dataset',
+    name,
+    identity: {},
+    artifacts: [],
+    evidence: [unsaid],
+    attributes: sorted(dataAttributes(data), unsaid),
+    distributions: [],
+  }
+}
+
+export function datasetName(data: Fields): string | undefined {
+  return textIn(data, 'name') || contentsUrl(data)
+}
+
+function contentsUrl(data: Fields): string | undefined {
+  const url = textIn(asFields(fieldIn(data, 'contents')) ?? {}, 'url')
+  return url ? withoutCredentials(url) : undefined
+}
+
+/** Whoever is named to answer for the data, be it an organisation or a person. */
+function dataAttributes(data: Fields): Said[] {
+  const governance = asFields(fieldIn(data, 'governance')) ?? {}
+  const owners = eachIn(governance, 'owners').flatMap(
+    (o) =>
+      textIn(asFields(fieldIn(o, 'organization')) ?? {}, 'name') ??
+      textIn(asFields(fieldIn(o, 'contact')) ?? {}, 'name') ??
+      [],
+  )
+  return [
+    ...said('description', textIn(data, 'description')),
+    ...owners.flatMap((owner) => said('supplier', owner)),
+    ...said('download-url', contentsUrl(data)),
+  ]
 }
 
 export function foreignService(service: Fields, id: string, unsaid: Evidence): InventoryItem {
@@ -99,12 +147,23 @@ function sharedAttributes(fields: Fields): Said[] {
     .flatMap((r) => textIn(r, 'url') ?? [])
   return [
     ...said('description', textIn(fields, 'description')),
-    ...said('supplier', textIn(asFields(fieldIn(fields, 'supplier')) ?? {}, 'name')),
-    ...said('author', textIn(fields, 'author')),
-    ...eachIn(fields, 'authors').flatMap((a) => said('author', textIn(a, 'name'))),
-    ...said('supplier', textIn(fields, 'publisher')),
+    ...makers(fields),
     ...eachIn(fields, 'licenses').flatMap((choice) => said('license', licenseOf(choice))),
     ...pages.map((url): Said => ['source-url', withoutCredentials(url)]),
+  ]
+}
+
+/** Who supplies or publishes it is its supplier; who made it is that only where nobody else is named. */
+function makers(fields: Fields): Said[] {
+  const named = (key: string): string | undefined => textIn(asFields(fieldIn(fields, key)) ?? {}, 'name')
+  const suppliers = [...said('supplier', named('supplier')), ...said('supplier', textIn(fields, 'publisher'))]
+  // Version 1.5 had it in the metadata under another name.
+  const manufacturer = named('manufacturer') ?? named('manufacture')
+  return [
+    ...suppliers,
+    ...said(suppliers.length > 0 ? 'author' : 'supplier', manufacturer),
+    ...said('author', textIn(fields, 'author')),
+    ...eachIn(fields, 'authors').flatMap((a) => said('author', textIn(a, 'name') || textIn(a, 'email'))),
   ]
 }
 

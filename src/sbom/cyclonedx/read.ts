@@ -18,7 +18,13 @@ import {
   type Fields,
 } from './json-view.ts'
 import { readFileComponent } from './read-files.ts'
-import { foreignAttributes, foreignComponent, foreignService } from './read-foreign.ts'
+import {
+  datasetName,
+  foreignAttributes,
+  foreignComponent,
+  foreignDataset,
+  foreignService,
+} from './read-foreign.ts'
 import { nameIn, readItem } from './read-item.ts'
 
 const VERSIONS: ReadonlySet<string> = new Set(['1.2', '1.3', '1.4', '1.5', '1.6', '1.7'])
@@ -109,10 +115,21 @@ function addForeign(component: Fields, gathering: Gathering, unsaid: Evidence): 
   }
   const card = asFields(fieldIn(component, 'modelCard')) ?? {}
   for (const dataset of eachIn(asFields(fieldIn(card, 'modelParameters')) ?? {}, 'datasets')) {
-    const to = textIn(dataset, 'ref')
+    const to = textIn(dataset, 'ref') ?? inlineDataset(dataset, gathering, unsaid)
     if (to !== undefined) gathering.addReference({ from: id, to, kind: 'trained-on', evidence: unsaid })
   }
   return id
+}
+
+/** Models that describe a dataset by one name mean one; it may be a component as well. */
+function inlineDataset(data: Fields, gathering: Gathering, unsaid: Evidence): string | undefined {
+  const name = datasetName(data)
+  if (name === undefined) return undefined
+  const ref = textIn(data, 'bom-ref') ?? `dataset:${name}`
+  if (gathering.known(ref) !== undefined) return ref
+  const item = foreignDataset(data, gathering.idFor(ref), unsaid)
+  if (item) gathering.addItem(item, ref)
+  return ref
 }
 
 /** An ancestor is written out in full; the same one may be a component as well. */
@@ -174,8 +191,19 @@ function systemIn(metadata: Fields, unsaid: Evidence): SystemRecord {
     ...(version !== undefined && { version }),
     ...(repository !== undefined && { repository }),
     ...(commit !== undefined && { commit }),
-    attributes: foreign ? foreignAttributes(component, unsaid) : attributes,
+    attributes: foreign ? systemAttributes(metadata, component, unsaid) : attributes,
   }
+}
+
+/** Until 1.6 the metadata said who made and supplies the system. */
+function systemAttributes(metadata: Fields, component: Fields, unsaid: Evidence): SystemRecord['attributes'] {
+  const inherited = Object.fromEntries(
+    ['manufacture', 'supplier'].flatMap((key) => {
+      const value = fieldIn(component, key) ?? fieldIn(metadata, key)
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+  return foreignAttributes({ ...component, ...inherited }, unsaid)
 }
 
 /** Tools are a list up to 1.4 and an object since. */
