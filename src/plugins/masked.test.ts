@@ -29,6 +29,9 @@ describe('maskedArguments', () => {
     [`API_KEY=${SECRET}`],
     [`--//packages.example/:_authToken=${SECRET}`],
     ['--key', 'hunter2'],
+    ['-c', 'npx -y pkg --password hunter2'],
+    ['-c', 'curl --user me:hunter2 https://host.example'],
+    ['-u', 'me:hunter2'],
   ]
   for (const words of hidden)
     it(words.join(' ').replaceAll(SECRET, '…'), () => {

@@ -12,6 +12,11 @@ const HEADER_FLAG = /^(?:-H|--headers?|--http-headers?|--header-\w+)$/
 const VARIABLE_FLAG = /^(?:-e|--env|--env-var|--build-arg)$/
 /** A reference holds no value, unless it carries a default. */
 const REFERENCE = /^(?:\$\{[^}]{1,200}\}|\$\w{1,200}|%\w{1,200}%|\{\{[^}]{1,200}\}\})$/
+/** `curl -u name:password` */
+const USER_OPTION = /((?:^|\s)(?:-u|--user|--proxy-user)[\s=]+["']?[^\s:"']{1,100}:)[^\s"']+/g
+const USER_FLAG = /^(?:-u|--user|--proxy-user)$/
+const BETWEEN = /\s*[:=]\s*|\s+/y
+const VALUE = /"[^"]*"|'[^']*'|[^\s"',;}]+/y
 const MAX_LENGTH = 4000
 
 export function isSecretName(name: string): boolean {
@@ -24,6 +29,7 @@ export function maskedArguments(words: readonly string[]): string[] {
     const before = i > 0 ? words[i - 1]! : ''
     const text = word.slice(0, MAX_LENGTH)
     if (HEADER_FLAG.test(before)) return maskedHeader(text)
+    if (USER_FLAG.test(before)) return text.replace(/^([^:\s]{1,200}):[^]+$/, `$1:${MASK}`)
     if (VARIABLE_FLAG.test(before)) return text.replace(/^([^=\s]{1,200})=[^]*$/, `$1=${MASK}`)
     if (before.startsWith('-') && !before.includes('=') && !text.startsWith('-') && isSecretName(before))
       return maskedValue(text)
@@ -65,23 +71,37 @@ export function maskedWord(word: string): string {
 
 /** A script or a sentence in one argument. */
 function maskedProse(text: string): string {
-  return text
+  const clean = text
     .replaceAll(/\b(Bearer|Basic|Token)\s+[^\s"']+/gi, `$1 ${MASK}`)
     .replaceAll(
       /\b([A-Za-z_][A-Za-z0-9_]{1,100}=)(?:"[^"]*"|'[^']*'|[^\s"';&|]+)/g,
       (all: string, name: string) =>
         /^[A-Z0-9_]+=$/.test(name) || isSecretName(name.slice(0, -1)) ? name + MASK : all,
     )
-    .replaceAll(
-      /(["']?)(--?[A-Za-z][\w-]{0,100}|[A-Za-z][\w-]{0,100})\1(\s*[:=]\s*|\s+)("[^"]*"|'[^']*'|[^\s"',;}]+)/g,
-      (all: string, quote: string, name: string, between: string) =>
-        isSecretName(name) && (between.trim() !== '' || name.startsWith('-'))
-          ? `${quote}${name}${quote}${between}${MASK}`
-          : all,
-    )
+    .replaceAll(USER_OPTION, `$1${MASK}`)
+  return withoutNamedSecrets(clean)
     .split(/(\s+)/)
     .map((word) => (/^\s*$/.test(word) ? word : maskedOpaque(withoutCredentials(word))))
     .join('')
+}
+
+/** `--token value`, `token: value`, `"token": "value"`. */
+function withoutNamedSecrets(text: string): string {
+  const names = /(["']?)(--?[A-Za-z][\w-]{0,100}|[A-Za-z][\w-]{0,100})\1/g
+  let clean = ''
+  let done = 0
+  for (let name = names.exec(text); name; name = names.exec(text)) {
+    if (!isSecretName(name[2]!)) continue
+    BETWEEN.lastIndex = names.lastIndex
+    const between = BETWEEN.exec(text)?.[0]
+    if (between === undefined || (between.trim() === '' && !name[2]!.startsWith('-'))) continue
+    VALUE.lastIndex = BETWEEN.lastIndex
+    if (!VALUE.test(text)) continue
+    clean += text.slice(done, BETWEEN.lastIndex) + MASK
+    done = VALUE.lastIndex
+    names.lastIndex = done
+  }
+  return clean + text.slice(done)
 }
 
 /** A long word that no person chose: letters and digits without a pattern. */
