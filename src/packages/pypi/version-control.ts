@@ -44,7 +44,8 @@ export function pipRepository(address: string): Repository | undefined {
   const at = body.lastIndexOf('@')
   const revised = at > path && path >= 0
   return repository(revised ? body.slice(0, at) : body, {
-    requested: revised ? body.slice(at + 1) : undefined,
+    // Parameters behind it are the address's, and may be tokens.
+    requested: revised ? body.slice(at + 1).split('?', 1)[0] : undefined,
     subdirectory: fragment.get('subdirectory'),
     ...(scheme !== 'git' && { system: scheme as 'hg' | 'svn' | 'bzr' }),
   })
