@@ -13,6 +13,7 @@ import { serviceMention } from '../../commands/mentions.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import {
   ADDRESS_KEYS,
+  bySnakeKey,
   DATASET_KEY,
   DEPLOYMENT_KEY,
   MODEL_HOLDER,
@@ -134,7 +135,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
   function within(entries: readonly ConfigEntry[], outer: Place): Place {
     const by = (keys: readonly string[]): string | undefined => {
       for (const key of keys) {
-        const found = entries.find((e) => snake(e.key) === key)
+        const found = bySnakeKey(entries).get(key)
         const value = found && text(found.value)
         if (value !== undefined && value !== '') return defaultOf(value).value
       }
@@ -145,7 +146,12 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
       .find(Boolean)
     const address = by(ADDRESS_KEYS)
     const revision = by(['revision', 'model_revision'])
-    const among = outer.among || provider !== undefined || entries.some((e) => SETTING.test(snake(e.key)))
+    const among =
+      outer.among ||
+      provider !== undefined ||
+      bySnakeKey(entries)
+        .keys()
+        .some((key) => SETTING.test(key))
     return {
       above: outer.above,
       section: outer.section,
@@ -164,13 +170,13 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
     place: Place,
   ): void {
     const [holder = ''] = place.above
+    const has = (name: string): boolean => bySnakeKey(siblings).has(name)
     if (
       DATASET_KEY.test(key) ||
       (/^(?:path|name|repo_id|id|hf_hub_url)$/.test(key) && DATASET_KEY.test(holder))
     ) {
       // `dataset_path: org/name` with `dataset_name: subset`.
-      const isSubset =
-        key === 'dataset_name' && siblings.some((s) => /^dataset_(?:path|id|repo)$/.test(snake(s.key)))
+      const isSubset = key === 'dataset_name' && ['dataset_path', 'dataset_id', 'dataset_repo'].some(has)
       if (!isSubset) addDataset(written, entry.line, entry.key)
       return
     }
@@ -179,7 +185,6 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
         addModel(written, entry.line, entry.key, 'sure', { ...place, provider: 'azure-openai' })
       return
     }
-    const has = (name: string): boolean => siblings.some((s) => snake(s.key) === name)
     // The name that a gateway or a server gives to what is behind it.
     if (
       /^(?:model_name|name|id|model_id)$/.test(key) &&

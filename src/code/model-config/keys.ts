@@ -1,4 +1,5 @@
 import { OTHER_MODEL } from '../../names/model-variable.ts'
+import type { ConfigEntry } from '../../syntax/config/tree.ts'
 
 /** Keys of all notations in one form: lower case, words joined by `_`, without the folder before a dot. */
 export function snake(key: string): string {
@@ -8,6 +9,21 @@ export function snake(key: string): string {
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .replaceAll(/[-\s]+/g, '_')
     .toLowerCase()
+}
+
+const INDEXES = new WeakMap<readonly ConfigEntry[], ReadonlyMap<string, ConfigEntry>>()
+
+/** The entries of a map by the one form of their keys, the first of each: every entry asks for its neighbours. */
+export function bySnakeKey(entries: readonly ConfigEntry[]): ReadonlyMap<string, ConfigEntry> {
+  const known = INDEXES.get(entries)
+  if (known) return known
+  const index = new Map<string, ConfigEntry>()
+  for (const entry of entries) {
+    const key = snake(entry.key)
+    if (!index.has(key)) index.set(key, entry)
+  }
+  INDEXES.set(entries, index)
+  return index
 }
 
 /** The key says that its value is a model, wherever it stands. */
