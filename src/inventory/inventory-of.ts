@@ -5,6 +5,7 @@ import { withCondaContents } from './contents.ts'
 import { withGrants } from './grants.ts'
 import { identify, type SightedAt } from './identify.ts'
 import type { Inventory } from './inventory.ts'
+import { joinLocalNames } from './local-names.ts'
 import { withLineage } from './lineage.ts'
 import { findPlaces, isWeights, type PlacesInput } from './places.ts'
 import { joinRuns } from './runs.ts'
@@ -22,7 +23,7 @@ export function inventoryOf(input: InventoryInput): Inventory {
   const { rootName, tree, artifacts, sightings, gaps, git } = input
   const aliases = new Map(tree.files.flatMap((f) => f.aliases.map((alias) => [alias, f.path] as const)))
   const seen = identify({ places: findPlaces(input), sightings, artifacts, aliases })
-  const { relations: told, items: joined } = joinRuns(seen)
+  const { relations: told, items: joined } = joinRuns(joinLocalNames(seen))
   const relations = withCondaContents({ items: joined, relations: told })
   const items = withGrants(withLineage({ items: joined, relations }))
   const held = new Set(items.flatMap((i) => i.artifacts))

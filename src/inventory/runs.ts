@@ -58,7 +58,7 @@ function hasRunId(run: InventoryItem): boolean {
 }
 
 /** The graph in which every joined item has gone into another. */
-function redirected({ items, relations }: Graph, joined: ReadonlyMap<string, string>): Graph {
+export function redirected({ items, relations }: Graph, joined: ReadonlyMap<string, string>): Graph {
   const extra = Map.groupBy(
     items.filter((i) => joined.has(i.id)),
     (i) => joined.get(i.id)!,

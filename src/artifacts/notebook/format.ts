@@ -35,7 +35,10 @@ function claims({ head, tail }: Sample): Claim {
     .trimStart()
   if (!start.startsWith('{')) return 'no'
   const ends = `${head.toString('latin1')}\n${tail.toString('latin1')}`
-  return /"nbformat"\s*:\s*\d/.test(ends) && /"(?:cells|worksheets)"\s*:/.test(ends) ? 'yes' : 'no'
+  if (!/"(?:cells|worksheets)"\s*:/.test(ends)) return 'no'
+  if (/"nbformat"\s*:\s*\d/.test(ends)) return 'yes'
+  // The version stands at the end: a notebook that was cut off has none.
+  return /"cell_type"\s*:\s*"(?:code|markdown|raw)"/.test(ends) ? 'yes' : 'no'
 }
 
 function isPython(root: JsonValue): boolean {
