@@ -9,6 +9,9 @@ export interface LogicalLine {
   readonly comment?: string
 }
 
+/** What ends a line to Python. */
+export const LINE_BREAK: RegExp = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/
+
 /** Hundreds of hashes on one requirement still fit. */
 const MAX_LENGTH = 1 << 20
 const MAX_COMMENT = 4000
@@ -23,7 +26,7 @@ export function* logicalLines(source: string, checkpoint: () => void): Generator
   let length = 0
   let number = 0
   let commented = false
-  for (const raw of source.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)) {
+  for (const raw of source.split(LINE_BREAK)) {
     if ((++number & 1023) === 0) checkpoint()
     if (parts.length === 0) start = number
     const hash: number = commented ? 0 : commentAt(raw)
