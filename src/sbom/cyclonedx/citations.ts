@@ -1,6 +1,6 @@
 import { STATUSES, type AttributeName, type Status } from '../../model/attribute.ts'
-import type { Citation, Component } from './document.ts'
-import type { Writing } from './writing.ts'
+import type { Citation, Component, Metadata } from './document.ts'
+import { runsOf, type Writing } from './writing.ts'
 
 /** Which attribute a field of a component is written from. */
 const FIELDS: readonly (readonly [AttributeName, string])[] = [
@@ -21,7 +21,7 @@ const NOTES: Readonly<Record<Status, string>> = {
 }
 
 /** How the fields are known that no file hash or lock stands behind: one citation a status. */
-export function citationsOf(w: Writing, components: readonly Component[]): Citation[] {
+export function citationsOf(w: Writing, metadata: Metadata, components: readonly Component[]): Citation[] {
   const pointers: Record<Status, string[]> = { verified: [], declared: [], inferred: [] }
   const byRef = new Map(w.items.map((item) => [w.refOf.get(item.id), item]))
   for (const [index, component] of components.entries()) {
@@ -29,9 +29,16 @@ export function citationsOf(w: Writing, components: readonly Component[]): Citat
     if (!item) continue
     for (const [name, field] of FIELDS) {
       // The first one is the one that is written, and the surest.
-      const status = item.attributes.find((a) => a.name === name)?.status
+      const status = [item, ...(name === 'metric' ? runsOf(w, item.id) : [])]
+        .flatMap((i) => i.attributes)
+        .find((a) => a.name === name)?.status
       if (status && has(component, field)) pointers[status].push(`/components/${index}${field}`)
     }
+  }
+  const { component: system } = metadata
+  for (const [name, field] of FIELDS) {
+    const status = w.bom.inventory.system.attributes.find((a) => a.name === name)?.status
+    if (status && has(system, field)) pointers[status].push(`/metadata/component${field}`)
   }
   return STATUSES.filter((status) => pointers[status].length > 0).map((status) => ({
     pointers: pointers[status],

@@ -4,6 +4,7 @@ import { parsePurl } from '../../names/purl.ts'
 import { isPlain, shownText } from '../plain-text.ts'
 import { property } from '../properties.ts'
 import { addressOf, isAddress } from './address.ts'
+import { contactOf } from './contact.ts'
 import type { Component, Hash } from './document.ts'
 import { isOccurrence, occurrenceOf } from './evidence.ts'
 import { fileComponent } from './files.ts'
@@ -30,15 +31,12 @@ export function componentOf(w: Writing, item: InventoryItem): Component {
     type,
     'bom-ref': w.refOf.get(item.id)!,
     ...(supplier && { supplier: { name: shownText(supplier) } }),
-    ...listed(
-      'authors',
-      all(item, 'author').map((name) => ({ name: shownText(name) })),
-    ),
+    ...listed('authors', all(item, 'author').map(contactOf)),
     ...identity.fields,
     ...(external && w.version === '1.7' && { isExternal: true }),
     ...(description !== undefined && { description: shownText(description) }),
     ...listed('hashes', external ? [] : hashesOf(item)),
-    ...listed('licenses', licenseChoices(all(item, 'license'))),
+    ...listed('licenses', licenseChoices(item.attributes)),
     ...identity.purl,
     ...listed(
       'swhid',

@@ -69,8 +69,9 @@ interface Organization {
   readonly name: string
 }
 
-interface Contact {
+export interface Contact {
   readonly name: string
+  readonly email?: string
 }
 
 export interface Hash {
@@ -79,8 +80,12 @@ export interface Hash {
 }
 
 export type LicenseChoice =
-  | { readonly license: { readonly id: string } | { readonly name: string } }
-  | { readonly expression: string }
+  | { readonly license: ({ readonly id: string } | { readonly name: string }) & Acknowledged }
+  | ({ readonly expression: string } & Acknowledged)
+
+interface Acknowledged {
+  readonly acknowledgement?: 'declared'
+}
 
 export interface ExternalReference {
   readonly url: string
@@ -189,6 +194,7 @@ export interface Workflow {
   readonly resourceReferences?: readonly ResourceReference[]
   readonly taskTypes: readonly ('build' | 'other')[]
   readonly trigger?: Trigger
+  readonly steps?: readonly Step[]
   readonly inputs?: readonly WorkflowInput[]
   readonly outputs?: readonly WorkflowOutput[]
   readonly timeStart?: string
@@ -200,6 +206,10 @@ export interface Workflow {
 export interface ResourceReference {
   readonly ref?: string
   readonly externalReference?: ExternalReference
+}
+
+export interface Step {
+  readonly commands: readonly { readonly executed: string }[]
 }
 
 export interface Trigger {

@@ -9,6 +9,7 @@ import type {
   Component,
   Formula,
   ResourceReference,
+  Step,
   Trigger,
   Workflow,
   WorkflowInput,
@@ -68,6 +69,7 @@ function workflowOf(w: Writing, run: InventoryItem, around: Surroundings): Workf
     // There is no type for training: it builds a model out of data.
     taskTypes: ['build'],
     ...(trigger && { trigger }),
+    ...listed('steps', stepsOf(run)),
     ...listed('inputs', inputsOf(w, run)),
     ...listed('outputs', outputsOf(w, run)),
     ...(start !== undefined && isInstant(start) && { timeStart: start }),
@@ -78,6 +80,11 @@ function workflowOf(w: Writing, run: InventoryItem, around: Surroundings): Workf
     ),
     properties: itemProperties(w, run, { name, occurrences: false, files: false }),
   }
+}
+
+function stepsOf(run: InventoryItem): Step[] {
+  const commands = all(run, 'entry-point').map((command) => ({ executed: shownText(command) }))
+  return commands.length > 0 ? [{ commands }] : []
 }
 
 /** The person behind a run has no field; a run that a person started has a trigger that may say who. */

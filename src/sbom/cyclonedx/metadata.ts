@@ -3,6 +3,7 @@ import { shownText } from '../plain-text.ts'
 import { attributeProperties, property, type Property } from '../properties.ts'
 import { addressOf } from './address.ts'
 import { revisionId } from './component.ts'
+import { contactOf } from './contact.ts'
 import type { Component, ExternalReference, Metadata } from './document.ts'
 import { note, noted } from './notes.ts'
 import { pageReferences } from './references.ts'
@@ -65,14 +66,11 @@ function systemComponent(w: Writing): Component {
     type: 'application',
     'bom-ref': w.systemRef,
     ...(supplier && { supplier: { name: shownText(supplier) } }),
-    ...listed(
-      'authors',
-      said('author').map((author) => ({ name: shownText(author) })),
-    ),
+    ...listed('authors', said('author').map(contactOf)),
     name: shown,
     ...(fits && { version: written }),
     ...(description !== undefined && { description: shownText(description) }),
-    ...listed('licenses', licenseChoices(said('license'))),
+    ...listed('licenses', licenseChoices(attributes)),
     ...(revision !== undefined && { swhid: [revision] }),
     ...listed('externalReferences', [...kept, ...pages.filter((page) => page.url !== address)]),
     ...listed('properties', properties),

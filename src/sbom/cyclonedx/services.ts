@@ -68,7 +68,7 @@ function serviceOf(w: Writing, item: InventoryItem): Service {
     ...(description !== undefined && { description: shownText(description) }),
     ...reach(w, [item]),
     ...listed('data', dataOf(item)),
-    ...listed('licenses', licenseChoices(all(item, 'license'))),
+    ...listed('licenses', licenseChoices(item.attributes)),
     ...listed('externalReferences', externalReferences(item, w.version)),
     properties: itemProperties(w, item, {
       name,

@@ -1,4 +1,5 @@
 import { fixupSpdxId } from '@cyclonedx/cyclonedx-library/SPDX'
+import type { Attribute } from '../../model/attribute.ts'
 import type { LicenseChoice } from './document.ts'
 import { shownText } from '../plain-text.ts'
 
@@ -12,19 +13,28 @@ function spdxId(text: string): string | undefined {
 }
 
 /** As an id of the list, as an expression where it is the only one, else by the name that was written. */
-export function licenseChoices(values: readonly string[]): LicenseChoice[] {
-  const [only, ...more] = values
-  if (only !== undefined && more.length === 0 && !spdxId(only)) {
-    const expression = spdxExpression(only)
-    if (expression !== undefined) return [{ expression }]
+export function licenseChoices(attributes: readonly Attribute[]): LicenseChoice[] {
+  const said = attributes.filter((a) => a.name === 'license')
+  const [only, ...more] = said
+  if (only !== undefined && more.length === 0 && !spdxId(only.value)) {
+    const expression = spdxExpression(only.value)
+    if (expression !== undefined) return [{ expression, ...acknowledged(only) }]
   }
-  const choices = values
-    .filter((value) => value.trim() !== '')
-    .map((value) => {
-      const id = spdxId(value)
-      return { license: id === undefined ? { name: shownText(value) } : { id } }
-    })
-  return [...new Map(choices.map((c) => [JSON.stringify(c), c])).values()]
+  const choices = new Map<string, LicenseChoice>()
+  for (const license of said) {
+    if (license.value.trim() === '') continue
+    const id = spdxId(license.value)
+    const known = id === undefined ? { name: shownText(license.value) } : { id }
+    const key = JSON.stringify(known)
+    // The surest comes first.
+    if (!choices.has(key)) choices.set(key, { license: { ...known, ...acknowledged(license) } })
+  }
+  return [...choices.values()]
+}
+
+/** Concluded would mean that somebody has checked it, which no file says. */
+function acknowledged({ status }: Attribute): { readonly acknowledgement?: 'declared' } {
+  return status === 'declared' ? { acknowledgement: 'declared' } : {}
 }
 
 /** The expression with ids spelt as in the list; undefined when it is none. */

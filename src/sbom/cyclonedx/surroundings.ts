@@ -1,4 +1,5 @@
 import type { InventoryItem } from '../../model/component.ts'
+import { parseImage } from '../../names/container-image.ts'
 import { purl } from '../../names/purl.ts'
 import { shownText } from '../plain-text.ts'
 import { property } from '../properties.ts'
@@ -75,7 +76,7 @@ function imageComponent(text: string): Component {
       type: 'oci',
       name: repository,
       version: digest,
-      ...(name.includes('/') && { qualifiers: { repository_url: name } }),
+      ...(name.includes('/') && { qualifiers: { repository_url: parseImage(text)?.repository ?? name } }),
     }),
   }
 }

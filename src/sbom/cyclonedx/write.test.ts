@@ -58,6 +58,7 @@ const items: InventoryItem[] = [
   item('container', 'team/train', { version: `sha256:${A}` }),
   item('training', 'run', {
     attributes: [
+      attribute('entry-point', 'python train.py --lora'),
       attribute('experimenter', 'Ada'),
       attribute('framework', 'trl@0.9'),
       attribute('hyperparameter', '3', 'epochs'),
@@ -88,7 +89,7 @@ const bom: Bom = {
       repository: 'https://github.com/o/shop',
       commit: COMMIT,
       attributes: [
-        attribute('author', 'Ann'),
+        attribute('author', 'Ann <ann@example.org>'),
         attribute('description', 'Sells'),
         attribute('license', 'MIT'),
         attribute('source-url', 'https://git.example/o/mirror'),
@@ -120,7 +121,11 @@ describe('a bill of materials as CycloneDX', () => {
     const system = cycloneDxDocument(bom).metadata.component
     assert.deepEqual(
       [system.description, system.authors, system.licenses],
-      ['Sells', [{ name: 'Ann' }], [{ license: { id: 'MIT' } }]],
+      [
+        'Sells',
+        [{ name: 'Ann', email: 'ann@example.org' }],
+        [{ license: { id: 'MIT', acknowledgement: 'declared' } }],
+      ],
     )
     assert.deepEqual(
       system.externalReferences?.map((r) => `${r.type} ${r.url}`),
@@ -165,7 +170,7 @@ describe('a bill of materials as CycloneDX', () => {
         { name: 'cdx:ai-ml:model:hyperparameter:context_length', value: '8192' },
       ],
     })
-    assert.deepEqual(licenses, [{ license: { id: 'Apache-2.0' } }])
+    assert.deepEqual(licenses, [{ license: { id: 'Apache-2.0', acknowledgement: 'declared' } }])
     assert.deepEqual(
       pedigree?.ancestors.map((a) => [a.group, a.name, a.version]),
       [['org', 'base', COMMIT]],
@@ -238,6 +243,7 @@ describe('a bill of materials as CycloneDX', () => {
       { parameters: [{ name: 'epochs', value: '3' }] },
     ])
     assert.deepEqual(run!.outputs?.[0], { type: 'artifact', resource: { ref: 'model:tuned' } })
+    assert.deepEqual(run!.steps, [{ commands: [{ executed: 'python train.py --lora' }] }])
     assert.deepEqual(run!.trigger?.properties, [{ name: 'assay:experimenter', value: 'Ada' }])
     assert.deepEqual(run!.runtimeTopology, [
       { ref: 'container:team/train', dependsOn: ['framework:trl@0.9'] },

@@ -42,6 +42,7 @@ export function cycloneDxDocument(
   ]
   const { services, behind } = servicesOf(w)
   const { formulation, components: around } = formulationOf(w)
+  const metadata = metadataOf(w)
   const known = [...components, ...around]
   return {
     $schema: `http://cyclonedx.org/schema/bom-${version}.schema.json`,
@@ -49,7 +50,7 @@ export function cycloneDxDocument(
     specVersion: version,
     serialNumber: bom.serial,
     version: bom.version,
-    metadata: metadataOf(w),
+    metadata,
     components,
     ...listed('services', services),
     dependencies: dependenciesOf(
@@ -61,7 +62,7 @@ export function cycloneDxDocument(
     ...listed('compositions', compositionsOf(w)),
     ...listed('annotations', annotationsOf(w)),
     ...listed('formulation', formulation),
-    ...(version === '1.7' && listed('citations', citationsOf(w, components))),
+    ...(version === '1.7' && listed('citations', citationsOf(w, metadata, components))),
     ...listed(
       'properties',
       bom.inventory.gaps.map((gap) => property('gap', gapText(gap))),
