@@ -1,0 +1,46 @@
+/** Names as they look or sound when what people overlook is taken away. Of normal names: lower case, hyphens. */
+
+/** Without separators: `scikit-learn` and `scikitlearn` are told apart by nobody. */
+export function squashed(name: string): string {
+  return name.replaceAll('-', '')
+}
+
+const TWINS: readonly (readonly [RegExp, string])[] = [
+  [/rn/g, 'm'],
+  [/vv/g, 'w'],
+  [/cl/g, 'd'],
+  [/0/g, 'o'],
+  [/[1i|]/g, 'l'],
+  [/5/g, 's'],
+  [/3/g, 'e'],
+  [/4/g, 'a'],
+  [/8/g, 'b'],
+]
+
+/** Equal for names that look alike: `nurnpy` and `numpy`. */
+export function skeleton(name: string): string {
+  return TWINS.reduce((text, [pattern, twin]) => text.replaceAll(pattern, twin), squashed(name))
+}
+
+/** Its words in another order are the same words. */
+export function sortedTokens(name: string): string {
+  return name.split('-').toSorted().join('-')
+}
+
+/** Which letters occur, a bit each: two names at distance n differ in at most 2n bits. */
+export function letterMask(text: string): number {
+  let mask = 0
+  for (let i = 0; i < text.length; i++) mask |= 1 << (text.charCodeAt(i) % 32)
+  return mask
+}
+
+export function bitCount(mask: number): number {
+  let v = mask - ((mask >>> 1) & 0x55555555)
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333)
+  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+}
+
+/** Without the endings that make another word of the same: `keras-preprocess` and `keras-preprocessing`. */
+export function stemmed(name: string): string {
+  return name.replaceAll(/(?<=[a-z]{3})(?:ings?|ers?|(?<!s)s)(?=-|$)/g, '')
+}

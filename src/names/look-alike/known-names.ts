@@ -1,0 +1,119 @@
+import { aliases } from './confusions.ts'
+import { letterMask, skeleton, sortedTokens, squashed, stemmed } from './folds.ts'
+import { coreMlNames, otherMlNames } from './ml-names.ts'
+import { popularNames } from './popular-names.ts'
+
+/** How many people would be caught: `core` of machine learning, `ml` its other packages, then by downloads. */
+export type Prominence = 'core' | 'ml' | 'everywhere' | 'prominent' | 'known' | 'minor'
+
+export interface KnownName {
+  readonly name: string
+  /** What it is asked for in place of, where no package of that name is meant. */
+  readonly means?: string
+  readonly squashed: string
+  readonly mask: number
+  readonly prominence: Prominence
+  /** By downloads from 0; names that nobody downloads are last. */
+  readonly rank: number
+}
+
+/** Names that are trusted, by everything that a look-alike of them keeps. */
+export interface KnownNames {
+  readonly members: ReadonlyMap<string, KnownName>
+  readonly bySquash: ReadonlyMap<string, readonly KnownName[]>
+  readonly bySkeleton: ReadonlyMap<string, readonly KnownName[]>
+  readonly bySortedTokens: ReadonlyMap<string, readonly KnownName[]>
+  readonly byStem: ReadonlyMap<string, readonly KnownName[]>
+  /** Those whose near names are looked for, by the length of their squashed form. */
+  readonly byLength: ReadonlyMap<number, readonly KnownName[]>
+  /** In how many names a word occurs. */
+  readonly tokenUses: ReadonlyMap<string, number>
+  /** How many names begin with a word and go on: those of `langchain`. */
+  readonly extensions: ReadonlyMap<string, number>
+}
+
+const BOUNDS: readonly (readonly [number, Prominence])[] = [
+  [100, 'everywhere'],
+  [600, 'prominent'],
+  [2500, 'known'],
+]
+/** Nobody imitates what few know: names past this rank are trusted, and nothing is measured against them. */
+const TARGETS = 6000
+
+/** Other names are imitated too, less than the name itself. */
+const ALIASED: Readonly<Partial<Record<Prominence, Prominence>>> = {
+  core: 'ml',
+  ml: 'prominent',
+  everywhere: 'prominent',
+  prominent: 'known',
+}
+
+let loaded: KnownNames | undefined
+
+/** Made on first use. */
+export function knownNames(): KnownNames {
+  loaded ??= indexOf(popularNames.trim().split(/\s+/))
+  return loaded
+}
+
+function indexOf(popular: readonly string[]): KnownNames {
+  const core = new Set(coreMlNames)
+  const ml = new Set(otherMlNames)
+  const members = new Map<string, KnownName>()
+  const add = (name: string, rank: number): void => {
+    if (members.has(name)) return
+    const prominence = core.has(name) ? 'core' : ml.has(name) ? 'ml' : prominenceAt(rank)
+    members.set(name, { name, ...shapeOf(name), prominence, rank })
+  }
+  popular.forEach(add)
+  for (const name of [...coreMlNames, ...otherMlNames]) add(name, popular.length)
+  const known = [...members.values()]
+  const targets = known.filter((k) => k.prominence === 'core' || k.prominence === 'ml' || k.rank < TARGETS)
+  for (const [alias, means] of aliases) {
+    const meant = members.get(means)
+    const prominence = meant && ALIASED[meant.prominence]
+    if (meant && prominence && !members.has(alias))
+      targets.push({ name: alias, means, ...shapeOf(alias), prominence, rank: meant.rank })
+  }
+  const words = known.map((k) => k.name.split('-'))
+  return {
+    members,
+    bySquash: grouped(targets, (k) => k.squashed),
+    bySkeleton: grouped(targets, (k) => skeleton(k.name)),
+    bySortedTokens: grouped(
+      targets.filter((k) => k.name.includes('-')),
+      (k) => sortedTokens(k.name),
+    ),
+    byStem: grouped(targets, (k) => stemmed(k.name)),
+    byLength: grouped(targets, (k) => k.squashed.length),
+    tokenUses: counted(words.flatMap((tokens) => [...new Set(tokens)])),
+    extensions: counted(
+      words.flatMap((tokens) => tokens.slice(1).map((_, i) => tokens.slice(0, i + 1).join('-'))),
+    ),
+  }
+}
+
+function shapeOf(name: string): Pick<KnownName, 'squashed' | 'mask'> {
+  const flat = squashed(name)
+  return { squashed: flat, mask: letterMask(flat) }
+}
+
+function prominenceAt(rank: number): Prominence {
+  return BOUNDS.find(([below]) => rank < below)?.[1] ?? 'minor'
+}
+
+function grouped<K>(known: readonly KnownName[], key: (known: KnownName) => K): Map<K, KnownName[]> {
+  const groups = new Map<K, KnownName[]>()
+  for (const one of known) {
+    const group = groups.get(key(one))
+    if (group) group.push(one)
+    else groups.set(key(one), [one])
+  }
+  return groups
+}
+
+function counted(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
