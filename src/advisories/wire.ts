@@ -1,0 +1,80 @@
+import { malformed } from '../model/read-error.ts'
+
+const MAX_TEXT = 64 * 1024
+
+/** Numbers and texts, one after the other. */
+export interface WireWriter {
+  number(value: number): void
+  text(value: string): void
+  bytes(): Buffer
+  size(): number
+}
+
+export function wireWriter(): WireWriter {
+  let buffer = Buffer.allocUnsafe(4096)
+  let at = 0
+  const room = (n: number): void => {
+    if (at + n <= buffer.length) return
+    const larger = Buffer.allocUnsafe(Math.max(buffer.length * 2, at + n))
+    buffer.copy(larger, 0, 0, at)
+    buffer = larger
+  }
+  const number = (value: number): void => {
+    room(5)
+    let rest = value
+    while (rest > 127) {
+      buffer[at++] = (rest & 127) | 128
+      rest = Math.floor(rest / 128)
+    }
+    buffer[at++] = rest
+  }
+  return {
+    number,
+    text(value) {
+      const length = Buffer.byteLength(value)
+      number(length)
+      room(length)
+      at += buffer.write(value, at)
+    },
+    bytes: () => Buffer.from(buffer.subarray(0, at)),
+    size: () => at,
+  }
+}
+
+/** Reads what `wireWriter` wrote. The bytes may be anyone's: every length is checked. Throws `ReadError`. */
+export interface WireReader {
+  number(): number
+  /** A number of things that follow, each at least one byte. */
+  count(): number
+  text(): string
+}
+
+export function wireReader(data: Buffer, start: number): WireReader {
+  let at = start
+  const number = (): number => {
+    let value = 0
+    for (let shift = 1; shift <= 2 ** 28; shift *= 128) {
+      const byte = data[at++]
+      if (byte === undefined) throw malformed('the index ends within a number', at)
+      value += (byte & 127) * shift
+      if (byte < 128) return value
+    }
+    throw malformed('a number in the index is too long', at)
+  }
+  return {
+    number,
+    count() {
+      const n = number()
+      if (n > data.length - at) throw malformed('the index ends within a list', at)
+      return n
+    },
+    text() {
+      const length = number()
+      const end = at + length
+      if (length > MAX_TEXT || end > data.length) throw malformed('the index ends within a text', at)
+      const text = data.toString('utf8', at, end)
+      at = end
+      return text
+    },
+  }
+}
