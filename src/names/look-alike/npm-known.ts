@@ -48,8 +48,8 @@ export const plainNames: readonly string[] = list(`
   js-tiktoken gpt-tokenizer gpt-3-encoder onnxruntime-node onnxruntime-web onnxruntime-common fastmcp mcp-remote mcp-proxy
   mcp-framework mcp-handler mcp-use mcp-inspector supergateway firecrawl-mcp tavily-mcp exa-mcp-server figma-developer-mcp
   chrome-devtools-mcp playwright puppeteer kubernetes-mcp-server mongodb-mcp-server task-master-ai claude-flow
-  mcp-server-kubernetes mcp-server-commands xcodebuildmcp desktop-commander n8n flowise promptfoo together-ai brain.js
-  synaptic natural compromise node-llama-cpp ml-matrix langgraph
+  mcp-server-kubernetes mcp-server-commands xcodebuildmcp desktop-commander n8n flowise promptfoo together-ai
+  node-llama-cpp ml-matrix langgraph
 `)
 
 /** Publishers that have servers of their own under a scope that is theirs. */

@@ -24,6 +24,10 @@ const known: ReadonlySet<string> = new Set([
 const flattened: ReadonlyMap<string, string> = new Map(
   [...known].filter((name) => name.startsWith('@')).map((name) => [name.slice(1).replace('/', '-'), name]),
 )
+const LEAST_LOOK = 10
+const flatLooks: ReadonlyMap<string, string> = new Map(
+  [...flattened].filter(([flat]) => flat.length >= LEAST_LOOK).map(([flat, name]) => [skeleton(flat), name]),
+)
 
 /** In npm the scope is the publisher; the same name under another scope is another publisher's. */
 export function judgeNpmName(name: string, asUnknown: boolean): Judgement {
@@ -31,10 +35,10 @@ export function judgeNpmName(name: string, asUnknown: boolean): Judgement {
   const normal = name.toLowerCase()
   if (!asUnknown && known.has(normal)) return { verdict: 'none', why: 'is a known package' }
   const slash = normal.startsWith('@') ? normal.indexOf('/') : -1
-  return slash > 1 ? judgeScoped(normal, normal.slice(1, slash), normal.slice(slash + 1)) : judgePlain(normal)
+  return slash > 1 ? judgeScoped(normal.slice(1, slash), normal.slice(slash + 1)) : judgePlain(normal)
 }
 
-function judgeScoped(name: string, scope: string, base: string): Judgement {
+function judgeScoped(scope: string, base: string): Judgement {
   if (scope === OFFICIAL) return judgeOfficial(base)
   if (knownScopes.has(scope)) return nearest(base, basesIn(scope), (found) => `@${scope}/${found}`)
   const imitated = [...knownScopes].find((s) => isScopeTwin(scope, s))
@@ -45,12 +49,18 @@ function judgeScoped(name: string, scope: string, base: string): Judgement {
     return judgement('medium', officialName(server), `is another publisher's @${OFFICIAL}/server-${server}`)
   if (server !== undefined)
     return judgement('low', officialName(server), `does by its name what @${OFFICIAL}/server-${server} does`)
-  const twin = scopedNames.find((s) => s.endsWith(`/${base}`) && TELLING.test(base))
-  return twin === undefined ? NONE : judgement('medium', twin, `is another publisher's ${twin} (${name})`)
+  const twin = tellingTwin(base)
+  return twin === undefined ? NONE : judgement('medium', twin, `is another publisher's ${twin} `)
 }
 
 /** Names that say whose they are; `sdk`, `core` and `mcp` are everybody's. */
-const TELLING = /.-./
+const TELLING = /mcp|claude|gemini|langgraph|langchain|web-llm|transformers/
+const EVERYBODYS = /^mcp-(?:server|client|utils|adapters?|core|sdk)$/
+
+function tellingTwin(base: string): string | undefined {
+  if (!base.includes('-') || !TELLING.test(base) || EVERYBODYS.test(base)) return undefined
+  return scopedNames.find((name) => name.endsWith(`/${base}`))
+}
 
 function judgeOfficial(base: string): Judgement {
   const server = /^(?:mcp-)?server-(.+)$/.exec(base)?.[1]
@@ -66,9 +76,9 @@ function judgeOfficial(base: string): Judgement {
 function judgePlain(name: string): Judgement {
   const flat = flattened.get(name)
   if (flat !== undefined) return judgement('high', flat, `is ${flat} with its scope as part of the name`)
-  for (const [twin, meant] of flattened)
-    if (twin.length > 9 && skeleton(twin) === skeleton(name))
-      return judgement('high', meant, `is ${meant} with its scope as part of the name`)
+  const disguised = flatLooks.get(skeleton(name))
+  if (disguised !== undefined)
+    return judgement('high', disguised, `looks like ${disguised} with its scope as part of the name`)
   const near = nearest(name, plainNames, (found) => found)
   if (near.verdict === 'high') return near
   const server = serverOf(name)
@@ -80,7 +90,7 @@ function judgePlain(name: string): Judgement {
           officialName(server),
           `is ${officialName(server)} without its scope, by another publisher`,
         )
-  const unscoped = scopedNames.find((s) => s.endsWith(`/${name}`) && TELLING.test(name))
+  const unscoped = tellingTwin(name)
   if (unscoped !== undefined) return judgement('medium', unscoped, `is ${unscoped} without its scope`)
   return near
 }
