@@ -28,7 +28,33 @@ export function joinRuns({ items, relations }: Graph): Graph {
     if (target !== undefined) for (const id of traces) if (id !== target) joined.set(id, target)
   }
   const graph = { items, relations: [...relations, ...written] }
-  return joined.size + written.length === 0 ? graph : redirected(graph, joined)
+  return withBases(joined.size + written.length === 0 ? graph : redirected(graph, joined))
+}
+
+/** What a run started from is what the model that it made was made of, where the model itself names nothing. */
+function withBases({ items, relations }: Graph): Graph {
+  const kinds = new Map(items.map((i) => [i.id, i.kind]))
+  const own = new Set(relations.filter((r) => r.kind === 'derived-from').map((r) => r.from))
+  const bases = Map.groupBy(
+    relations.filter(
+      (r) => r.kind === 'derived-from' && kinds.get(r.from) === 'training' && kinds.get(r.to) === 'model',
+    ),
+    (r) => r.from,
+  )
+  const seen = new Set<string>()
+  const told = relations.flatMap(({ from: run, kind, to: model }): Relation[] =>
+    kind !== 'provides' || kinds.get(model) !== 'model' || own.has(model)
+      ? []
+      : (bases.get(run) ?? []).flatMap(({ to, evidence }) => {
+          const key = JSON.stringify([model, to])
+          if (to === model || seen.has(key)) return []
+          seen.add(key)
+          return [{ from: model, kind: 'derived-from', to, evidence }]
+        }),
+  )
+  if (told.length === 0) return { items, relations }
+  const all = [...relations, ...told].map((r) => [JSON.stringify([r.from, r.kind, r.to]), r] as const)
+  return { items, relations: all.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, r]) => r) }
 }
 
 /** Tracking systems log where a run writes as one parameter among many. */

@@ -60,11 +60,21 @@ describe('git history without git', { skip }, () => {
     const second = commit(top, 'sub/a.json', `${long(1)}more\n`)
     commit(top, 'other.txt', 'y')
     const expected = [second, first]
+    const remotes: readonly (readonly [string, string | undefined])[] = [
+      ['git@git.example:team/system.git', 'ssh://git.example/team/system.git'],
+      ['/srv/git/system.git', undefined],
+      ['file:///srv/git/system.git', undefined],
+    ]
     for (const packed of [false, true]) {
       if (packed) git(top, 'gc', '-q', '--aggressive', '--prune=now')
       const repository = openRepository(join(top, 'sub'))
       assert.ok(repository)
       assert.equal(repository.remote, 'https://git.example/team/system.git')
+      for (const [url, remote] of remotes) {
+        git(top, 'remote', 'set-url', 'origin', url)
+        assert.equal(openRepository(top)?.remote, remote)
+      }
+      git(top, 'remote', 'set-url', 'origin', 'https://user:secret@git.example/team/system.git')
       assert.equal(repository.commit, git(top, 'rev-parse', 'HEAD'))
       const { versions, complete } = repository.history('a.json')
       assert.equal(complete, true)

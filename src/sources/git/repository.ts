@@ -104,9 +104,18 @@ function remoteOf(config: string): string | undefined {
   for (const line of config.split('\n')) {
     section = /^\s*\[(.*)\]/.exec(line)?.[1] ?? section
     const url = /^\s*url\s*=\s*(\S+)\s*$/.exec(line)?.[1]
-    if (url !== undefined && section === 'remote "origin"') return withoutCredentials(url)
+    if (url === undefined || section !== 'remote "origin"') continue
+    const address = asAddress(url)
+    return address === undefined ? undefined : withoutCredentials(address)
   }
   return undefined
+}
+
+/** `git@host:path` is short for SSH; a folder of this machine is nobody else's address. */
+function asAddress(url: string): string | undefined {
+  if (/^(?!file:)[a-z][a-z0-9+.-]*:\/\//i.test(url)) return url
+  const short = /^(?:[\w.-]+@)?([\w-]+(?:\.[\w-]+)*):(?![\\/])(.+)$/.exec(url)
+  return short && short[1]!.length > 1 ? `ssh://${short[1]}/${short[2]}` : undefined
 }
 
 function textOf(path: string): string | undefined {
