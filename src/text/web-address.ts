@@ -107,3 +107,15 @@ export function hostOf(address: string): string | undefined {
   const match = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^/?#:@]*)/.exec(address)
   return match?.[1] ? match[1].toLowerCase() : undefined
 }
+
+const CODE_HOSTS: ReadonlySet<string> = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org'])
+
+/** Whether an address is of a repository, by itself: on a public code host, or one that is named like such hosts. */
+export function isRepositoryAddress(address: string): boolean {
+  const host = hostOf(address) ?? ''
+  return (
+    /^git(?:\+|:|@)|\.git$/.test(address) ||
+    CODE_HOSTS.has(host) ||
+    /^(?:git|gitlab|github|gitea|forgejo|bitbucket|svn|hg)\./.test(host)
+  )
+}

@@ -1,5 +1,5 @@
 import type { InventoryItem } from '../../model/component.ts'
-import { hostOf } from '../../text/web-address.ts'
+import { hostOf, isRepositoryAddress } from '../../text/web-address.ts'
 import { addressOf } from './address.ts'
 import { distributionReferences } from './distributions.ts'
 import type { CycloneDxVersion, ExternalReference } from './document.ts'
@@ -7,7 +7,6 @@ import { note, noted } from './notes.ts'
 import { all } from './writing.ts'
 
 const HUB = 'huggingface.co'
-const CODE_HOSTS: ReadonlySet<string> = new Set(['github.com', 'gitlab.com', 'bitbucket.org', 'codeberg.org'])
 
 /** Pages, repositories and downloads of a component. */
 export function externalReferences(item: InventoryItem, version: CycloneDxVersion): ExternalReference[] {
@@ -24,7 +23,8 @@ export function externalReferences(item: InventoryItem, version: CycloneDxVersio
 export function pageReferences(
   urls: readonly string[],
   version: CycloneDxVersion,
-  typeOf: (url: string) => ExternalReference['type'] = (url) => (isRepository(url) ? 'vcs' : 'website'),
+  typeOf: (url: string) => ExternalReference['type'] = (url) =>
+    isRepositoryAddress(url) ? 'vcs' : 'website',
 ): ExternalReference[] {
   return urls.flatMap((url) => derived(url, typeOf(url), 'source-url', version) ?? [])
 }
@@ -43,17 +43,7 @@ function derived(
 }
 
 function pageType(item: InventoryItem, url: string): ExternalReference['type'] {
-  if (isRepository(url)) return 'vcs'
+  if (isRepositoryAddress(url)) return 'vcs'
   if (hostOf(url) === HUB) return item.kind === 'model' ? 'model-card' : 'website'
   return all(item, 'source').includes('git') ? 'vcs' : 'website'
-}
-
-/** By the address alone: the public code hosts, and names that people give to their own. */
-function isRepository(url: string): boolean {
-  const host = hostOf(url) ?? ''
-  return (
-    /^git(?:\+|:|@)|\.git$/.test(url) ||
-    CODE_HOSTS.has(host) ||
-    /^(?:git|gitlab|github|gitea|forgejo|bitbucket|svn|hg)\./.test(host)
-  )
 }

@@ -145,6 +145,28 @@ describe('a document of SPDX', () => {
     assert.match(String(less['comment']), /ai \(not known of all: releaseTime, suppliedBy/)
   })
 
+  it('says of the system what its manifest states', () => {
+    const attributes = [
+      ...known({ author: 'Ann', description: 'Sells', license: 'MIT', supplier: 'Shop' }),
+      ...known({ 'source-url': 'https://git.example/o/shop' }),
+      ...known({ 'source-url': 'https://shop.example' }),
+    ]
+    const { element, relationship } = written({ system: { name: 'shop', version: '1.0', attributes } })
+    const system = element('software_Package')
+    assert.deepEqual(
+      [system['description'], system['software_homePage'], system['externalRef']],
+      [
+        'Sells',
+        'https://shop.example',
+        [{ type: 'ExternalRef', externalRefType: 'vcs', locator: ['https://git.example/o/shop'] }],
+      ],
+    )
+    const agent = (id: unknown): unknown => element('Agent', String(id))?.['name']
+    assert.deepEqual((system['originatedBy'] as unknown[]).map(agent), ['Ann'])
+    assert.equal(element('Organization', String(system['suppliedBy']))['name'], 'Shop')
+    assert.ok(relationship('hasDeclaredLicense', system.spdxId))
+  })
+
   it('leads back to the document that it follows', () => {
     const update = { triggers: ['model'], previousDigest: `sha256:${SHA}`, previousVersion: 1 } as const
     const { element, elements } = written({}, { version: 2, update })

@@ -1,5 +1,6 @@
 import type { SystemRecord } from '../../../inventory/inventory.ts'
 import type { InventoryItem } from '../../../model/component.ts'
+import { isRepositoryAddress } from '../../../text/web-address.ts'
 import { uriOf } from '../element.ts'
 import { RECORD_SCHEMAS, type SystemElementRecord } from '../records.ts'
 import { element, filled, type Draft } from './draft.ts'
@@ -15,6 +16,10 @@ const TEST: ReadonlySet<string> = new Set(['test', 'tests', 'testing'])
 export function writeSystem(draft: Draft, relationships: Relationships, system: SystemRecord): string {
   const { name, version, repository, commit, attributes } = system
   const id = draft.ids.of('system', '')
+  const pages = all(system, 'source-url')
+  const stated = pages.filter(isRepositoryAddress)
+  const repositories = [...new Set([...(repository === undefined ? [] : [repository]), ...stated])]
+  const supplier = first(system, 'supplier')
   draft.parts.artifacts.unshift(
     element('software_Package', id, {
       name,
@@ -30,12 +35,13 @@ export function writeSystem(draft: Draft, relationships: Relationships, system: 
             ]
           : undefined,
       externalRef:
-        repository === undefined
+        repositories.length === 0
           ? undefined
-          : [{ type: 'ExternalRef', externalRefType: 'vcs', locator: [repository] }],
+          : [{ type: 'ExternalRef', externalRefType: 'vcs', locator: repositories }],
       originatedBy: filled(all(system, 'author').map((author) => draft.agent('Agent', author))),
       software_primaryPurpose: 'application',
-      software_homePage: uriOf(first(system, 'source-url')),
+      suppliedBy: supplier === undefined ? undefined : draft.agent('Organization', supplier),
+      software_homePage: uriOf(pages.find((page) => !stated.includes(page)) ?? pages[0]),
       software_packageVersion: version,
     }),
   )
