@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { carriesCredentials, hostOf, withoutCredentials } from './web-address.ts'
+import {
+  carriesCredentials,
+  hostOf,
+  isRepositoryAddress,
+  withoutCredentials,
+  withoutCredentialsWithin,
+} from './web-address.ts'
 
 describe('addresses without credentials', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -42,4 +48,28 @@ it('finds the host', () => {
   assert.equal(hostOf('git+ssh://git@github.com/a'), 'github.com')
   assert.equal(hostOf('http://[::1]:80/'), '[::1]')
   assert.equal(hostOf('./x'), undefined)
+})
+
+it('takes credentials out of sentences and leaves the words', () => {
+  for (const [given, wanted] of [
+    [
+      'Why? Ask a@b.example & see https://u:p@h.example/x?token=1.',
+      'Why? Ask a@b.example & see https://h.example/x',
+    ],
+    ['https://h.example and me@h.example', 'https://h.example and me@h.example'],
+    ['With hf_abcdefghijklmnopqrstuvwxyz, say', 'With ***, say'],
+  ])
+    assert.equal(withoutCredentialsWithin(given!), wanted)
+})
+
+it('knows repositories by their addresses', () => {
+  for (const address of [
+    'https://github.com/a/b',
+    'git@h.example:a/b',
+    'https://git.corp.example/a',
+    'https://h.example/a.git',
+  ])
+    assert.ok(isRepositoryAddress(address), address)
+  for (const address of ['https://a.github.io', 'https://h.example/git', 'https://digit.example/a'])
+    assert.ok(!isRepositoryAddress(address), address)
 })
