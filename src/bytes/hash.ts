@@ -19,6 +19,13 @@ export function hashBytes(
   return `sha256:${hash.digest('hex')}`
 }
 
+/** The digest of all bytes by a named algorithm of OpenSSL. */
+export function digestOf(algorithm: string, bytes: Bytes, ctx: Pick<Context, 'checkpoint'>): Buffer {
+  const hash = createHash(algorithm)
+  feed(hash, bytes, ctx, () => {})
+  return hash.digest()
+}
+
 /** The id that git gives a file of these bytes: SHA-1 over a `blob` header and the content, in hex. */
 export function gitBlobId(bytes: Bytes, ctx: Pick<Context, 'checkpoint'>): string {
   const hash = createHash('sha1').update(`blob ${bytes.size}\0`)
