@@ -13,7 +13,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['model'],
   ['bytes', 'text'],
   ['names', 'syntax'],
-  ['commands'],
+  ['commands', 'advisories'],
   [
     'sources',
     'artifacts',
