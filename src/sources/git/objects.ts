@@ -15,6 +15,8 @@ export interface GitObject {
 /** Reads objects of a repository by id. What is missing, broken or too large is undefined, never an error. */
 export interface ObjectStore {
   read(id: string): GitObject | undefined
+  /** The only id that begins with some hex digits, at least four. */
+  expand(prefix: string): string | undefined
   close(): void
 }
 
@@ -43,6 +45,14 @@ export function openObjects(folder: string, idBytes: number): ObjectStore {
       }
       return undefined
     },
+    expand(prefix) {
+      if (!/^[0-9a-f]{4,}$/.test(prefix)) return undefined
+      packs ??= openPacks(join(folder, 'pack'), idBytes)
+      const found = new Set(packs.flatMap((pack) => pack.index.idsWith(prefix)))
+      for (const id of looseIds(folder, prefix)) found.add(id)
+      const [only, ...more] = found
+      return more.length > 0 ? undefined : only
+    },
     close() {
       for (const pack of packs ?? []) {
         pack.index.close()
@@ -64,6 +74,17 @@ function readLoose(folder: string, id: string): GitObject | undefined {
     return type ? { type: type as ObjectType, data: bytes.subarray(end + 1) } : undefined
   } catch {
     return undefined
+  }
+}
+
+function looseIds(folder: string, prefix: string): string[] {
+  const start = prefix.slice(0, 2)
+  try {
+    return readdirSync(join(folder, start))
+      .map((rest) => start + rest)
+      .filter((id) => /^[0-9a-f]+$/.test(id) && id.startsWith(prefix))
+  } catch {
+    return []
   }
 }
 

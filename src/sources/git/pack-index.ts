@@ -3,6 +3,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 /** Where the objects of a pack begin, by id. */
 export interface PackIndex {
   offsetOf(id: string): number | undefined
+  /** Ids that begin with some hex digits; at least two. */
+  idsWith(prefix: string): readonly string[]
   close(): void
 }
 
@@ -29,14 +31,26 @@ export function openIndex(path: string, idBytes: number): PackIndex | undefined 
     closeSync(fd)
     return undefined
   }
+  /** Where the ids lie that begin with a byte. */
+  const range = (first: number): { low: number; high: number } => {
+    const low = first === 0 ? 0 : head.readUInt32BE(HEADER + (first - 1) * 4)
+    const high = head.readUInt32BE(HEADER + first * 4)
+    return low > high || high > count ? { low: 0, high: 0 } : { low, high }
+  }
   return {
+    idsWith(prefix) {
+      const { low, high } = range(Number.parseInt(prefix.slice(0, 2), 16))
+      const bucket = read(ids + low * idBytes, (high - low) * idBytes).toString('hex')
+      const listed = Array.from({ length: high - low }, (_, i) =>
+        bucket.slice(i * idBytes * 2, (i + 1) * idBytes * 2),
+      )
+      return listed.filter((id) => id.startsWith(prefix))
+    },
     offsetOf(id) {
       const wanted = Buffer.from(id, 'hex')
       const first = wanted[0]
       if (first === undefined || wanted.length !== idBytes) return undefined
-      const low = first === 0 ? 0 : head.readUInt32BE(HEADER + (first - 1) * 4)
-      const high = head.readUInt32BE(HEADER + first * 4)
-      if (low > high || high > count) return undefined
+      const { low, high } = range(first)
       const bucket = read(ids + low * idBytes, (high - low) * idBytes)
       const found = search(bucket, wanted)
       if (found === undefined) return undefined

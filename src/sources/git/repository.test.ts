@@ -101,6 +101,7 @@ describe('git history without git', { skip }, () => {
     assert.equal(text('HEAD', 'other.txt'), 'y')
     assert.equal(text('main', 'sub/a.json'), `${long(1)}more\n`)
     assert.equal(text('v1', 'other.txt'), 'x')
+    assert.equal(text(git(top, 'rev-parse', 'HEAD').slice(0, 9), 'other.txt'), 'y')
     assert.equal(text('HEAD~2', 'sub/a.json'), long(1))
     assert.equal(text('HEAD^^^', 'other.txt'), undefined)
     for (const none of ['nope', '../../etc/passwd', 'HEAD~999', '', '~1'])

@@ -16,7 +16,12 @@ export function resolveRevision(
   revision: string,
 ): string | undefined {
   const [, name = '', steps = ''] = /^([^~^]+)((?:~\d*|\^)*)$/.exec(revision) ?? []
-  const start = name === 'HEAD' || name === '@' ? head : ID.test(name) ? name : refId(folder, name)
+  const start =
+    name === 'HEAD' || name === '@'
+      ? head
+      : ID.test(name)
+        ? name
+        : (refId(folder, name) ?? store.expand(name))
   let commit = start === undefined ? undefined : peeled(store, start)
   const back = [...steps.matchAll(/~(\d*)|\^/g)].reduce(
     (sum, [step, n]) => sum + (step === '^' ? 1 : Number(n || 1)),
