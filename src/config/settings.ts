@@ -50,6 +50,12 @@ const formatList: Setting<readonly string[]> = {
   read: (text) => text.split(',').flatMap((id) => id.trim() || []),
 }
 
+const nameList: Setting<readonly string[]> = {
+  about: 'names of packages that are yours alone, * for any letters',
+  expects: 'names or patterns, separated by commas',
+  read: (text) => text.split(',').flatMap((name) => name.trim() || []),
+}
+
 export interface Settings {
   readonly preset: (typeof PRESETS)[number]
   readonly 'fail-on': (typeof SEVERITIES)[number]
@@ -57,6 +63,7 @@ export interface Settings {
   readonly 'min-confidence': (typeof CONFIDENCES)[number]
   readonly strict: boolean
   readonly 'deny-formats': readonly string[]
+  readonly 'internal-packages': readonly string[]
   readonly waivers: string
   readonly baseline: string
   /** Folder, or `off`. */
@@ -80,6 +87,7 @@ export const settings: { readonly [K in SettingKey]: Setting<Settings[K]> } = {
   'min-confidence': choice('findings less sure are left out', CONFIDENCES),
   strict: onOff('what could not be read leaves the decision open'),
   'deny-formats': formatList,
+  'internal-packages': nameList,
   waivers: path('file of accepted findings'),
   baseline: path('JSON report whose findings are known'),
   cache: path('folder of the hash cache, or off'),

@@ -18,8 +18,11 @@ const HOLLOW = words(`
 `)
 /** Packages of their own that the project or its tools make; everybody knows them to be no copies. */
 const EXTENDS = words(`
-  stubs types typing cpu gpu cuda rocm tpu npu intel nightly weekly headless contrib client server core plugin
-  plugins instrumentation provider providers adapter adapters integration backend frontend compat legacy datasets
+  stubs types typing cpu gpu cuda rocm tpu npu intel nightly weekly headless contrib datasets instrumentation
+`)
+/** Parts that a project may well publish apart, and that anybody can claim to be. */
+const PARTS = words(`
+  client server core plugin plugins provider providers adapter adapters integration backend frontend compat legacy
 `)
 /** Builds for a machine or a system, which some projects do publish apart. */
 const PLATFORMS = words(
@@ -40,7 +43,7 @@ const EXTENDED = words(
 )
 
 /** Packages that are found beside every other, from here on they are not. */
-const POPULAR_PARTNER = 1500
+const POPULAR_PARTNER = 3000
 /** With this many names that begin with its own, one more says little. */
 const HUB = 12
 
@@ -54,8 +57,8 @@ export function combinations(name: string, known: KnownNames, asUnknown: boolean
     const head = tokens.slice(0, cut)
     const tail = tokens.slice(cut)
     found.push(
-      ...joined(head, tail, 'begins', known, asUnknown),
-      ...joined(tail, head, 'ends', known, asUnknown),
+      ...joined(name, head, tail, 'begins', known, asUnknown),
+      ...joined(name, tail, head, 'ends', known, asUnknown),
     )
   }
   if (tokens.length === 1) found.push(...glued(name, known))
@@ -63,14 +66,15 @@ export function combinations(name: string, known: KnownNames, asUnknown: boolean
 }
 
 function joined(
+  name: string,
   part: readonly string[],
   rest: readonly string[],
   place: 'begins' | 'ends',
   known: KnownNames,
   asUnknown: boolean,
 ): Resemblance[] {
-  const target = known.members.get(part.join('-'))
-  if (!target || WEIGHT[target.prominence] === undefined) return []
+  const target = known.members.get(part.join('-')) ?? known.aliases.get(part.join('-'))
+  if (!target || WEIGHT[target.prominence] === undefined || target.means === name) return []
   if (place === 'ends' && FRAMEWORKS.has(rest[0]!)) return []
   const others = (known.extensions.get(target.name) ?? 0) - (asUnknown && place === 'begins' ? 1 : 0)
   const ratio = ratioOfRest(rest, target, known, others >= HUB)
@@ -89,7 +93,7 @@ function ratioOfRest(
     (FRAMEWORKS.has(target.name) || EXTENDED.has(target.name) ? 1.4 : 1)
   if (isPartner(rest.join('-'), known)) return 0.9 * weight
   if (rest.every((word) => HOLLOW.has(word))) return 0.95 * weight
-  if (rest.every((word) => HOLLOW.has(word) || PLATFORMS.has(word))) return 1.2 * weight
+  if (rest.every((word) => HOLLOW.has(word) || PLATFORMS.has(word) || PARTS.has(word))) return 1.2 * weight
   return isHub || target.prominence !== 'core' ? undefined : 1.45 * weight
 }
 
@@ -125,5 +129,5 @@ const LEAST_GLUED = 5
 function resemblance(ratio: number, target: KnownName, rest: string): Resemblance[] {
   const verdict = verdictOf(ratio)
   const why = `puts ${rest} beside ${target.name}, as if it were part of it`
-  return verdict === 'none' ? [] : [{ verdict, target: target.name, ratio, why }]
+  return verdict === 'none' ? [] : [{ verdict, target: target.means ?? target.name, ratio, why }]
 }

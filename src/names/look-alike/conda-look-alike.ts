@@ -8,13 +8,17 @@ import { wordUse } from './word-use.ts'
 /** Packages of other languages and of systems are called as their projects are; they imitate nothing of Python. */
 const FOREIGN =
   /^_|^(?:r|lib|perl|ruby|nodejs|gcc|gxx|cuda|xorg|font|openjdk)-|^lib|-(?:cos\d|devel|dev|static|conda|linux|osx|win)/
+/** What conda itself is made of, near names of PyPI by chance. */
+const OWN = new Set(
+  'python cpython pypy conda mamba micromamba python-abi openssl sqlite zlib ncurses readline tk'.split(' '),
+)
 const MAX_LENGTH = 100
 
 /** Names of conda that are slips of well-known ones. Other words for one thing are common there, and no sign of anything. */
 export function judgeCondaName(name: string, asUnknown: boolean): Judgement {
   const normal = normalizedPythonName(name)
   const known = knownNames()
-  if (!asUnknown && (known.members.has(normal) || condaName(normal) !== undefined))
+  if (!asUnknown && (known.members.has(normal) || OWN.has(normal) || condaName(normal) !== undefined))
     return { verdict: 'none', why: 'is a known package' }
   if (FOREIGN.test(name) || name.length > MAX_LENGTH)
     return { verdict: 'none', why: 'is no Python package by its name' }

@@ -44,3 +44,13 @@ export function bitCount(mask: number): number {
 export function stemmed(name: string): string {
   return name.replaceAll(/(?<=[a-z]{3})(?:ings?|ers?|(?<!s)s)(?=-|$)/g, '')
 }
+
+const FOREIGN = 'абвгеіјкмнорсѕтухһԁԛԝαβγεικνορτυχωոսքցօ'
+const LATIN = 'a6breijkmhopcstyxhdqwabyeikvoptuxwnuqgo'
+const latin: ReadonlyMap<string, string> = new Map(Array.from(FOREIGN, (letter, i) => [letter, LATIN[i]!]))
+
+/** Letters of other scripts and widths as the Latin ones that they look like; accents are taken off. */
+export function latinLook(text: string): string {
+  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  return Array.from(plain, (letter) => latin.get(letter) ?? letter).join('')
+}

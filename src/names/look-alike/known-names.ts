@@ -11,21 +11,31 @@ export interface KnownName {
   /** What it is asked for in place of, where no package of that name is meant. */
   readonly means?: string
   readonly squashed: string
-  readonly mask: number
   readonly prominence: Prominence
   /** By downloads from 0; names that nobody downloads are last. */
   readonly rank: number
 }
 
+/** Targets of one length, laid out for a quick look at all of them. */
+export interface Bucket {
+  readonly names: readonly KnownName[]
+  /** Which letters each has. */
+  readonly masks: Int32Array
+  /** How many slips each is believed to suffer. */
+  readonly mosts: Uint8Array
+}
+
 /** Names that are trusted, by everything that a look-alike of them keeps. */
 export interface KnownNames {
   readonly members: ReadonlyMap<string, KnownName>
+  /** What is asked for in place of members, and is none. */
+  readonly aliases: ReadonlyMap<string, KnownName>
   readonly bySquash: ReadonlyMap<string, readonly KnownName[]>
   readonly bySkeleton: ReadonlyMap<string, readonly KnownName[]>
   readonly bySortedTokens: ReadonlyMap<string, readonly KnownName[]>
   readonly byStem: ReadonlyMap<string, readonly KnownName[]>
   /** Those whose near names are looked for, by the length of their squashed form. */
-  readonly byLength: ReadonlyMap<number, readonly KnownName[]>
+  readonly byLength: ReadonlyMap<number, Bucket>
   /** In how many names a word occurs. */
   readonly tokenUses: ReadonlyMap<string, number>
   /** How many names begin with a word and go on: those of `langchain`. */
@@ -63,21 +73,26 @@ function indexOf(popular: readonly string[]): KnownNames {
   const add = (name: string, rank: number): void => {
     if (members.has(name)) return
     const prominence = core.has(name) ? 'core' : ml.has(name) ? 'ml' : prominenceAt(rank)
-    members.set(name, { name, ...shapeOf(name), prominence, rank })
+    members.set(name, { name, squashed: squashed(name), prominence, rank })
   }
   popular.forEach(add)
   for (const name of [...coreMlNames, ...otherMlNames]) add(name, popular.length)
   const known = [...members.values()]
-  const targets = known.filter((k) => k.prominence === 'core' || k.prominence === 'ml' || k.rank < TARGETS)
+  const others = new Map<string, KnownName>()
   for (const [alias, means] of aliases) {
     const meant = members.get(means)
     const prominence = meant && ALIASED[meant.prominence]
     if (meant && prominence && !members.has(alias))
-      targets.push({ name: alias, means, ...shapeOf(alias), prominence, rank: meant.rank })
+      others.set(alias, { name: alias, means, squashed: squashed(alias), prominence, rank: meant.rank })
   }
+  const targets = [
+    ...known.filter((k) => k.prominence === 'core' || k.prominence === 'ml' || k.rank < TARGETS),
+    ...others.values(),
+  ]
   const words = known.map((k) => k.name.split('-'))
   return {
     members,
+    aliases: others,
     bySquash: grouped(targets, (k) => k.squashed),
     bySkeleton: grouped(targets, (k) => skeleton(k.name)),
     bySortedTokens: grouped(
@@ -85,7 +100,7 @@ function indexOf(popular: readonly string[]): KnownNames {
       (k) => sortedTokens(k.name),
     ),
     byStem: grouped(targets, (k) => stemmed(k.name)),
-    byLength: grouped(targets, (k) => k.squashed.length),
+    byLength: buckets(targets),
     tokenUses: counted(words.flatMap((tokens) => [...new Set(tokens)])),
     extensions: counted(
       words.flatMap((tokens) => tokens.slice(1).map((_, i) => tokens.slice(0, i + 1).join('-'))),
@@ -93,9 +108,34 @@ function indexOf(popular: readonly string[]): KnownNames {
   }
 }
 
-function shapeOf(name: string): Pick<KnownName, 'squashed' | 'mask'> {
-  const flat = squashed(name)
-  return { squashed: flat, mask: letterMask(flat) }
+export const MOST_SLIPS = 3
+
+function mostSlips({ squashed: { length }, prominence }: KnownName): number {
+  switch (prominence) {
+    case 'core':
+      return length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : MOST_SLIPS
+    case 'ml':
+      return length < 5 ? 0 : length < 9 ? 1 : length < 14 ? 2 : MOST_SLIPS
+    case 'everywhere':
+      return length < 5 ? 0 : length < 7 ? 1 : 2
+    default:
+      return length < 5 ? 0 : length < 12 ? 1 : 2
+  }
+}
+
+function buckets(targets: readonly KnownName[]): Map<number, Bucket> {
+  const imitated = targets.filter((target) => mostSlips(target) > 0)
+  const byLength = grouped(imitated, (k) => k.squashed.length)
+  return new Map(
+    [...byLength].map(([length, names]) => [
+      length,
+      {
+        names,
+        masks: Int32Array.from(names, (n) => letterMask(n.squashed)),
+        mosts: Uint8Array.from(names, mostSlips),
+      },
+    ]),
+  )
 }
 
 function prominenceAt(rank: number): Prominence {
@@ -105,9 +145,10 @@ function prominenceAt(rank: number): Prominence {
 function grouped<K>(known: readonly KnownName[], key: (known: KnownName) => K): Map<K, KnownName[]> {
   const groups = new Map<K, KnownName[]>()
   for (const one of known) {
-    const group = groups.get(key(one))
+    const at = key(one)
+    const group = groups.get(at)
     if (group) group.push(one)
-    else groups.set(key(one), [one])
+    else groups.set(at, [one])
   }
   return groups
 }

@@ -1,8 +1,8 @@
 const list = (text: string): readonly string[] => text.trim().split(/\s+/)
 
 /**
- * The packages that most machine learning projects ask for, and so the first that somebody imitates. Names that people
- * type in their place and that are no projects of that name (`opencv`, `pytorch`) are among them.
+ * The packages that most machine learning projects ask for, and so the first that somebody imitates. Names that their
+ * projects hold beside their own (`pytorch`, `sklearn`) are among them.
  */
 export const coreMlNames: readonly string[] = list(`
   numpy pandas polars scipy matplotlib seaborn plotly scikit-learn sklearn scikit-image xgboost lightgbm catboost
@@ -14,7 +14,7 @@ export const coreMlNames: readonly string[] = list(`
   sentencepiece sentence-transformers tiktoken bitsandbytes deepspeed xformers flash-attn timm fastai
   openai anthropic cohere mistralai groq litellm deepseek ollama vllm langchain langgraph langsmith langchain-core
   langchain-community langchain-openai llama-index llama-cpp-python chromadb pinecone faiss-cpu faiss-gpu
-  gradio streamlit mlflow wandb optuna ultralytics opencv-python opencv pillow imageio
+  gradio streamlit mlflow wandb optuna ultralytics opencv-python pillow imageio
   jupyter jupyterlab notebook ipython ipykernel ipywidgets tqdm pydantic fastapi uvicorn pyspark boto3
   google-generativeai google-genai openai-whisper crewai autogen mcp fastmcp
 `)
@@ -36,7 +36,7 @@ export const otherMlNames: readonly string[] = list(`
   llama-index-core llama-parse llama-stack llama-cloud llamafactory ctransformers auto-gptq autoawq gptqmodel exllamav2
   unsloth dspy-ai dspy guidance outlines lm-format-enforcer instructor guardrails-ai nemoguardrails pydantic-ai openai-agents
   claude-agent-sdk pyautogen autogen-agentchat ag2 smolagents semantic-kernel haystack-ai farm-haystack mem0ai agno phidata
-  letta browser-use open-interpreter aider-chat metagpt chainlit gradio-client huggingface-cli faster-whisper whisper
+  letta browser-use open-interpreter aider-chat metagpt chainlit gradio-client faster-whisper whisper
   whisperx sglang lmdeploy mlc-llm text-generation onnxruntime-genai pinecone-client qdrant-client weaviate-client pymilvus
   milvus lancedb pgvector annoy hnswlib usearch comet-ml neptune clearml kedro prefect dagster apache-airflow kubeflow kfp
   bentoml seldon-core feast great-expectations evidently deepchecks hyperopt shap lime alibi alibi-detect captum eli5 dvc

@@ -1,43 +1,45 @@
 import { bitCount, letterMask, squashed } from './folds.ts'
-import type { KnownName, KnownNames, Prominence } from './known-names.ts'
+import { MOST_SLIPS, type KnownName, type KnownNames, type Prominence } from './known-names.ts'
 import { slipsBetween, type Slips } from './slips.ts'
 import { verdictOf, type Resemblance } from './verdict.ts'
 import type { WordUse } from './word-use.ts'
-
-const MOST = 3
 
 /** Known names that this one is a few slips away from, where slips explain it better than a name of its own does. */
 export function nearNames(name: string, known: KnownNames, use: WordUse): Resemblance[] {
   const typed = squashed(name)
   const mask = letterMask(typed)
   const found: Resemblance[] = []
-  for (let length = typed.length - MOST; length <= typed.length + MOST; length++)
-    for (const target of known.byLength.get(length) ?? []) {
-      const most = mostLetters(target)
-      if (Math.abs(length - typed.length) > most || bitCount(mask ^ target.mask) > 2 * most) continue
-      const meant = target.means ?? target.name
-      if (target.squashed === typed || meant === name || target.name === name) continue
-      const slips = slipsBetween(typed, target.squashed, most)
-      if (!slips) continue
-      const ratio = ratioOf(name, typed, target, slips, use)
-      const verdict = verdictOf(ratio)
-      if (verdict !== 'none')
-        found.push({ verdict, target: meant, ratio, why: `is ${target.name} with ${said(slips)}` })
+  for (let length = typed.length - MOST_SLIPS; length <= typed.length + MOST_SLIPS; length++) {
+    const bucket = known.byLength.get(length)
+    if (!bucket) continue
+    const { names, masks, mosts } = bucket
+    const apart = Math.abs(length - typed.length)
+    for (let i = 0; i < mosts.length; i++) {
+      const most = mosts[i]!
+      if (apart > most || bitCount(mask ^ masks[i]!) > 2 * most) continue
+      const alike = resemblance(name, typed, names[i]!, most, use)
+      if (alike) found.push(alike)
     }
+  }
   return found
 }
 
-function mostLetters({ squashed: { length }, prominence }: KnownName): number {
-  switch (prominence) {
-    case 'core':
-      return length < 4 ? 0 : length < 6 ? 1 : length < 10 ? 2 : MOST
-    case 'ml':
-      return length < 5 ? 0 : length < 9 ? 1 : length < 14 ? 2 : MOST
-    case 'everywhere':
-      return length < 5 ? 0 : length < 7 ? 1 : 2
-    default:
-      return length < 5 ? 0 : length < 12 ? 1 : 2
-  }
+function resemblance(
+  name: string,
+  typed: string,
+  target: KnownName,
+  most: number,
+  use: WordUse,
+): Resemblance | undefined {
+  const meant = target.means ?? target.name
+  if (target.squashed === typed || meant === name || target.name === name) return undefined
+  const slips = slipsBetween(typed, target.squashed, most)
+  if (!slips) return undefined
+  const ratio = ratioOf(name, typed, target, slips, use)
+  const verdict = verdictOf(ratio)
+  return verdict === 'none'
+    ? undefined
+    : { verdict, target: meant, ratio, why: `is ${target.name} with ${said(slips)}` }
 }
 
 const LENGTHS = [4, 5, 6, 7, 9, 11]
