@@ -113,7 +113,7 @@ function compare(
       continue
     }
     const worst = acts.find(runsByItself)
-    if (worst && !isForDevelopers(member.place))
+    if (worst && !isForDevelopers(member.place, archive))
       findings.push(
         releaseFinding(rule, {
           ...{

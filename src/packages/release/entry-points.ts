@@ -42,19 +42,10 @@ const COMMON_COMMANDS = new Set(
   ).split(' '),
 )
 
-/** Groups whose entries other programs load by themselves: no import by the user is needed. */
-const LOADED_BY_OTHERS =
-  /^(?:pytest11|distutils\.commands|setuptools\.finalize_distribution_options|console_scripts_pre|sphinx\.builders|flake8\.extension|opentelemetry_\w+)$/
-
-/** A command of the package's own name is what it is for. */
+/** A command of the package's own name is what it is for, also with a version behind it: `pip3`. */
 export function shadowsCommand(name: string, distribution: string | undefined): boolean {
-  if (!COMMON_COMMANDS.has(name.toLowerCase().replace(/\.(?:exe|bat|cmd|sh)$/, ''))) return false
-  return !(distribution ?? '')
-    .toLowerCase()
-    .split(/[-_.]/)
-    .some((word) => word.startsWith(name.toLowerCase()))
-}
-
-export function isLoadedByOthers(group: string): boolean {
-  return LOADED_BY_OTHERS.test(group)
+  const command = name.toLowerCase().replace(/\.(?:exe|bat|cmd|sh)$/, '')
+  if (!COMMON_COMMANDS.has(command)) return false
+  const words = (distribution ?? '').toLowerCase().split(/[-_.]/)
+  return !words.some((word) => word !== '' && word.startsWith(command.replace(/[\d.]+$/, '')))
 }

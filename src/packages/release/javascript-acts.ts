@@ -17,8 +17,10 @@ export interface JavaScriptActs {
 
 const NETWORK =
   /\b(?:https?|http2|net|dgram|dns)\b["')\]]{0,3}\s*\.\s*(?:request|get|connect|createConnection|resolve\w*|lookup)\s*\(|require\(\s*["'](?:node:)?(?:https?|http2|net|dgram|dns|axios|node-fetch|got|request|superagent|undici|ws)["']\s*\)|\bfrom\s+["'](?:node:)?(?:https?|http2|net|dgram|dns|axios|node-fetch|got|undici|ws)["']|(?<![.\w])fetch\s*\(|XMLHttpRequest|\bcurl\s+-|\bwget\s/
+/** All of it as data. Handing it on to a child process, or taking variables from it, is ordinary. */
 const ENVIRONMENT =
-  /process\s*(?:\.\s*env|\[\s*["']env["']\s*\])\s*(?![\s.[\w])|(?:Object\.(?:keys|entries|values|assign)|JSON\.stringify|\.\.\.)\s*\(?[^()]{0,40}?process\.env\b(?!\s*[.[])/
+  /(?:stringify|inspect|entries|keys|values|assign)\s*\(\s*(?:\{[^}]{0,400}?(?:\.\.\.|:\s*)\s*)?process\s*\.\s*env\b(?!\s*[.[])|\bin\s+process\.env\b(?!\s*[.[])|(?<!\benv["']?\s{0,4}:\s{0,4})(?<=\w["']?\s{0,4}:\s{0,4})process\.env\b(?!\s*[.[])/
+const ALIAS = /\b(?:const|let|var)\s+([A-Za-z_$][\w$]{0,60})\s*=\s*process\s*\.\s*env\b(?!\s*[.[])/
 const SECRETS =
   /\.ssh\b|id_rsa|id_ed25519|\.npmrc|\.aws\b|\.netrc|\.git-credentials|\.kube\b|\.docker\/config|wallet|Login Data|\.config\/gcloud|\/etc\/(?:passwd|shadow)|AWS_SECRET|NPM_TOKEN|GITHUB_TOKEN|trufflehog/i
 const HOST = /\bos\s*\.\s*(?:hostname|userInfo|networkInterfaces|homedir)\s*\(|whoami|\.hostname\(\)/
@@ -39,7 +41,7 @@ export function javaScriptActs(source: string): JavaScriptActs {
   const network = NETWORK.test(text)
   return {
     network,
-    environment: ENVIRONMENT.test(text),
+    environment: ENVIRONMENT.test(text) || usesAlias(text),
     secrets: SECRETS.test(text),
     host: HOST.test(text),
     commands: COMMANDS.test(text),
@@ -47,4 +49,11 @@ export function javaScriptActs(source: string): JavaScriptActs {
     obfuscated: new Set(text.match(ODD_NAME)).size >= 8 || /(?:\\x[0-9a-f]{2}){60,}/i.test(text),
     dropPoint: DROP_POINT.test(text),
   }
+}
+
+function usesAlias(text: string): boolean {
+  const name = ALIAS.exec(text)?.[1]
+  if (name === undefined) return false
+  const escaped = name.replaceAll('$', String.raw`\$`)
+  return new RegExp(String.raw`(?:stringify|inspect|entries|values)\s*\(\s*${escaped}\s*[,)]`).test(text)
 }

@@ -30,7 +30,7 @@ export function judgePrograms(archive: ReleaseArchive): ReleaseFinding[] {
 }
 
 function nativeFinding(archive: ReleaseArchive, member: ReleaseMember, holder: string): ReleaseFinding {
-  const severity = isForDevelopers(member.place) ? 'info' : 'low'
+  const severity = isForDevelopers(member.place, archive) ? 'info' : 'low'
   const message = `is native code in ${holder}: ${member.program ?? 'a program'}`
   return releaseFinding(nativeCode, {
     path: archive.path,
@@ -51,7 +51,7 @@ function* sourceless(archive: ReleaseArchive): Generator<ReleaseFinding> {
     const source = cached ? `${cached[1] ?? ''}${cached[2]}.py` : place.slice(0, -1)
     if (places.has(source) || ++shown > MAX_SHOWN) continue
     // From a cache folder Python takes nothing whose source is gone.
-    const severity = cached || isForDevelopers(place) ? 'low' : 'medium'
+    const severity = cached || isForDevelopers(place, archive) ? 'low' : 'medium'
     yield releaseFinding(bytecode, {
       ...{ path: archive.path, member: name, when: 'import' as const, severity },
       message: `is bytecode without its source ${source}`,

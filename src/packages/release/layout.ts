@@ -1,4 +1,4 @@
-import { isPythonName } from '../../names/python-package.ts'
+import { isPythonName, normalizedPythonName } from '../../names/python-package.ts'
 import { archiveName } from '../pypi/archive-name.ts'
 import type { ArchiveKind } from './member.ts'
 
@@ -72,9 +72,21 @@ export function placeOf(kind: ArchiveKind, name: string): string {
   }
 }
 
-/** Files for the package's own developers: nothing imports them where it is installed. */
-export function isForDevelopers(place: string): boolean {
-  return /(?:^|\/)(?:tests?|testing|_tests?|docs?|examples?|samples?|benchmarks?|demos?|tutorials?|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(?:\/|$)/i.test(
-    place,
-  )
+const FOR_DEVELOPERS =
+  /(?:^|\/)(?:tests?|testing|_tests?|docs?|examples?|samples?|benchmarks?|demos?|tutorials?|conftest\.py|test_[^/]*\.py|[^/]*_test\.py)(?:\/|$)/i
+
+/**
+ * Files for the package's own developers: nothing imports them where it is installed. What an installer puts at the
+ * top is a package that someone imports, whatever its name.
+ */
+export function isForDevelopers(
+  place: string,
+  archive: { readonly kind: ArchiveKind; readonly name: string | undefined },
+): boolean {
+  const top = place.slice(0, Math.max(0, place.indexOf('/')))
+  const isPackage =
+    archive.kind !== 'sdist' ||
+    normalizedPythonName(top) === normalizedPythonName(archive.name ?? '') ||
+    (archive.name === undefined && place === `${top}/__init__.py`)
+  return FOR_DEVELOPERS.test(isPackage ? place.slice(top.length + 1) : place)
 }

@@ -75,8 +75,11 @@ function smuggled({ act, runs, severity, byName, draft }: PythonDraft): Grade {
   const rule = act?.dropped === true || (act?.from ?? 0) & FROM.network ? rules.dropper : rules.hiddenCode
   if (runsUnasked(runs)) return { rule, severity: 'critical' }
   const executes = draft.message.startsWith('executes') || draft.message.startsWith('loads')
-  if (runs === 'import')
-    return { rule, severity: executes ? (byName ? 'high' : 'critical') : byName ? 'low' : severity }
+  const arrives = ((act?.from ?? 0) & (FROM.network | FROM.decoded | FROM.decrypted)) !== 0
+  if (runs === 'import') {
+    if (!executes) return { rule, severity: byName ? 'low' : severity }
+    return { rule, severity: !byName ? 'critical' : arrives || act?.dropped === true ? 'high' : 'low' }
+  }
   // Constants that hide code have no use in a function either; data that arrives is what some libraries exchange.
   return { rule, severity: executes && hidesConstant(act) ? 'high' : 'low' }
 }

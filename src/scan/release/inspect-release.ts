@@ -49,39 +49,40 @@ export async function inspectReleases(
   against: readonly ArchiveFile[],
   options: ReadOptions,
 ): Promise<ReleaseInspection> {
-  const findings: ReleaseFinding[] = []
-  const gaps: Gap[] = []
-  const archives: ComparedArchive[] = []
-  for (const file of files) {
-    const judged = judgeArchive(await readArchive(file.path, file.absolute, options))
-    findings.push(...judged.findings)
-    gaps.push(...judged.gaps)
-    archives.push(judged.archive)
-  }
-  const differences: ReleaseDifference[] = []
-  for (const release of releasesOf(archives)) {
-    const compared = compareRelease(release)
-    differences.push(...compared.differences)
-    findings.push(...compared.findings)
-  }
-  const before: ComparedArchive[] = []
-  for (const file of against) {
-    const judged = judgeArchive(await readArchive(file.path, file.absolute, options))
-    before.push(judged.archive)
-    gaps.push(...judged.gaps)
-  }
-  if (before.length > 0) {
-    const compared = compareReleases(archives, before)
-    differences.push(...compared.differences)
-    findings.push(...compared.findings)
-  }
+  const judged = async ({ path, absolute }: ArchiveFile): Promise<Judged> =>
+    judgeArchive(await readArchive(path, absolute, options))
+  const now: Judged[] = []
+  const before: Judged[] = []
+  // One after the other: a large archive takes its memory with it.
+  for (const file of files) now.push(await judged(file))
+  for (const file of against) before.push(await judged(file))
+  return compared(now, before)
+}
+
+/** The same for archives that have been read. */
+export function inspectRead(
+  files: readonly ReadArchive[],
+  against: readonly ReadArchive[],
+): ReleaseInspection {
+  return compared(files.map(judgeArchive), against.map(judgeArchive))
+}
+
+function compared(now: readonly Judged[], before: readonly Judged[]): ReleaseInspection {
+  const archives = now.map((j) => j.archive)
+  const comparisons = [
+    ...releasesOf(archives).map(compareRelease),
+    compareReleases(
+      archives,
+      before.map((j) => j.archive),
+    ),
+  ]
   return {
     archives: archives.map(({ path, kind, name, version, members, size, digest }) => ({
       ...{ path, kind, name, version, files: members.length, size, digest },
     })),
-    findings: sorted(findings),
-    differences,
-    gaps,
+    findings: sorted([...now.flatMap((j) => j.findings), ...comparisons.flatMap((c) => c.findings)]),
+    differences: comparisons.flatMap((c) => c.differences),
+    gaps: [...now, ...before].flatMap((j) => j.gaps),
   }
 }
 
@@ -92,7 +93,7 @@ interface Judged {
   readonly gaps: readonly Gap[]
 }
 
-export function judgeArchive(read: ReadArchive): Judged {
+function judgeArchive(read: ReadArchive): Judged {
   const sources = timedSources(read)
   const { path, kind, name, version, digest, size, members, texts, gaps } = read
   const archive: ComparedArchive = {

@@ -50,7 +50,7 @@ export function timedSources(archive: ReadArchive): TimedSource[] {
         ? { act, runs: byCall, byName: true }
         : { act, runs: alone, byName: false }
     })
-    const developers = isForDevelopers(place) && module === 'call'
+    const developers = isForDevelopers(place, archive) && module === 'call'
     return {
       ...{ path: source.path, member, place, acts, facts: source.facts, runs: module },
       isLoaded: reach.isLoaded(place),
