@@ -42,8 +42,11 @@ export function inventoryOf(input: InventoryInput): Inventory {
 function withDigest(item: InventoryItem, files: ReadonlyMap<string, Artifact>): InventoryItem {
   const [only, ...more] = item.artifacts
   const file = only === undefined || more.length > 0 ? undefined : files.get(only)
-  // A configuration alone is not the model that it configures.
-  if (!file?.digest || (item.kind === 'model' && !isWeights(file))) return item
+  // A configuration alone is not the model, or the program, that it configures.
+  const configured =
+    (item.kind === 'model' && file && !isWeights(file)) ||
+    item.attributes.some((a) => a.name === 'plugin-type' && a.value === 'agent')
+  if (!file?.digest || configured) return item
   return { ...item, identity: { ...item.identity, digest: file.digest } }
 }
 

@@ -1,6 +1,14 @@
 import type { Subject } from '../../model/sighting.ts'
 import type { Discoverer } from '../../model/discoverer.ts'
-import { mention, sightingOf, type AttributeDraft, type Mention } from '../../names/mention.ts'
+import {
+  mention,
+  sightingOf,
+  type AttributeDraft,
+  type Mention,
+  type MentionedRelation,
+} from '../../names/mention.ts'
+import { useMentions } from '../../names/model-mention.ts'
+import { modelOfValue } from '../../names/model-value.ts'
 import { at, entryOf, text, type ConfigValue } from '../../syntax/config/tree.ts'
 import { readText } from '../config-text.ts'
 import { readFrontMatter } from '../front-matter.ts'
@@ -11,7 +19,7 @@ import { rulesPlace } from './places.ts'
 const MAX_RULES = 4 * 1024 * 1024
 
 /** Files that agents obey: instructions, rules, definitions of agents and commands. */
-export const agentRules: Discoverer<Mention> = {
+export const agentRules: Discoverer<readonly Mention[]> = {
   id: 'agent-rules',
   title: 'Instructions for agents',
   claims: ({ path, name }) => name !== 'readme.md' && name !== 'skill.md' && rulesPlace(path) !== undefined,
@@ -21,16 +29,21 @@ export const agentRules: Discoverer<Mention> = {
     const { values } = readFrontMatter(readText(bytes, ctx, MAX_RULES), ctx)
     if (found.marked && !isDefinition(values)) return
     const { place } = found
-    const facts = mention(subjectOf(path, values), 1, place.says, [
+    const models = modelsOf(values)
+    const attributes = [
       { name: 'prompt-type', value: place.type },
       ...(place.client === undefined ? [] : [{ name: 'client' as const, value: place.client }]),
       ...statedAttributes(values),
       ...permissionsOf(values),
-    ])
-    yield { kind: 'facts', facts }
+    ] as const
+    const needs = models.flatMap(({ subject: to }): MentionedRelation[] =>
+      to.by !== 'system' && to.kind === 'model' ? [{ kind: 'depends-on', to }] : [],
+    )
+    const told = mention(subjectOf(path, values), 1, place.says, attributes, needs)
+    yield { kind: 'facts', facts: [told, ...models] }
   },
   *sightings(facts, path) {
-    yield sightingOf(facts, path)
+    for (const told of facts) yield sightingOf(told, path)
   },
 }
 
@@ -66,6 +79,15 @@ function subjectOf(path: string, values: ConfigValue | undefined): Subject {
     ...(version !== undefined && { version }),
     place: path,
   }
+}
+
+/** The model that a command or an agent asks for; `sonnet` and `inherit` leave it to the client. */
+function modelsOf(values: ConfigValue | undefined): Mention[] {
+  const entry = entryOf(values, 'model')
+  const id = text(entry?.value)
+  const thing = id === undefined ? undefined : modelOfValue(id, { prefixed: true })
+  if (!entry || thing?.kind !== 'api') return []
+  return useMentions({ thing, says: 'is asked for by a definition', status: 'declared' }, entry.line)
 }
 
 function permissionsOf(values: ConfigValue | undefined): AttributeDraft[] {

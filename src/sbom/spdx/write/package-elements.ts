@@ -80,9 +80,17 @@ export function itemHashes(item: InventoryItem): Json[] {
     ...(item.identity.digest ? [hashOfDigest(item.identity.digest)] : []),
     ...imageDigest(item),
     ...(soleDistribution(item)?.hashes ?? []),
+    ...recordedMd5(item),
   ]
   const distinct = new Map(hashes.map((hash) => [`${hash.algorithm} ${hash.value}`, hash]))
   return [...distinct.values()].map((hash) => spdxHash(hash))
+}
+
+/** Tools that keep data record its MD5: it identifies. */
+function recordedMd5(item: InventoryItem): Hash[] {
+  return all(item, 'md5').flatMap((value) =>
+    /^[0-9a-f]{32}$/.test(value) ? [{ algorithm: 'md5' as const, value }] : [],
+  )
 }
 
 /** The version of an image is the hash of its manifest. */
