@@ -30,6 +30,8 @@ const TOLD: readonly string[] = [
 ]
 const LISTS: readonly string[] = ['allowlist_channels', 'denylist_channels', 'default_channels']
 const MAX_FILES = 200
+/** More than anybody has; each is compared with the others. */
+const MAX_CHANNELS = 1000
 
 /** Nothing where neither the project nor anybody's settings speak of conda. */
 export function condaIndexes(around: Surroundings): readonly ToolIndexes[] {
@@ -67,6 +69,7 @@ export function condaIndexes(around: Surroundings): readonly ToolIndexes[] {
 /** The first is asked first; one that is named again is the same. */
 function inOrder(channels: readonly IndexInForce[], insecure: Origin | undefined): readonly IndexInForce[] {
   return channels
+    .slice(0, MAX_CHANNELS)
     .filter(({ url }, i) => channels.findIndex((other) => other.url === url) === i)
     .map((channel, i) => ({ ...channel, role: i === 0 ? 'primary' : 'extra', ...(insecure && { insecure }) }))
 }

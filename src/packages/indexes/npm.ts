@@ -28,7 +28,6 @@ const MAX_LINES = 5000
 /** Registries of npm: one for all names, others for a scope each. */
 export function npmIndexes(around: Surroundings): readonly ToolIndexes[] {
   const values = npmConfig(around)
-  if (values.size === 0 && !around.list(around.project).includes('package.json')) return []
   const settings: SettingInForce[] = TOLD.flatMap((name) => {
     const value = values.get(name)
     return value ? [settingOf(name, value.text, value.origin)] : []
@@ -40,6 +39,9 @@ export function npmIndexes(around: Surroundings): readonly ToolIndexes[] {
     const scope = /^(@[\w.~-]+):registry$/.exec(key)?.[1]
     return scope === undefined ? [] : [indexAt('scope', text, origin, { ...more, packages: [`${scope}/*`] })]
   })
+  // Variables that npm sets for what it runs say nothing of registries.
+  const speaks = registry !== undefined || scopes.length + settings.length > 0
+  if (!speaks && !around.list(around.project).includes('package.json')) return []
   const primary = registry
     ? indexAt('primary', registry.text, registry.origin, more)
     : { ...builtIn(), ...more }

@@ -78,7 +78,7 @@ export function pipConfigFiles(around: Surroundings): readonly string[] {
   const users = own && around.read(own) !== undefined ? [] : [legacy, user]
   return [
     ...machine,
-    ...(platform === 'linux' ? [join('/etc', name)] : []),
+    ...(platform === 'win32' || platform === 'darwin' ? [] : [join('/etc', name)]),
     ...users,
     ...(environment ? [join(environment, name)] : []),
     ...(own ? [own] : []),

@@ -38,10 +38,13 @@ const TOLD: Readonly<Record<string, string>> = {
   resolution: 'UV_RESOLUTION',
 }
 
+/** More than anybody has; each is compared with the others. */
+const MAX_INDEXES = 1000
+
 /** Nothing where neither the project nor the user speaks of uv. pip's configuration means nothing to it. */
 export function uvIndexes(around: Surroundings): readonly ToolIndexes[] {
   const configs = uvConfigs(around)
-  const listed = [...ofVariables(around), ...configs.flatMap((config) => ofConfig(config))]
+  const listed = [...ofVariables(around), ...configs.flatMap(ofConfig)].slice(0, MAX_INDEXES)
   const usesUv = around.list(around.project).includes('uv.lock')
   const settings = settingsOf(configs, around)
   if (!usesUv && configs.length === 0 && listed.length === 0 && settings.length === 0) return []

@@ -15,7 +15,7 @@ export interface HashedRequirements {
 }
 
 /** A requirement that stays as it was, and why. */
-export interface LeftRequirement {
+interface LeftRequirement {
   readonly line: number
   readonly requirement: string
   readonly why: string
