@@ -43,8 +43,9 @@ export function expand(text: string, env: Environment, depth = 0): Expanded {
   return { texts, inferred }
 
   function append(values: readonly string[]): void {
+    const few = values.slice(0, MAX_TEXTS)
     texts = texts
-      .flatMap((before) => values.map((value) => (before + value).slice(0, MAX_LENGTH)))
+      .flatMap((before) => few.map((value) => (before + value).slice(0, MAX_LENGTH)))
       .slice(0, MAX_TEXTS)
   }
 }

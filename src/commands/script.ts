@@ -113,15 +113,19 @@ function repeated(words: readonly ShellWord[], env: Environment): string[][] {
 }
 
 const MAX_ARRAY = 20_000
+/** Characters of all lists, each with what it is appended to: their words are made anew with every piece. */
+const MAX_ARRAYS = 500_000
 const ARRAY = /(^|[\s;])([A-Za-z_]\w{0,100})(\+?)=\(([^()]{0,20000})\)/g
 
 /** Lists between brackets become names of their own, and the lines stay where they are. */
 function liftArrays(text: string, arrays: Map<string, string>): string {
   if (!text.includes('=(')) return text
   const last = new Map<string, string>()
+  let room = MAX_ARRAYS
   return text.replaceAll(ARRAY, (_, before: string, name: string, plus: string, body: string) => {
     const key = `array-${arrays.size}-of-${name}`
-    const whole = plus ? `${last.get(name) ?? ''}\n${body}`.slice(-MAX_ARRAY) : body
+    const whole = plus && room > 0 ? `${last.get(name) ?? ''}\n${body}`.slice(-MAX_ARRAY) : body
+    room -= whole.length
     arrays.set(key, whole)
     last.set(name, whole)
     return `${before}${name}=${key}${'\n'.repeat(body.split('\n').length - 1)}`
