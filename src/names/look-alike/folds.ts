@@ -5,21 +5,27 @@ export function squashed(name: string): string {
   return name.replaceAll('-', '')
 }
 
-const TWINS: readonly (readonly [RegExp, string])[] = [
-  [/rn/g, 'm'],
-  [/vv/g, 'w'],
-  [/cl/g, 'd'],
-  [/0/g, 'o'],
-  [/[1i|]/g, 'l'],
-  [/5/g, 's'],
-  [/3/g, 'e'],
-  [/4/g, 'a'],
-  [/8/g, 'b'],
-]
+const PAIRS: ReadonlyMap<string, string> = new Map([
+  ['rn', 'm'],
+  ['vv', 'w'],
+  ['cl', 'd'],
+])
+const SINGLES: ReadonlyMap<string, string> = new Map([
+  ['0', 'o'],
+  ['1', 'l'],
+  ['i', 'l'],
+  ['5', 's'],
+  ['3', 'e'],
+  ['4', 'a'],
+  ['8', 'b'],
+])
 
 /** Equal for names that look alike: `nurnpy` and `numpy`. */
 export function skeleton(name: string): string {
-  return TWINS.reduce((text, [pattern, twin]) => text.replaceAll(pattern, twin), squashed(name))
+  return squashed(name).replaceAll(
+    /rn|vv|cl|[01i5348]/g,
+    (seen) => PAIRS.get(seen) ?? SINGLES.get(seen) ?? seen,
+  )
 }
 
 /** Its words in another order are the same words. */

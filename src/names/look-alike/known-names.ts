@@ -17,7 +17,7 @@ export interface KnownName {
 }
 
 /** Targets of one length, laid out for a quick look at all of them. */
-export interface Bucket {
+interface Bucket {
   readonly names: readonly KnownName[]
   /** Which letters each has. */
   readonly masks: Int32Array
@@ -89,7 +89,7 @@ function indexOf(popular: readonly string[]): KnownNames {
     ...known.filter((k) => k.prominence === 'core' || k.prominence === 'ml' || k.rank < TARGETS),
     ...others.values(),
   ]
-  const words = known.map((k) => k.name.split('-'))
+  const { tokenUses, extensions } = wordsOf(members.keys())
   return {
     members,
     aliases: others,
@@ -101,10 +101,8 @@ function indexOf(popular: readonly string[]): KnownNames {
     ),
     byStem: grouped(targets, (k) => stemmed(k.name)),
     byLength: buckets(targets),
-    tokenUses: counted(words.flatMap((tokens) => [...new Set(tokens)])),
-    extensions: counted(
-      words.flatMap((tokens) => tokens.slice(1).map((_, i) => tokens.slice(0, i + 1).join('-'))),
-    ),
+    tokenUses,
+    extensions,
   }
 }
 
@@ -153,8 +151,20 @@ function grouped<K>(known: readonly KnownName[], key: (known: KnownName) => K): 
   return groups
 }
 
-function counted(words: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
+function wordsOf(names: Iterable<string>): Pick<KnownNames, 'tokenUses' | 'extensions'> {
+  const tokenUses = new Map<string, number>()
+  const extensions = new Map<string, number>()
+  const add = (counts: Map<string, number>, key: string): void => {
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  for (const name of names) {
+    let start = 0
+    for (let end = name.indexOf('-'); end >= 0; end = name.indexOf('-', start)) {
+      add(tokenUses, name.slice(start, end))
+      add(extensions, name.slice(0, end))
+      start = end + 1
+    }
+    add(tokenUses, name.slice(start))
+  }
+  return { tokenUses, extensions }
 }

@@ -1,5 +1,5 @@
 /** What a finger or a memory did to one place of a name. */
-export type SlipKind =
+type SlipKind =
   | 'swapped letters'
   | 'doubled letter'
   | 'left out letter'

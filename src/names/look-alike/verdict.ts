@@ -23,12 +23,6 @@ export interface Resemblance {
   readonly ratio: number
 }
 
-const ORDER: readonly Verdict[] = ['none', 'low', 'medium', 'high']
-
-export function verdictRank(verdict: Verdict): number {
-  return ORDER.indexOf(verdict)
-}
-
 export function verdictOf(ratio: number): Verdict {
   return ratio <= 1 ? 'high' : ratio <= 1.5 ? 'medium' : ratio <= 2 ? 'low' : 'none'
 }
