@@ -1,6 +1,8 @@
-import { randomFrom } from './random.ts'
+import { mutateText } from './mutate-text.ts'
+import { mutateTree } from './mutate-tree.ts'
+import { randomFrom, type Random } from './random.ts'
+import type { Seed } from './seeds.ts'
 
-type Random = (below: number) => number
 type Mutation = (data: Buffer, random: Random, other: Buffer) => Buffer
 
 /** Lengths, counts and offsets at which arithmetic goes wrong. */
@@ -22,13 +24,37 @@ const EDGES = [
 
 const MUTATIONS: readonly Mutation[] = [flip, set, edge, cut, remove, repeat, insert, splice, digits]
 
-/** One mutant of `data`, the same for the same seed: one to six changes. `other` lends pieces. */
-export function mutate(data: Uint8Array, other: Uint8Array, seed: number): Buffer {
-  const random = randomFrom(seed)
+/** No mutant is larger: time goes into many, not into large ones. */
+const MAX_MUTANT = 512 * 1024
+
+/** One mutant of a seed, the same for the same number. `other` lends pieces. */
+export function mutate(seed: Seed, other: Seed, number: number): Buffer {
+  const random = randomFrom(number)
+  const mutant =
+    seed.kind === 'bytes' ? mutateBytes(seed.bytes, other.bytes, random) : mutateWords(seed, other, random)
+  return mutant.length > MAX_MUTANT ? mutant.subarray(0, MAX_MUTANT) : mutant
+}
+
+function mutateBytes(data: Uint8Array, other: Uint8Array, random: Random): Buffer {
   let mutant: Buffer = Buffer.from(data)
   for (let n = 1 + random(6); n > 0; n--)
     mutant = MUTATIONS[random(MUTATIONS.length)]!(mutant, random, Buffer.from(other))
   return mutant
+}
+
+function mutateWords(seed: Seed, other: Seed, random: Random): Buffer {
+  const data = Buffer.from(seed.bytes)
+  const way = random(10)
+  if (way === 0) return mutateBytes(data, other.bytes, random)
+  if (way < 5 || seed.kind === 'document') {
+    const changed = mutateTree(seed.path, data.toString(), random)
+    // Half a surrogate pair becomes a replacement character here; as an escape it stays.
+    if (changed !== undefined) return Buffer.from(changed)
+  }
+  const lender = Buffer.from(other.bytes).toString('latin1')
+  let text = data.toString('latin1')
+  for (let n = 1 + random(4); n > 0 && text.length <= MAX_MUTANT; n--) text = mutateText(text, random, lender)
+  return Buffer.from(text, 'latin1')
 }
 
 function flip(data: Buffer, random: Random): Buffer {

@@ -1,5 +1,8 @@
+/** A whole number from zero to below the given one. */
+export type Random = (below: number) => number
+
 /** Mulberry32: small, fast, the same everywhere, which is all that replaying a mutation needs. */
-export function randomFrom(seed: number): (below: number) => number {
+export function randomFrom(seed: number): Random {
   let state = seed >>> 0
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0

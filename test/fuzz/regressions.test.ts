@@ -1,37 +1,34 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { keptInputs } from './kept.ts'
+import { longInputs } from './long-inputs.ts'
 import { mutate } from './mutate.ts'
 import { loadSeeds } from './seeds.ts'
 import { trial } from './trial.ts'
 
-const kept = join(import.meta.dirname, 'regressions')
+const seeds = await loadSeeds()
 
 describe('inputs that once broke a reader', () => {
-  for (const file of readdirSync(kept).filter((f) => f !== '.gitkeep'))
-    it(file, async () => {
-      // The name under which it was scanned follows the digest.
-      assert.equal(
-        await trial({ path: file.slice(file.indexOf('-') + 1), bytes: readFileSync(join(kept, file)) }),
-        undefined,
-      )
-    })
+  for (const input of [...keptInputs(), ...longInputs])
+    it(input.path, async () => assert.equal(await trial(input, true), undefined))
 })
 
-describe('mutants', () => {
-  it('of every example end in facts or gaps', async () => {
-    const seeds = await loadSeeds()
-    assert.ok(seeds.length > 0)
+describe('seeds of the fuzzer', () => {
+  it('are read without telling any credential', async () => {
+    const defects: string[] = []
+    for (const seed of seeds.filter((s) => s.kind !== 'bytes')) {
+      const defect = await trial(seed, false)
+      if (defect !== undefined) defects.push(`${seed.path}: ${defect}`)
+    }
+    assert.deepEqual(defects, [])
+  })
+
+  it('have mutants that end in facts or gaps', async () => {
     for (const [i, seed] of seeds.entries()) {
       const other = seeds[(i * 7 + 3) % seeds.length]!
-      for (let n = 0; n < 4; n++) {
-        const bytes = mutate(seed.bytes, other.bytes, i * 4 + n)
-        assert.equal(
-          await trial({ path: seed.path, bytes }),
-          undefined,
-          `mutant ${n} of example ${i} (${seed.path})`,
-        )
+      for (let n = 0; n < (seed.kind === 'bytes' ? 4 : 1); n++) {
+        const mutant = { ...seed, bytes: mutate(seed, other, i * 4 + n) }
+        assert.equal(await trial(mutant, true), undefined, `mutant ${n} of seed ${i} (${seed.path})`)
       }
     }
   })

@@ -1,17 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { sha256 } from '../../src/model/identity.ts'
+import { mutants } from './draw.ts'
+import { keep } from './kept.ts'
+import type { Seed } from './seeds.ts'
 
-// Mutates every example file through every reader. Exit code 1 when an input crashed, hung or ate memory;
-// such inputs are kept in test/fuzz/regressions, where the test suite reads them ever after.
+// Mutates every example and every labelled file through every reader, and bills of materials through theirs. Exit
+// code 1 when an input crashed, hung, ate memory or made a reader tell a credential; such inputs are kept in
+// test/fuzz/regressions, where the test suite reads them ever after.
 
 interface Defect {
   readonly i: number
-  readonly path: string
-  readonly bytes: Uint8Array
+  readonly seed: Seed
   readonly defect: string
 }
 
@@ -24,18 +24,26 @@ const { values } = parseArgs({
   options: {
     mutations: { type: 'string', default: '50000' },
     seed: { type: 'string', default: '1' },
+    // What the path of a seed must contain.
     only: { type: 'string' },
+    // bytes, text or document.
+    kind: { type: 'string' },
   },
 })
 const total = Number(values.mutations)
 const threads = availableParallelism()
 const share = Math.ceil(total / threads)
-const kept = join(import.meta.dirname, 'regressions')
+const { only, kind } = values
+const draw = { seed: Number(values.seed), only, kind }
 const started = performance.now()
 const defects: string[] = []
 
 await Promise.all(
-  Array.from({ length: threads }, (_, n) => runShare(n * share, Math.min(total, (n + 1) * share))),
+  Array.from({ length: threads }, async (_, n) => {
+    const end = Math.min(total, (n + 1) * share)
+    // A thread that an input stopped goes on behind it.
+    for (let next = n * share; next < end;) next = await runFrom(next, end)
+  }),
 )
 
 const seconds = (performance.now() - started) / 1000
@@ -45,32 +53,34 @@ console.log(
 for (const line of new Set(defects)) console.log(line)
 process.exitCode = defects.length > 0 ? 1 : 0
 
-function runShare(start: number, end: number): Promise<void> {
+/** Returns the mutation to go on with. */
+function runFrom(start: number, end: number): Promise<number> {
   const progress = new Int32Array(new SharedArrayBuffer(4))
-  const workerData = { start, end, seed: Number(values.seed), only: values.only, progress }
+  progress[0] = start
+  const workerData = { start, end, draw, progress }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits: HEAP })
   return new Promise((resolve) => {
     let last = -1
     const watch = setInterval(() => {
       const now = Atomics.load(progress, 0)
-      if (now === last) finish(`mutation ${start + now} of seed ${values.seed} hangs`)
+      if (now === last) stopped(`hangs for more than ${STUCK / 1000} s`)
       last = now
     }, STUCK)
-    const finish = (defect?: string): void => {
+    const finish = (next: number): void => {
       clearInterval(watch)
-      if (defect) defects.push(defect)
-      void worker.terminate().then(() => resolve())
+      void worker.terminate().then(() => resolve(next))
     }
-    worker.on('message', (message: Defect | 'done') => (message === 'done' ? finish() : keep(message)))
-    worker.on('error', (error: unknown) =>
-      finish(`mutation ${start + Atomics.load(progress, 0)} ended its thread: ${String(error)}`),
-    )
+    const stopped = (defect: string): void => {
+      const i = Atomics.load(progress, 0)
+      void mutants(draw).then((mutantOf) => report({ i, seed: mutantOf(i), defect }))
+      finish(i + 1)
+    }
+    worker.on('message', (message: Defect | 'done') => (message === 'done' ? finish(end) : report(message)))
+    worker.on('error', (error: unknown) => stopped(`ends its thread: ${String(error)}`))
   })
 }
 
-function keep({ i, path, bytes, defect }: Defect): void {
-  defects.push(`${path}, mutation ${i}: ${defect}`)
-  if (defects.length > 20) return
-  mkdirSync(kept, { recursive: true })
-  writeFileSync(join(kept, `${sha256(bytes).slice(7, 19)}-${basename(path)}`), bytes)
+function report({ i, seed, defect }: Defect): void {
+  defects.push(`${seed.path}, mutation ${i}: ${defect}`)
+  if (defects.length <= 20) keep(seed)
 }
