@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { descriptorBytes } from '../../bytes/bytes.ts'
 import { hashBytes } from '../../bytes/hash.ts'
@@ -37,7 +37,8 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   const { known, sets } = knownFrom(from, names, io)
   const result = hashedRequirements(source, known, from, () => io.signal.throwIfAborted())
   if (options['write'] !== true) await io.print(io.stdout.isTTY ? visibleLines(result.text) : result.text)
-  else if (result.text !== source) writeText(resolve(io.cwd, path), result.text, visible(path))
+  // A link stays one.
+  else if (result.text !== source) writeText(realpathSync(resolve(io.cwd, path)), result.text, visible(path))
   if (options['quiet'] !== true) report(path, result, unnamedDependencies(names, sets), io)
   return result.left.length > 0 ? EXIT.denied : EXIT.allowed
 }
