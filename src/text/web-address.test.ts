@@ -4,6 +4,7 @@ import {
   carriesCredentials,
   hostOf,
   isRepositoryAddress,
+  statesCredentials,
   withoutCredentials,
   withoutCredentialsWithin,
 } from './web-address.ts'
@@ -72,4 +73,22 @@ it('knows repositories by their addresses', () => {
     assert.ok(isRepositoryAddress(address), address)
   for (const address of ['https://a.github.io', 'https://h.example/git', 'https://digit.example/a'])
     assert.ok(!isRepositoryAddress(address), address)
+})
+
+describe('credentials that an address states', () => {
+  for (const [address, expected] of [
+    ['https://ci:hunter2@packages.example/simple', true],
+    ['https://packages.example/simple?token=hunter2', true],
+    ['https://0123456789abcdef0123456789abcdef@packages.example/simple', true],
+    ['https://ci:p${A}ss@packages.example/simple', true],
+    ['https://ci:${TOKEN}@packages.example/simple', false],
+    ['https://${USER}:$TOKEN@packages.example/simple', false],
+    ['https://%(user)s:%(token)s@packages.example/simple', false],
+    ['https://{{ user }}:{{ token }}@packages.example/simple', false],
+    ['https://user:<token>@packages.example/simple', false],
+    ['https://__token__@packages.example/simple', false],
+    ['https://packages.example/simple?token=${TOKEN}', false],
+    ['https://packages.example/simple', false],
+  ] as const)
+    it(address, () => assert.equal(statesCredentials(address), expected))
 })
