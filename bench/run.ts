@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { MiB } from '../src/model/context.ts'
 import { writeSafetensors, writeSmallFiles, writeTorchZip, writeVocabulary } from './inputs.ts'
 import { bombs } from '../test/bombs.ts'
+import { namesTable } from './names.ts'
 import { discoveryScores, discoveryTable } from './discovery.ts'
 import { costOfCommand, costOfNode, paired, type Cost } from './measure.ts'
 import { writeSystem } from './system.ts'
@@ -56,7 +57,9 @@ try {
 console.log('| what | measured | goal | memory |\n|---|---|---|---|')
 for (const { what, figure, goal, memory } of rows)
   console.log(`| ${what} | ${figure} | ${goal} | ${memory} |`)
-if (values.only === undefined) console.log(`\n${discoveryTable(await discoveryScores(), false)}`)
+if (values.only === undefined)
+  for (const table of [discoveryTable(await discoveryScores(), false), namesTable()])
+    console.log(`\n${table}`)
 
 function scan(path: string, more: readonly string[] = []): Cost {
   return costOfNode([
