@@ -41,7 +41,7 @@ const NO_PASSWORD = /:\/\/[^/@:\s]{0,30}:?@/
 export function statesCredentials(address: string): boolean {
   if (!carriesCredentials(address)) return false
   const stated = address.replaceAll(PLACEHOLDER, '').replace(NO_PASSWORD, '://')
-  return carriesCredentials(stated.replaceAll(/([?&#])[\w.-]{1,100}=(?=[&#]|$)/g, '$1'))
+  return carriesCredentials(stated.replaceAll(/[?&#][\w.-]{1,100}=(?=[&#]|$)/g, ''))
 }
 
 function withoutUser(text: string): string {
