@@ -6,10 +6,10 @@ import type { Artifact } from '../../model/component.ts'
 import type { Report } from '../../model/report.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { componentOf } from '../../packages/environment/draft.ts'
-import { examine, lockContext, type ExaminedEnvironment } from '../../packages/environment/examine.ts'
+import { examine, type ExaminedEnvironment } from '../../packages/environment/examine.ts'
 import type { InstalledDistribution } from '../../packages/environment/installed-distribution.ts'
 import { environmentLayout, type EnvironmentLayout } from '../../packages/environment/layout.ts'
-import { readLockFile, type LockFile } from '../../packages/environment/lock-file.ts'
+import { readingContext, readLockFile, type LockFile } from '../../packages/environment/lock-file.ts'
 import { environmentDocument } from '../../packages/environment/report.ts'
 import { environmentSummary } from '../../packages/environment/summary.ts'
 import { judge } from '../../policy/judge.ts'
@@ -77,7 +77,7 @@ function textOf(examined: ExaminedEnvironment, report: Report, path: string, inv
 }
 
 /** The folder that most tools make, then the one that is active. */
-function usualEnvironment({ cwd, env }: Io): string {
+export function usualEnvironment({ cwd, env }: Io): string {
   const usual = ['.venv', 'venv'].find((name) => existsSync(resolve(cwd, name)))
   const active = env['VIRTUAL_ENV'] ?? env['CONDA_PREFIX']
   const found = usual ?? (active ? relative(cwd, active) || '.' : undefined)
@@ -105,7 +105,7 @@ export function lockOf(path: string, io: Io): LockFile {
   const lock = readLockFile(
     path,
     bytes,
-    lockContext(io.signal, () => io.clock()),
+    readingContext(io.signal, () => io.clock()),
   )
   if (!lock) throw new UsageError(`${visible(path)}: is no lock file that is known here`)
   if (lock.sets.every((set) => set.packages.length === 0) && lock.gaps.length > 0)

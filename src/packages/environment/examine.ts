@@ -1,8 +1,6 @@
-import { DEFAULT_LIMITS, type Context } from '../../model/context.ts'
 import type { Gap, Finding } from '../../model/finding.ts'
 import { plural } from '../../text/sizes.ts'
 import { compiledFiles, type CompiledFiles } from './compiled.ts'
-import { readCondaRecords } from './conda-records.ts'
 import { findingOf, listed, MAX_LISTED, type EnvironmentDraft } from './draft.ts'
 import type { InstalledDistribution } from './installed-distribution.ts'
 import { judgeFiles } from './judge-files.ts'
@@ -12,11 +10,11 @@ import { judgeScripts } from './judge-scripts.ts'
 import { judgeStartUp, withOwner, type OwnedStartUp } from './judge-startup.ts'
 import { judgeUnowned } from './judge-unowned.ts'
 import { isSystemFolder, type EnvironmentLayout } from './layout.ts'
-import { listEnvironmentFolders, statOf, withRecorded, type Listing } from './listing.ts'
+import { statOf, withRecorded, type Listing } from './listing.ts'
 import type { LockFile } from './lock-file.ts'
 import { ownershipOf, type Ownership } from './ownership.ts'
 import { notProven } from './proof.ts'
-import { readDistributions } from './read-distributions.ts'
+import { installedIn } from './installed-in.ts'
 import { compiled, link } from './rules.ts'
 import { customModules, startUpEntries } from './startup-files.ts'
 import { verify, type Deviation, type Verification } from './verify.ts'
@@ -51,12 +49,8 @@ export async function examine(
   { signal, lock, onBytes }: ExamineOptions,
 ): Promise<ExaminedEnvironment> {
   const checkpoint = (): void => signal.throwIfAborted()
-  const bare = listingOf(layout, checkpoint)
-  const gaps: Gap[] = [...bare.gaps, ...(lock?.gaps ?? [])]
-  const distributions = [
-    ...layout.sites.flatMap((site) => readDistributions(bare, site, checkpoint, gaps)),
-    ...(layout.kind === 'conda-prefix' ? readCondaRecords(bare, checkpoint, gaps) : []),
-  ]
+  const { listing: bare, distributions, gaps: read } = installedIn(layout, checkpoint)
+  const gaps: Gap[] = [...read, ...(lock?.gaps ?? [])]
   const exists = (path: string): boolean => statOf(layout.root, path) !== undefined
   const ownership = ownershipOf(layout, distributions, exists, checkpoint)
   const listing = withRecorded(bare, ownership.claims.keys(), checkpoint)
@@ -72,7 +66,7 @@ export async function examine(
     ...judgeStartUp(startUp, (e) => isVirtualenvPatch(listing, e.path.replace(/\.pth$/, '.py'))),
     ...judgeModules(layout, listing, ownership, startUp),
     ...judgeScripts(layout, listing, ownership),
-    ...judgeOrigin(distributions, listing),
+    ...judgeOrigin(distributions, listing, layout),
     ...judgeCompiled(compiledModules),
     ...layout.linked.map((path): EnvironmentDraft => ({
       rule: link,
@@ -96,18 +90,6 @@ export async function examine(
 
 function siteOf(deviation: Deviation): string {
   return (deviation.kind === 'overwritten' ? deviation.by : deviation.claims[0]!).owner.site
-}
-
-/** What Python and the shell take from the environment by themselves. Other recorded files are looked up by name. */
-function listingOf(layout: EnvironmentLayout, checkpoint: () => void): Listing {
-  const { kind, root, sites, scripts, standardLibraries } = layout
-  const folders = [
-    ...sites,
-    ...(scripts === undefined || kind === 'library' ? [] : [scripts]),
-    ...(kind === 'conda-prefix' ? ['conda-meta'] : []),
-    ...standardLibraries,
-  ]
-  return listEnvironmentFolders(root, folders, checkpoint, new Set(standardLibraries))
 }
 
 function startUpOf(
@@ -152,33 +134,22 @@ function* judgeCompiled({ notable }: CompiledFiles): Iterable<EnvironmentDraft> 
     const what = {
       matching: '',
       stale: 'not made from the source as it is now',
-      unchecked: 'run without a look at their source',
-      'without-source': 'without their source',
-      'not-compiled': 'no compiled modules',
+      unchecked: 'that Python runs without a look at the source',
+      'without-source': 'without a source',
+      'not-compiled': 'with something else in it',
     }[state]
     yield {
       rule: compiled,
       severity: state === 'unchecked' ? 'medium' : 'low',
-      message: `${plural(all.length, 'compiled file')} ${all.length === 1 ? 'is' : 'are'} ${what}: ${listed(
+      message: `${plural(all.length, 'compiled file')} ${what}: ${listed(
         all.map((n) => n.path),
         2,
       )}`,
       at: { path: all[0]!.path },
-      evidence: all.slice(0, MAX_LISTED).map(({ path }) => ({ at: { path }, says: `is ${what}` })),
+      evidence: all
+        .slice(0, MAX_LISTED)
+        .map(({ path }) => ({ at: { path }, says: `is a compiled file ${what}` })),
       seen: state,
     }
-  }
-}
-
-/** What reading a lock may use: it is a file that the user named, with the default limits. */
-export function lockContext(signal: AbortSignal, clock: () => Date): Context {
-  return {
-    limits: DEFAULT_LIMITS,
-    signal,
-    clock,
-    checkpoint: () => signal.throwIfAborted(),
-    countMembers: () => {},
-    countInflated: () => {},
-    defer: () => {},
   }
 }

@@ -156,8 +156,8 @@ function* judgeOverwritten(overwritten: readonly Of<'overwritten'>[]): Iterable<
   >()
   for (const { path, by, losers } of overwritten)
     for (const { owner } of losers) {
-      if (owner.id === by.owner.id && owner.kind === by.owner.kind) continue
-      const key = `${by.owner.kind}${by.owner.id} ${owner.kind}${owner.id}`
+      if (owner.id === by.owner.id) continue
+      const key = `${by.owner.id} ${owner.id}`
       const pair = pairs.get(key) ?? { winner: by.owner, loser: owner, paths: [] }
       pairs.set(key, pair)
       pair.paths.push(path)

@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { hostOf } from '../../text/web-address.ts'
 import { listed, MAX_LISTED, type EnvironmentDraft } from './draft.ts'
 import { titleOf, type InstalledDistribution } from './installed-distribution.ts'
-import { isSystemFolder } from './layout.ts'
+import { isSystemFolder, type EnvironmentLayout } from './layout.ts'
 import { statOf, type Listing } from './listing.ts'
 import { directUrl, editable, noRecord, record, twice } from './rules.ts'
 
@@ -15,6 +15,7 @@ const RECORDING = /^(?:pip|uv|poetry|pdm|pixi|rye|hatch|conda|installer)\b/i
 export function* judgeOrigin(
   distributions: readonly InstalledDistribution[],
   listing: Listing,
+  { kind: environment }: Pick<EnvironmentLayout, 'kind'>,
 ): Iterable<EnvironmentDraft> {
   const unrecorded: InstalledDistribution[] = []
   for (const distribution of distributions) {
@@ -24,11 +25,12 @@ export function* judgeOrigin(
       continue
     }
     if (!distribution.rows) {
-      if (distribution.kind === 'wheel' && RECORDING.test(distribution.installer ?? ''))
+      const by = RECORDING.test(distribution.installer ?? '') ? ` by ${distribution.installer}` : ''
+      if (distribution.kind === 'wheel' && (by || environment === 'virtual-environment'))
         yield {
           rule: noRecord,
           severity: 'medium',
-          message: `${titleOf(distribution)} was installed by ${distribution.installer}, and its RECORD is gone`,
+          message: `${titleOf(distribution)} was installed${by}, and its RECORD is gone`,
           at: { path: distribution.folder },
           seen: 'gone',
           owner: distribution,

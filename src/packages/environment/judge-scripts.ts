@@ -106,7 +106,16 @@ function* judgeInterpreters(layout: EnvironmentLayout, { links }: Listing): Iter
   for (const [path, target] of links) {
     if (posix.dirname(path) !== scripts || !isInterpreter(posix.basename(path))) continue
     const leads = endOf(join(root, path), target)
-    if (leads === undefined) {
+    const isThere = lstatSync(leads, { throwIfNoEntry: false }) !== undefined
+    if (leads.startsWith(`${root}/`) && isThere) continue
+    if (!isSameFolder(posix.dirname(leads), home))
+      yield {
+        rule: interpreter,
+        message: `leads to ${target}, and pyvenv.cfg names the interpreter in ${home}`,
+        at: { path },
+        seen: posix.basename(path),
+      }
+    else if (!isThere)
       yield {
         rule: interpreter,
         severity: 'low',
@@ -114,27 +123,18 @@ function* judgeInterpreters(layout: EnvironmentLayout, { links }: Listing): Iter
         at: { path },
         seen: posix.basename(path),
       }
-      continue
-    }
-    if (leads.startsWith(`${root}/`) || isSameFolder(posix.dirname(leads), home)) continue
-    yield {
-      rule: interpreter,
-      message: `leads to ${target}, and pyvenv.cfg names the interpreter in ${home}`,
-      at: { path },
-      seen: posix.basename(path),
-    }
   }
 }
 
 /** The first path outside of links inside the folder: one interpreter is a link to another one beside it. */
-function endOf(path: string, target: string): string | undefined {
+function endOf(path: string, target: string): string {
   let at = path
   let next: string | undefined = target
   for (let hops = 0; hops < 8 && next !== undefined; hops++) {
     at = resolve(posix.dirname(at), next)
     next = /[/\\]/.test(next) ? undefined : linkTarget(at)
   }
-  return lstatSync(at, { throwIfNoEntry: false }) ? at : undefined
+  return at
 }
 
 function isSameFolder(a: string, b: string): boolean {

@@ -100,7 +100,9 @@ function isKnown(path: string, listing: Listing, ownership: Ownership, site: str
     // Compiled modules are looked at by their header; anything else in such a folder is not imported from there.
     return path.endsWith('.pyc')
   }
-  if (unrecordedOwner(ownership, path, site)) return true
+  // Who adds a module to a package of others may add a description without a record, too.
+  const prefix = site === '' ? '' : `${site}/`
+  if (unrecordedOwner(ownership, path, site) && !ownerAround(path, prefix, ownership)) return true
   // Compiled beside its source, as Python 2 did: Python 3 takes the source.
   return (
     path.endsWith('.pyc') && listing.files.has(path.slice(0, -1)) && ownership.claims.has(path.slice(0, -1))

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Context } from '../../model/context.ts'
+import { DEFAULT_LIMITS, type Context } from '../../model/context.ts'
 import type { Discoverer } from '../../model/discoverer.ts'
 import type { Bytes } from '../../model/entry.ts'
 import type { Gap } from '../../model/finding.ts'
@@ -47,7 +47,9 @@ export function readLockFile(path: string, bytes: Bytes, ctx: Context): LockFile
     tail,
     bytes,
   }
-  const reader = READERS.find((r) => r.claims(sample))
+  // People call the output of `pip freeze` what they like.
+  const isText = sample.name.endsWith('.txt') && sample.text !== undefined
+  const reader = READERS.find((r) => r.claims(sample)) ?? (isText ? pipRequirements : undefined)
   if (!reader) return undefined
   const sets: PackageSet[] = []
   const gaps: Gap[] = []
@@ -60,4 +62,17 @@ export function readLockFile(path: string, bytes: Bytes, ctx: Context): LockFile
     gaps.push({ at: { path: title }, reason: error.reason, detail: error.message })
   }
   return { title, sets, gaps }
+}
+
+/** What reading a file may use that the user named: the default limits. */
+export function readingContext(signal: AbortSignal, clock: () => Date): Context {
+  return {
+    limits: DEFAULT_LIMITS,
+    signal,
+    clock,
+    checkpoint: () => signal.throwIfAborted(),
+    countMembers: () => {},
+    countInflated: () => {},
+    defer: () => {},
+  }
 }
