@@ -48,7 +48,6 @@ import { zlib } from './artifacts/zlib/format.ts'
 import { python } from './artifacts/python/format.ts'
 import { notebook } from './artifacts/notebook/format.ts'
 import { mlmodel } from './artifacts/mlmodel/format.ts'
-import { requirements } from './artifacts/requirements/format.ts'
 import { script } from './artifacts/script/format.ts'
 import { encodedPickle } from './artifacts/encoded-pickle/format.ts'
 import type { Format } from './model/format.ts'
@@ -99,7 +98,6 @@ export const formats: readonly Format<unknown>[] = [
   hydra,
   python,
   script,
-  requirements,
   mlmodel,
   notebook,
   skops,

@@ -4,7 +4,7 @@ import { withDates } from '../inventory/dates.ts'
 import { inventoryOf } from '../inventory/inventory-of.ts'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Artifact, Component, Relation } from '../model/component.ts'
-import type { Limits } from '../model/context.ts'
+import { KiB, type Limits } from '../model/context.ts'
 import type { Finding, Gap } from '../model/finding.ts'
 import type { Digest } from '../model/identity.ts'
 import type { Counts } from '../model/report.ts'
@@ -90,25 +90,29 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
   }
 }
 
+/** Bytes that a file with a known digest counts for when work is shared out. */
+const KNOWN_COST = 256 * KiB
 /** The path that stands for standard input. */
 const STDIN = '-'
 
 async function inspectTree(tree: SourceTree, cache: HashCache, options: ScanOptions): Promise<FileResult[]> {
   const expected = expectedDigests(tree)
-  const tasks = tree.files.map(({ path, absolute, size }, index): { task: FileTask; size: number } => ({
-    size,
-    task: {
+  const tasks = tree.files.map(({ path, absolute, size }, index): { task: FileTask; size: number } => {
+    const known = cachedDigest(cache, absolute)
+    const task = {
       index,
       path,
       absolute,
-      ...cachedDigest(cache, absolute),
+      ...known,
       wantsGitId: expected.get(path)?.algorithm === 'git',
       limits: options.limits,
       showCode: options.showCode,
       purpose: options.purpose ?? 'judge',
-    },
-  }))
-  const totalBytes = tasks.reduce((sum, t) => sum + t.size, 0)
+    }
+    // Of a file whose digest is known, only what readers seek is read.
+    return { task, size: known.cached ? Math.min(size, KNOWN_COST) : size }
+  })
+  const totalBytes = tree.files.reduce((sum, f) => sum + f.size, 0)
   const results: FileResult[] = []
   let done = 0
   let underway = 0
