@@ -65,7 +65,7 @@ function metadataOf(path: string, io: Io): ReadMetadata {
   return readIndexMetadata(documentText(path, io), () => io.signal.throwIfAborted())
 }
 
-function daysOf(value: unknown): number {
+function daysOf(value: Invocation['options'][string]): number {
   if (value === undefined) return USUAL_DAYS
   const days = typeof value === 'string' && /^\d{1,5}(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN
   if (Number.isNaN(days)) throw new UsageError(`--within ${visible(String(value))}: is no number of days`)

@@ -192,7 +192,7 @@ describe('what was done to an environment afterwards is found', () => {
     [
       'usercustomize as a package',
       (e) => e.write(`${SITE}/usercustomize/__init__.py`, ''),
-      ['high start-up usercustomize/__init__.py',],
+      ['high start-up usercustomize/__init__.py'],
     ],
     [
       'a link in place of a file',

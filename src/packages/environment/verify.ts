@@ -1,3 +1,4 @@
+import { getHashes } from 'node:crypto'
 import { digestOf } from '../../bytes/hash.ts'
 import type { Gap } from '../../model/finding.ts'
 import { ReadError } from '../../model/read-error.ts'
@@ -51,6 +52,7 @@ const STRONG = new Set([
   'blake2b',
   'blake2s',
 ])
+const WEAK = new Set(['md5', 'sha1', 'sha224'])
 const NODE_NAME: Readonly<Record<string, string>> = {
   sha3_256: 'sha3-256',
   sha3_384: 'sha3-384',
@@ -151,13 +153,10 @@ function digestBy(
   file: Parameters<typeof digestOf>[1],
   checkpoint: () => void,
 ): string | undefined {
-  try {
-    return digestOf(NODE_NAME[algorithm] ?? algorithm, file, { checkpoint }).toString('base64url')
-  } catch (error) {
-    // An algorithm that does not exist; what interrupts the work passes through.
-    if (error instanceof Error && 'code' in error) return undefined
-    throw error
-  }
+  const name = NODE_NAME[algorithm] ?? algorithm
+  // A record may name anything; a build of OpenSSL may leave out what is weak.
+  if (!(STRONG.has(algorithm) || WEAK.has(algorithm)) || !getHashes().includes(name)) return undefined
+  return digestOf(name, file, { checkpoint }).toString('base64url')
 }
 
 /** Compiled files may go away at any time, and Python makes them anew. */
