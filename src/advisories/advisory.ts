@@ -1,7 +1,7 @@
 import type { Severity } from '../model/severity.ts'
 import type { Coverage } from './coverage.ts'
 
-/** What an advisory database says of one package. */
+/** What an advisory database says of a flaw. */
 export interface Advisory {
   /** Of the record. */
   readonly id: string
@@ -14,5 +14,10 @@ export interface Advisory {
   readonly severity?: Severity
   /** Untrusted text on one line. */
   readonly summary: string
+}
+
+/** An advisory as far as it is about one package. */
+export interface AdvisoryEntry {
   readonly coverage: Coverage
+  readonly advisory: Advisory
 }

@@ -1,22 +1,20 @@
 import { MiB } from '../model/context.ts'
 
-// An index is one file, little-endian:
-//   magic (8 bytes), format version (4), length of everything (4), SHA-256 of all that follows (32)
-//   length of the information, the information as JSON
-//   number of packages, number of advisories
-//   a table of packages, sorted by key: where the key and what is known of it lie
-//   a table of advisories: where each lies
-//   keys of packages, what is known of each, advisories
-// Offsets count from the start of the file. Numbers inside entries are LEB128, texts have their length before them.
+// An index is one file of little-endian words:
+//   magic (8 bytes), format version, length of everything, length of the information, number of packages,
+//   checksum of the head, length of the head; the information as JSON; a row for each package, sorted by key; their keys
+//   for each package a block: what is known of it
+// The head ends where the blocks begin. Every part begins at a multiple of four bytes and is padded with zeros.
+// A row says where key and block lie and what the checksum of the block is, so that an audit reads and checks the
+// blocks of its packages alone. Numbers in blocks are LEB128, texts have their length before them.
 
 export const MAGIC = 'assayadv'
 export const FORMAT_VERSION = 1
-/** Magic, version, size, digest. */
-export const FIXED = 48
-export const DIGEST_AT = 16
-/** Key, length of the key, entries. */
-export const PACKAGE_ROW = 12
-export const ADVISORY_ROW = 4
+/** Places of the numbers in front, in words. */
+export const WORD = { version: 2, size: 3, information: 4, packages: 5, checksum: 6, head: 7 } as const
+export const FRONT = 32
+/** Words of a row: key, length of the key, block, length of the block, checksum of the block. */
+export const ROW = 5
 /** An index of every ecosystem that is read here has a tenth of it. */
 export const MAX_INDEX: number = 256 * MiB
 export const MAX_INFORMATION: number = MiB
@@ -27,7 +25,6 @@ export const SEVERITY_CODES = [undefined, 'low', 'medium', 'high', 'critical', '
 export const HAS_FROM = 1
 export const HAS_TO = 2
 export const TO_IS_LAST = 4
-export const TO_IS_LIMIT = 8
 
 /** Where an index came from, and how old it is. */
 export interface IndexInformation {
@@ -36,12 +33,13 @@ export interface IndexInformation {
   /** Advisories that are not withdrawn. */
   readonly records: number
   readonly withdrawn: number
-  /** Records that are none, or say nothing of an ecosystem that is read here. */
+  /** Records that are none, or leave open which package they are about. */
   readonly unreadable: number
+  /** Records that speak of no ecosystem that is read here. */
   readonly elsewhere: number
   /** Latest change of any advisory, ISO 8601. */
   readonly newest?: string
-  /** Ecosystems that the sources cover, with the packages that advisories name. */
+  /** Ecosystems that the sources cover, with the number of packages that advisories name. */
   readonly ecosystems: Readonly<Record<string, number>>
   readonly sources: readonly IndexSource[]
 }
@@ -51,4 +49,21 @@ export interface IndexSource {
   readonly name: string
   readonly digest: string
   readonly records: number
+}
+
+/** The key under which a package lies in an index, as text of its bytes. */
+export function packageKey(ecosystem: string, name: string): string {
+  return Buffer.from(`${ecosystem}/${name}`).toString('latin1')
+}
+
+/** FNV-1a over words. It finds what was damaged; who wants to deceive writes an index of his own. */
+export function checksum(words: Uint32Array, start: number, end: number): number {
+  let hash = 0x811c9dc5
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ words[i]!, 0x01000193)
+  return hash >>> 0
+}
+
+/** The next multiple of four. */
+export function padded(length: number): number {
+  return (length + 3) & ~3
 }

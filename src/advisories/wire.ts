@@ -6,12 +6,15 @@ const MAX_TEXT = 64 * 1024
 export interface WireWriter {
   number(value: number): void
   text(value: string): void
+  /** Characters below 256. */
+  key(value: string): void
+  append(data: Buffer): void
   bytes(): Buffer
   size(): number
 }
 
 export function wireWriter(): WireWriter {
-  let buffer = Buffer.allocUnsafe(4096)
+  let buffer = Buffer.allocUnsafe(256)
   let at = 0
   const room = (n: number): void => {
     if (at + n <= buffer.length) return
@@ -36,45 +39,70 @@ export function wireWriter(): WireWriter {
       room(length)
       at += buffer.write(value, at)
     },
+    key(value) {
+      number(value.length)
+      room(value.length)
+      at += buffer.write(value, at, 'latin1')
+    },
+    append(data) {
+      room(data.length)
+      at += data.copy(buffer, at)
+    },
     bytes: () => Buffer.from(buffer.subarray(0, at)),
     size: () => at,
   }
 }
 
-/** Reads what `wireWriter` wrote. The bytes may be anyone's: every length is checked. Throws `ReadError`. */
+/**
+ * Reads what `wireWriter` wrote, from bytes as text of characters below 256: cutting a text costs far less than
+ * asking a buffer. The bytes may be anyone's: every length is checked. Throws `ReadError`.
+ */
 export interface WireReader {
   number(): number
   /** A number of things that follow, each at least one byte. */
   count(): number
   text(): string
+  key(): string
+  at(): number
+  jump(to: number): void
 }
 
-export function wireReader(data: Buffer, start: number): WireReader {
+// oxlint-disable-next-line no-control-regex
+const BEYOND_ASCII = /[^\0-\x7f]/
+
+export function wireReader(data: string, start: number): WireReader {
   let at = start
   const number = (): number => {
     let value = 0
     for (let shift = 1; shift <= 2 ** 28; shift *= 128) {
-      const byte = data[at++]
-      if (byte === undefined) throw malformed('the index ends within a number', at)
+      const byte = data.charCodeAt(at++)
+      if (Number.isNaN(byte)) throw malformed('the index ends within a number', at)
       value += (byte & 127) * shift
       if (byte < 128) return value
     }
     throw malformed('a number in the index is too long', at)
   }
+  const key = (): string => {
+    const length = number()
+    const end = at + length
+    if (length > MAX_TEXT || end > data.length) throw malformed('the index ends within a text', at)
+    const value = data.slice(at, end)
+    at = end
+    return value
+  }
   return {
     number,
+    key,
+    at: () => at,
+    jump: (to) => void (at = to),
     count() {
       const n = number()
       if (n > data.length - at) throw malformed('the index ends within a list', at)
       return n
     },
     text() {
-      const length = number()
-      const end = at + length
-      if (length > MAX_TEXT || end > data.length) throw malformed('the index ends within a text', at)
-      const text = data.toString('utf8', at, end)
-      at = end
-      return text
+      const bytes = key()
+      return BEYOND_ASCII.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes
     },
   }
 }

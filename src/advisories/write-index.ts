@@ -1,122 +1,104 @@
-import { createHash } from 'node:crypto'
-import type { Severity } from '../model/severity.ts'
-import type { Coverage, Interval } from './coverage.ts'
+import type { Advisory } from './advisory.ts'
+import type { Coverage, NamedVersion } from './coverage.ts'
 import {
-  ADVISORY_ROW,
-  DIGEST_AT,
-  FIXED,
+  checksum,
   FORMAT_VERSION,
+  FRONT,
   HAS_FROM,
   HAS_TO,
   MAGIC,
-  PACKAGE_ROW,
+  packageKey,
+  padded,
+  ROW,
   SEVERITY_CODES,
   TO_IS_LAST,
-  TO_IS_LIMIT,
+  WORD,
   type IndexInformation,
 } from './layout.ts'
-import type { AdvisoryEcosystem } from './version-order.ts'
+import type { AdvisoryEcosystem } from './version-key.ts'
 import { wireWriter, type WireWriter } from './wire.ts'
-
-/** One record, with the ids of all records of the same flaw. */
-export interface IndexedAdvisory {
-  readonly id: string
-  /** The same number for the same flaw. */
-  readonly flaw: number
-  readonly aliases: readonly string[]
-  readonly malicious: boolean
-  readonly severity?: Severity
-  readonly summary: string
-}
 
 export interface IndexedPackage {
   readonly ecosystem: AdvisoryEcosystem
   readonly name: string
-  /** Places in the list of advisories. */
-  readonly entries: readonly { readonly advisory: number; readonly coverage: Coverage }[]
-}
-
-/** The key under which a package lies in an index. */
-export function packageKey(ecosystem: AdvisoryEcosystem, name: string): string {
-  return `${ecosystem}/${name}`
+  readonly entries: readonly { readonly advisory: Advisory; readonly coverage: Coverage }[]
 }
 
 /** The same bytes for the same input, whatever the order of the packages. */
-export function encodeIndex(
-  information: IndexInformation,
-  advisories: readonly IndexedAdvisory[],
-  packages: readonly IndexedPackage[],
-): Buffer {
-  const head = Buffer.from(JSON.stringify(information))
+export function encodeIndex(information: IndexInformation, packages: readonly IndexedPackage[]): Buffer {
   const rows = packages
-    .map((found) => ({ ...found, key: Buffer.from(packageKey(found.ecosystem, found.name)) }))
-    .toSorted((a, b) => Buffer.compare(a.key, b.key))
-  const tables = 8 + rows.length * PACKAGE_ROW + advisories.length * ADVISORY_ROW
-  const base = FIXED + 4 + head.length + tables
-  const table = Buffer.alloc(tables)
-  table.writeUInt32LE(rows.length, 0)
-  table.writeUInt32LE(advisories.length, 4)
-  const keys = Buffer.concat(rows.map(({ key }) => key))
-  const body = wireWriter()
-  let at = 8
-  let key = base
-  for (const row of rows) {
-    table.writeUInt32LE(key, at)
-    table.writeUInt32LE(row.key.length, at + 4)
-    table.writeUInt32LE(base + keys.length + body.size(), at + 8)
-    writeEntries(body, row.entries)
-    key += row.key.length
-    at += PACKAGE_ROW
+    .map(({ ecosystem, name, entries }) => ({ key: packageKey(ecosystem, name), block: blockOf(entries) }))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  const text = Buffer.from(JSON.stringify(information))
+  const keys = Buffer.from(rows.map(({ key }) => key).join(''), 'latin1')
+  const table = FRONT + padded(text.length)
+  const head = table + rows.length * ROW * 4 + padded(keys.length)
+  const size = rows.reduce((sum, { block }) => sum + padded(block.length), head)
+  const file = Buffer.alloc(size)
+  const words = new Uint32Array(file.buffer, file.byteOffset, size / 4)
+  file.write(MAGIC, 0, 'latin1')
+  text.copy(file, FRONT)
+  keys.copy(file, table + rows.length * ROW * 4)
+  let keyAt = table + rows.length * ROW * 4
+  let blockAt = head
+  for (const [i, { key, block }] of rows.entries()) {
+    block.copy(file, blockAt)
+    const end = blockAt + padded(block.length)
+    const row = [keyAt, key.length, blockAt, block.length, checksum(words, blockAt / 4, end / 4)]
+    words.set(row, table / 4 + i * ROW)
+    keyAt += key.length
+    blockAt = end
   }
-  for (const advisory of advisories) {
-    table.writeUInt32LE(base + keys.length + body.size(), at)
-    writeAdvisory(body, advisory)
-    at += ADVISORY_ROW
-  }
-  const fixed = Buffer.alloc(FIXED + 4)
-  fixed.write(MAGIC, 0, 'latin1')
-  fixed.writeUInt32LE(FORMAT_VERSION, 8)
-  fixed.writeUInt32LE(head.length, FIXED)
-  const file = Buffer.concat([fixed, head, table, keys, body.bytes()])
-  file.writeUInt32LE(file.length, 12)
-  createHash('sha256').update(file.subarray(FIXED)).digest().copy(file, DIGEST_AT)
+  words[WORD.version] = FORMAT_VERSION
+  words[WORD.size] = size
+  words[WORD.information] = text.length
+  words[WORD.packages] = rows.length
+  words[WORD.head] = head
+  words[WORD.checksum] = checksum(words, FRONT / 4, head / 4)
   return file
 }
 
-function writeEntries(out: WireWriter, entries: IndexedPackage['entries']): void {
+function blockOf(entries: IndexedPackage['entries']): Buffer {
+  const out = wireWriter()
   out.number(entries.length)
   for (const { advisory, coverage } of entries) {
-    out.number(advisory)
-    out.number(coverage.intervals.length)
-    for (const interval of coverage.intervals) writeInterval(out, interval)
-    out.number(coverage.versions.length)
-    for (const version of coverage.versions) out.text(version)
-    out.number(coverage.unreadable.length)
-    for (const { from, what } of coverage.unreadable) {
-      out.text(from ?? '')
-      out.text(what)
-    }
-    // Most fixes are ends of intervals, and those are here already.
-    const ends = endsOf(coverage.intervals)
-    const others = coverage.fixed.filter((fix) => !ends.includes(fix))
-    out.number(others.length)
-    for (const fix of others) out.text(fix)
+    const entry = wireWriter()
+    writeCoverage(entry, coverage)
+    writeAdvisory(entry, advisory)
+    out.number(entry.size())
+    out.append(entry.bytes())
+  }
+  return out.bytes()
+}
+
+/** What is absent is written as an empty text: no key is empty. */
+function writeCoverage(out: WireWriter, { intervals, versions, unreadable, fixed }: Coverage): void {
+  out.number(intervals.length)
+  for (const { from, to, last } of intervals) {
+    out.number(
+      (from === undefined ? 0 : HAS_FROM) | (to === undefined ? 0 : HAS_TO) | (last ? TO_IS_LAST : 0),
+    )
+    if (from !== undefined) out.key(from)
+    if (to !== undefined) out.key(to)
+  }
+  writeNamed(out, versions)
+  out.number(unreadable.length)
+  for (const { from, what } of unreadable) {
+    out.key(from ?? '')
+    out.text(what)
+  }
+  writeNamed(out, fixed)
+}
+
+function writeNamed(out: WireWriter, versions: readonly NamedVersion[]): void {
+  out.number(versions.length)
+  for (const { text, key } of versions) {
+    out.text(text)
+    out.key(key ?? '')
   }
 }
 
-/** Versions at which an interval ends because they fix it. */
-export function endsOf(intervals: readonly Interval[]): readonly string[] {
-  return intervals.flatMap(({ to, end }) => (to === undefined || end ? [] : [to]))
-}
-
-function writeInterval(out: WireWriter, { from, to, end }: Interval): void {
-  const ending = end === 'last' ? TO_IS_LAST : end === 'limit' ? TO_IS_LIMIT : 0
-  out.number((from === undefined ? 0 : HAS_FROM) | (to === undefined ? 0 : HAS_TO) | ending)
-  if (from !== undefined) out.text(from)
-  if (to !== undefined) out.text(to)
-}
-
-function writeAdvisory(out: WireWriter, advisory: IndexedAdvisory): void {
+function writeAdvisory(out: WireWriter, advisory: Advisory): void {
   out.number(advisory.flaw)
   out.number(SEVERITY_CODES.indexOf(advisory.severity) * 2 + Number(advisory.malicious))
   out.text(advisory.id)

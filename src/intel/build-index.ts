@@ -1,7 +1,8 @@
+import type { Advisory } from '../advisories/advisory.ts'
 import type { Coverage } from '../advisories/coverage.ts'
 import type { IndexSource } from '../advisories/layout.ts'
-import type { AdvisoryEcosystem } from '../advisories/version-order.ts'
-import { encodeIndex, type IndexedAdvisory, type IndexedPackage } from '../advisories/write-index.ts'
+import type { AdvisoryEcosystem } from '../advisories/version-key.ts'
+import { encodeIndex, type IndexedPackage } from '../advisories/write-index.ts'
 import { ReadError } from '../model/read-error.ts'
 import type { Severity } from '../model/severity.ts'
 import { severityRank } from '../model/severity.ts'
@@ -44,7 +45,7 @@ export function buildIndex(dumps: readonly Dump[], now: Date, checkpoint: () => 
     sources: collected.sources.toSorted((a, b) => (a.digest + a.name < b.digest + b.name ? -1 : 1)),
   }
   return {
-    bytes: encodeIndex(information, advisoriesOf(useful), packages),
+    bytes: encodeIndex(information, packages),
     records: useful.length,
     withdrawn: information.withdrawn,
     packages: packages.length,
@@ -90,7 +91,7 @@ function isNewer(a: OsvRecord, b: OsvRecord): boolean {
   return JSON.stringify(a) > JSON.stringify(b)
 }
 
-function advisoriesOf(records: readonly OsvRecord[]): readonly IndexedAdvisory[] {
+function advisoriesOf(records: readonly OsvRecord[]): readonly Advisory[] {
   const flaws: Flaws = flawGroups()
   for (const { id, aliases } of records) flaws.join([id, ...aliases])
   const groups = new Map<string, { ids: Set<string>; number: number; severity?: Severity }>()
@@ -116,14 +117,15 @@ function packagesOf(records: readonly OsvRecord[]): readonly IndexedPackage[] {
     {
       readonly ecosystem: AdvisoryEcosystem
       readonly name: string
-      readonly entries: { advisory: number; coverage: Coverage }[]
+      readonly entries: { advisory: Advisory; coverage: Coverage }[]
     }
   >()
-  for (const [advisory, { affected }] of records.entries())
+  const advisories = advisoriesOf(records)
+  for (const [place, { affected }] of records.entries())
     for (const { ecosystem, name, coverage } of affected) {
       const key = `${ecosystem}/${name}`
       const found = packages.get(key) ?? { ecosystem, name, entries: [] }
-      found.entries.push({ advisory, coverage })
+      found.entries.push({ advisory: advisories[place]!, coverage })
       packages.set(key, found)
     }
   return [...packages.values()]

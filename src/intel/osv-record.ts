@@ -1,5 +1,5 @@
-import type { Coverage } from '../advisories/coverage.ts'
-import { ADVISORY_ECOSYSTEMS, type AdvisoryEcosystem } from '../advisories/version-order.ts'
+import type { Coverage, NamedVersion } from '../advisories/coverage.ts'
+import { ADVISORY_ECOSYSTEMS, type AdvisoryEcosystem } from '../advisories/version-key.ts'
 import type { Severity } from '../model/severity.ts'
 import { normalizedPythonName } from '../names/python-package.ts'
 import { shortened, visible } from '../text/visible.ts'
@@ -95,11 +95,15 @@ function add(
   const before = affected.get(key)?.coverage
   const joined = before && {
     intervals: [...before.intervals, ...coverage.intervals],
-    versions: [...new Set([...before.versions, ...coverage.versions])],
+    versions: distinct([...before.versions, ...coverage.versions]),
     unreadable: [...before.unreadable, ...coverage.unreadable],
-    fixed: [...new Set([...before.fixed, ...coverage.fixed])],
+    fixed: distinct([...before.fixed, ...coverage.fixed]),
   }
   affected.set(key, { ecosystem, name, coverage: joined ?? coverage })
+}
+
+function distinct(versions: readonly NamedVersion[]): readonly NamedVersion[] {
+  return [...new Map(versions.map((version) => [version.text, version])).values()]
 }
 
 function summaryOf(record: JsonRecord): string {

@@ -9,7 +9,8 @@ import { ReadError } from '../../model/read-error.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import type { AuditedFile } from '../../packages/audit/audit.ts'
 import { auditReport } from '../../packages/audit/make-report.ts'
-import { quickReader } from '../../packages/audit/quick-reader.ts'
+import type { AuditReport } from '../../packages/audit/report.ts'
+import { readQuickly } from '../../packages/audit/quick-reader.ts'
 import { createContext } from '../../scan/budget.ts'
 import { visible, visibleJson } from '../../text/visible.ts'
 import type { Invocation } from '../command.ts'
@@ -37,12 +38,22 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   }
   const index = loadIndex(settings.index, options['advisories'] !== undefined, io, gaps)
   const report = auditReport({ ...settings, files, gaps, index, now: io.clock(), maxAge })
-  if (options['format'] === 'json') await io.print(visibleJson(report))
+  if (options['format'] === 'json') await io.print(jsonOf(report))
   else {
     const { auditTable } = await import('../../packages/audit/table.ts')
     await io.print(auditTable(report, options['verbose'] === true))
   }
   return files.length === 0 && gaps.length === 0 ? EXIT.nothing : exitCodeOf(report.decision.outcome)
+}
+
+/** All but ASCII, letters and marks of European and East Asian scripts, symbols, and emoji. */
+const RARE =
+  /[^\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u27ff\u2900-\u2bff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\ud83c-\ud83e\udc00-\udfff]/
+
+/** Going through all of it for what must be escaped takes longer than the audit. */
+function jsonOf(report: AuditReport): string {
+  const text = `${JSON.stringify(report, undefined, 2)}\n`
+  return RARE.test(text) ? visibleJson(report) : text
 }
 
 function daysOf(value: unknown): number {
@@ -84,8 +95,8 @@ function loadIndex(
 async function readPath(path: string, io: Io): Promise<ReadFiles> {
   const absolute = resolve(io.cwd, path)
   const stat = statSync(absolute, { throwIfNoEntry: false })
-  const read = stat?.isFile() ? await quickReader(shownPath(absolute, io)) : undefined
-  if (stat && read) return readQuickly(absolute, stat.size, read, io)
+  const read = stat?.isFile() ? await readFile(absolute, stat.size, io) : undefined
+  if (read) return read
   const { packageSources } = await import('../packages/sources.ts')
   const { readPackages } = await import('../../scan/package-files.ts')
   const { sources, close } = packageSources(path, io)
@@ -103,26 +114,23 @@ async function readPath(path: string, io: Io): Promise<ReadFiles> {
   }
 }
 
-/** One file whose name says what it is: nothing but its reader is loaded. */
-function readQuickly(
-  absolute: string,
-  size: number,
-  read: NonNullable<Awaited<ReturnType<typeof quickReader>>>,
-  io: Io,
-): ReadFiles {
+/** One file whose name says what it is: nothing but its reader is loaded. Undefined for other names. */
+async function readFile(absolute: string, size: number, io: Io): Promise<ReadFiles | undefined> {
   const result: ReadFiles = { files: [], gaps: [] }
   const path = shownPath(absolute, io)
   const ctx = createContext({ limits: DEFAULT_LIMITS, signal: io.signal, clock: () => io.clock() })
   const fd = openSync(absolute, 'r')
   try {
-    for (const seen of read({ path, bytes: descriptorBytes(fd, size) }, ctx))
+    const found = await readQuickly({ path, bytes: descriptorBytes(fd, size) }, ctx)
+    if (!found) return undefined
+    for (const seen of found)
       if (seen.kind === 'gap') result.gaps.push(seen.gap)
       else result.files.push({ path, set: seen.facts })
   } catch (error) {
     io.signal.throwIfAborted()
-    const known = error instanceof ReadError
+    const reason = error instanceof ReadError ? error.reason : 'crashed'
     const detail = error instanceof Error ? error.message : String(error)
-    result.gaps.push({ at: { path }, reason: known ? error.reason : 'crashed', detail })
+    result.gaps.push({ at: { path }, reason, detail })
   } finally {
     closeSync(fd)
     ctx.dispose()

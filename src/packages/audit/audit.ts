@@ -1,7 +1,7 @@
-import type { Advisory } from '../../advisories/advisory.ts'
+import type { AdvisoryEntry } from '../../advisories/advisory.ts'
 import { coversEvery } from '../../advisories/coverage.ts'
-import type { AdvisoryIndex } from '../../advisories/read-index.ts'
-import { isReadable, type AdvisoryEcosystem } from '../../advisories/version-order.ts'
+import type { AdvisoryIndex, AdvisoryMatch } from '../../advisories/read-index.ts'
+import { versionKeys, type AdvisoryEcosystem } from '../../advisories/version-key.ts'
 import type { Gap } from '../../model/finding.ts'
 import { lineRange, type Location } from '../../model/location.ts'
 import { ReadError } from '../../model/read-error.ts'
@@ -81,29 +81,37 @@ interface Lookup {
   readonly leaveOut: (reason: NotAuditedReason, advisories?: number) => void
 }
 
-function auditOne(entry: PackageEntry, lookup: Lookup): void {
-  const { ecosystem, name, at, index, findings, gaps, leaveOut } = lookup
-  let advisories: readonly Advisory[]
+function auditOne(entry: PackageEntry, { ecosystem, name, at, index, ...out }: Lookup): void {
+  const { version } = entry
+  const keys = version === undefined ? undefined : versionKeys(ecosystem, version)
   try {
-    advisories = index.about(ecosystem, name)
+    if (keys) {
+      const matched = index.matching(ecosystem, name, keys)
+      if (matched.length > 0) out.findings.push(...findingsOf(entry, { name, at, keys, matched }))
+      return
+    }
+    const entries = index.about(ecosystem, name)
+    out.findings.push(...findingsOf(entry, { name, at, keys, matched: certainMatches(version, entries) }))
+    if (version === undefined) out.leaveOut('no-version', entries.length)
+    else if (entries.length > 0) out.leaveOut('unreadable-version', entries.length)
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
-    gaps.push({ at, reason: error.reason, detail: `the advisory index: ${error.message}` })
-    return
+    out.gaps.push({ at, reason: error.reason, detail: `the advisory index ${error.message}` })
   }
-  const { version } = entry
-  const compared =
-    version !== undefined && isReadable(ecosystem, version)
-      ? advisories
-      : // Without a version that can be compared, only what is about every version, or names this one, is certain.
-        advisories.filter(
-          ({ coverage }) =>
-            coversEvery(coverage) || (version !== undefined && coverage.versions.includes(version)),
-        )
-  findings.push(...findingsOf(entry, { ecosystem, name, at, advisories: compared }))
-  if (version === undefined) leaveOut('no-version', advisories.length)
-  else if (advisories.length > 0 && !isReadable(ecosystem, version))
-    leaveOut('unreadable-version', advisories.length)
+}
+
+/** Without a version that can be compared, only what is about every version, or names this one, is certain. */
+function certainMatches(
+  version: string | undefined,
+  entries: readonly AdvisoryEntry[],
+): readonly AdvisoryMatch[] {
+  return entries
+    .filter(
+      ({ coverage }) =>
+        coversEvery(coverage) ||
+        (version !== undefined && coverage.versions.some(({ text }) => text === version)),
+    )
+    .map((entry) => ({ ...entry, verdict: { kind: 'affected' } }))
 }
 
 /** Advisories know a conda package by its name on the Python index, where that is certain. */

@@ -1,6 +1,6 @@
 import type { Decision } from '../../model/report.ts'
 import { atLeast, type Severity } from '../../model/severity.ts'
-import { plural } from '../../text/sizes.ts'
+import { count } from './count.ts'
 import type { Audited } from './audit.ts'
 import type { IndexState } from './report.ts'
 
@@ -19,14 +19,14 @@ export function decideAudit(
   const open = notAudited.filter(({ reason }) => reason !== 'local' && reason !== 'no-index')
   const doubts = [
     ...(index ? [] : ['there is no advisory index, nothing was audited']),
-    ...(index?.stale ? [`the advisory index is ${plural(index.age, 'day')} old`] : []),
-    ...(open.length > 0 ? [`${plural(open.length, 'package')} not audited`] : []),
-    ...(index && gaps.length > 0 ? [plural(gaps.length, 'gap')] : []),
+    ...(index?.stale ? [`the advisory index is ${count(index.age, 'day')} old`] : []),
+    ...(open.length > 0 ? [`${count(open.length, 'package')} not audited`] : []),
+    ...(index && gaps.length > 0 ? [count(gaps.length, 'gap')] : []),
   ]
   if (denied.length > 0)
-    return { outcome: 'deny', because: [`${plural(denied.length, 'finding')} at or above ${failOn}`] }
+    return { outcome: 'deny', because: [`${count(denied.length, 'finding')} at or above ${failOn}`] }
   if (strict && doubts.length > 0) return { outcome: 'undecided', because: doubts }
-  const below = findings.length > 0 ? [`${plural(findings.length, 'finding')} below ${failOn}`] : []
+  const below = findings.length > 0 ? [`${count(findings.length, 'finding')} below ${failOn}`] : []
   if (doubts.length + below.length > 0) return { outcome: 'warn', because: [...below, ...doubts] }
   return { outcome: 'allow', because: ['no advisory applies'] }
 }

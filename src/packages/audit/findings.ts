@@ -1,46 +1,37 @@
 import type { Advisory } from '../../advisories/advisory.ts'
-import { fixesFor, verdictOf, type Verdict } from '../../advisories/coverage.ts'
-import { compareVersions, type AdvisoryEcosystem } from '../../advisories/version-order.ts'
+import { verdictOf, type NamedVersion } from '../../advisories/coverage.ts'
+import type { AdvisoryMatch } from '../../advisories/read-index.ts'
+import { againstBound, keysOfBound, type VersionKeys } from '../../advisories/version-key.ts'
 import type { Location } from '../../model/location.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { PackageEntry } from '../package-set.ts'
 import type { AuditFinding, AuditKind } from './report.ts'
 import { auditRule } from './rules.ts'
 
-interface Matched {
-  readonly advisory: Advisory
-  readonly verdict: Verdict
-}
-
-export interface Known {
-  readonly ecosystem: AdvisoryEcosystem
-  /** As the advisories call it. */
+export interface Matches {
+  /** As the advisories call the package. */
   readonly name: string
   readonly at: Location
-  readonly advisories: readonly Advisory[]
+  /** Absent when there is no version that can be compared. */
+  readonly keys: VersionKeys | undefined
+  readonly matched: readonly AdvisoryMatch[]
 }
 
-/** What of all that is known applies to this version, one finding a flaw. */
-export function findingsOf(entry: PackageEntry, known: Known): readonly AuditFinding[] {
-  const { ecosystem, advisories } = known
-  const flaws = new Map<number, Matched[]>()
-  for (const advisory of advisories) {
-    const verdict: Verdict =
-      entry.version === undefined
-        ? { kind: 'affected' }
-        : verdictOf(ecosystem, entry.version, advisory.coverage)
-    if (verdict.kind === 'unaffected') continue
-    const matched = flaws.get(advisory.flaw)
-    if (matched) matched.push({ advisory, verdict })
-    else flaws.set(advisory.flaw, [{ advisory, verdict }])
+/** One finding a flaw, whatever number of records speak of it. */
+export function findingsOf(entry: PackageEntry, matches: Matches): readonly AuditFinding[] {
+  const flaws = new Map<number, AdvisoryMatch[]>()
+  for (const match of matches.matched) {
+    const others = flaws.get(match.advisory.flaw)
+    if (others) others.push(match)
+    else flaws.set(match.advisory.flaw, [match])
   }
-  return [...flaws.values()].map((matched) => findingOf(entry, matched, known))
+  return [...flaws.values()].map((all) => findingOf(entry, all, matches))
 }
 
 function findingOf(
   entry: PackageEntry,
-  all: readonly Matched[],
-  { ecosystem, name, at }: Known,
+  all: readonly AdvisoryMatch[],
+  { name, at, keys }: Matches,
 ): AuditFinding {
   const affected = all.filter(({ verdict }) => verdict.kind === 'affected')
   const matched = (affected.length > 0 ? affected : all).toSorted((a, b) => byWeight(a.advisory, b.advisory))
@@ -57,7 +48,7 @@ function findingOf(
     aliases: advisory.aliases,
     kind,
     severity: severityOf(kind, advisory),
-    fixed: fixesOf(ecosystem, version, matched),
+    fixed: fixesOf(keys, matched),
     summary: advisory.summary,
     ...(verdict.kind === 'unknown' && { unreadable: verdict.what }),
     at,
@@ -82,18 +73,16 @@ function severityOf(kind: AuditKind, { malicious, severity }: Advisory): Severit
   return malicious ? 'high' : auditRule(kind).severity
 }
 
-/** A version that fixes what one record says may still be affected by another. */
-function fixesOf(
-  ecosystem: AdvisoryEcosystem,
-  version: string | undefined,
-  matched: readonly Matched[],
-): readonly string[] {
-  const stated = matched.flatMap(({ advisory: { coverage } }) =>
-    version === undefined ? coverage.fixed : fixesFor(ecosystem, version, coverage),
-  )
-  return [...new Set(stated)]
-    .filter((fix) =>
-      matched.every(({ advisory }) => verdictOf(ecosystem, fix, advisory.coverage).kind !== 'affected'),
+/** Newer versions that are said to fix it. One record's fix may still be affected by what another one says. */
+function fixesOf(keys: VersionKeys | undefined, matched: readonly AdvisoryMatch[]): readonly string[] {
+  const stated = new Map<string, NamedVersion>()
+  for (const { coverage } of matched)
+    for (const fix of coverage.fixed)
+      if (fix.key !== undefined && (!keys || againstBound(keys, fix.key) < 0)) stated.set(fix.text, fix)
+  return [...stated.values()]
+    .filter(({ key = '' }) =>
+      matched.every(({ coverage }) => verdictOf(keysOfBound(key), coverage).kind !== 'affected'),
     )
-    .toSorted((a, b) => compareVersions(ecosystem, a, b))
+    .toSorted((a, b) => againstBound(keysOfBound(a.key ?? ''), b.key ?? ''))
+    .map(({ text }) => text)
 }

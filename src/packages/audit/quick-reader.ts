@@ -1,43 +1,77 @@
 import type { Context } from '../../model/context.ts'
+import { MiB } from '../../model/context.ts'
 import type { Discovery } from '../../model/discoverer.ts'
 import type { Bytes } from '../../model/entry.ts'
 import type { PackageSet } from '../package-set.ts'
 import { isRequirementsName } from '../pypi/pip-requirements/file-name.ts'
+import { plainLock, POETRY_LOCK, PYLOCK, UV_LOCK } from './plain-lock.ts'
+import { plainRequirements } from './plain-requirements.ts'
 
-export type ReadSet = (
-  file: { readonly path: string; readonly bytes: Bytes },
-  ctx: Context,
-) => Iterable<Discovery<PackageSet>>
+interface File {
+  readonly path: string
+  readonly bytes: Bytes
+}
+
+type Read = (file: File, ctx: Context) => Iterable<Discovery<PackageSet>>
+
+interface QuickReader {
+  /** The packages of a file as its tool writes it. */
+  readonly plain?: (text: string) => PackageSet | undefined
+  readonly load: () => Promise<Read>
+}
+
+/** Files as tools write them are read by lines; larger ones and all others by their reader. */
+const MAX_PLAIN = 16 * MiB
+
+const READERS: Readonly<Record<string, QuickReader>> = {
+  'uv.lock': {
+    plain: (text) => plainLock(text, UV_LOCK),
+    load: async () => (await import('../pypi/uv-lock/discoverer.ts')).uvLock.read,
+  },
+  'poetry.lock': {
+    plain: (text) => plainLock(text, POETRY_LOCK),
+    load: async () => (await import('../pypi/poetry-lock/discoverer.ts')).poetryLock.read,
+  },
+  'pylock.toml': {
+    plain: (text) => plainLock(text, PYLOCK),
+    load: async () => (await import('../pypi/pylock/discoverer.ts')).pylock.read,
+  },
+  'pdm.lock': { load: async () => (await import('../pypi/pdm-lock/discoverer.ts')).pdmLock.read },
+  'pipfile.lock': { load: async () => (await import('../pypi/pipfile-lock/discoverer.ts')).pipfileLock.read },
+  'package-lock.json': { load: async () => (await import('../npm/npm-lock/discoverer.ts')).npmLock.read },
+  'npm-shrinkwrap.json': { load: async () => (await import('../npm/npm-lock/discoverer.ts')).npmLock.read },
+  'pnpm-lock.yaml': { load: async () => (await import('../npm/pnpm-lock/discoverer.ts')).pnpmLock.read },
+  'yarn.lock': { load: async () => (await import('../npm/yarn-lock/discoverer.ts')).yarnLock.read },
+  'pixi.lock': { load: async () => (await import('../conda/pixi-lock/discoverer.ts')).pixiLock.read },
+}
+const REQUIREMENTS: QuickReader = {
+  plain: plainRequirements,
+  load: async () => (await import('../pypi/pip-requirements/discoverer.ts')).pipRequirements.read,
+}
 
 /**
- * The one reader that a file's name calls for, loaded alone. Undefined for names that say too little, or that
- * several readers know: then all of them are asked.
+ * Reads a file whose name calls for one reader, and loads nothing else. Undefined for names that say too little,
+ * or that several readers know: then all of them are asked.
  */
-export async function quickReader(path: string): Promise<ReadSet | undefined> {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
-  switch (name) {
-    case 'uv.lock':
-      return (await import('../pypi/uv-lock/discoverer.ts')).uvLock.read
-    case 'poetry.lock':
-      return (await import('../pypi/poetry-lock/discoverer.ts')).poetryLock.read
-    case 'pdm.lock':
-      return (await import('../pypi/pdm-lock/discoverer.ts')).pdmLock.read
-    case 'pylock.toml':
-      return (await import('../pypi/pylock/discoverer.ts')).pylock.read
-    case 'pipfile.lock':
-      return (await import('../pypi/pipfile-lock/discoverer.ts')).pipfileLock.read
-    case 'package-lock.json':
-    case 'npm-shrinkwrap.json':
-      return (await import('../npm/npm-lock/discoverer.ts')).npmLock.read
-    case 'pnpm-lock.yaml':
-      return (await import('../npm/pnpm-lock/discoverer.ts')).pnpmLock.read
-    case 'yarn.lock':
-      return (await import('../npm/yarn-lock/discoverer.ts')).yarnLock.read
-    case 'pixi.lock':
-      return (await import('../conda/pixi-lock/discoverer.ts')).pixiLock.read
-    default:
-      return isRequirementsName({ name, path })
-        ? (await import('../pypi/pip-requirements/discoverer.ts')).pipRequirements.read
-        : undefined
-  }
+export async function readQuickly(
+  file: File,
+  ctx: Context,
+): Promise<Iterable<Discovery<PackageSet>> | undefined> {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1).toLowerCase()
+  const reader = Object.hasOwn(READERS, name)
+    ? READERS[name]
+    : isRequirementsName({ name, path: file.path })
+      ? REQUIREMENTS
+      : undefined
+  if (!reader) return undefined
+  const plain = reader.plain && plainText(file.bytes)
+  const facts = plain === undefined ? undefined : reader.plain?.(plain)
+  return facts ? [{ kind: 'facts', facts }] : (await reader.load())(file, ctx)
+}
+
+/** Undefined for what no tool writes: too large, binary, in another encoding. */
+function plainText({ size, read }: Bytes): string | undefined {
+  if (size > MAX_PLAIN) return undefined
+  const data = read(0, size)
+  return data[0] === 0xef || data.includes(0) ? undefined : data.toString('utf8')
 }

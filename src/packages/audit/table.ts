@@ -1,4 +1,4 @@
-import { plural } from '../../text/sizes.ts'
+import { count } from './count.ts'
 import { visible } from '../../text/visible.ts'
 import type { Location } from '../../model/location.ts'
 import type { AuditFinding, AuditReport, IndexState, NotAudited, NotAuditedReason } from './report.ts'
@@ -49,7 +49,7 @@ function notAuditedLines(
   left: readonly NotAudited[],
   verbose: boolean,
 ): readonly string[] {
-  const head = `not audited: ${plural(left.length, 'package')} ${WHY[reason]}`
+  const head = `not audited: ${count(left.length, 'package')} ${WHY[reason]}`
   if (!verbose) {
     const names = left.slice(0, SHOWN).map((entry) => visible(entry.package))
     const more = left.length > SHOWN ? `, and ${left.length - SHOWN} more (-v names all)` : ''
@@ -59,7 +59,7 @@ function notAuditedLines(
     head,
     ...left.map((entry) => {
       const version = entry.version === undefined ? '' : ` ${visible(entry.version)}`
-      const known = entry.advisories ? `, ${plural(entry.advisories, 'advisory').replace(/ys$/, 'ies')}` : ''
+      const known = entry.advisories ? `, ${count(entry.advisories, 'advisory')}` : ''
       return `  ${visible(entry.package)}${version}  ${place(entry.at)}${known}`
     }),
   ]
@@ -71,7 +71,7 @@ function indexLine(index: IndexState | null): string {
   const newest =
     index.newest === undefined ? '' : `, newest advisory of ${visible(index.newest.slice(0, 10))}`
   const stale = index.stale ? ', STALE: assay intel update renews it' : ''
-  const age = index.age === 0 ? 'built today' : `built ${plural(index.age, 'day')} ago`
+  const age = index.age === 0 ? 'built today' : `built ${count(index.age, 'day')} ago`
   return `advisories: ${index.records} for ${names}, ${age}${newest}${stale}`
 }
 
@@ -80,10 +80,10 @@ function summaryLine({ packages, findings, notAudited, gaps, decision }: AuditRe
     (kind) => `${findings.filter((f) => f.kind === kind).length} ${kind}`,
   )
   const parts = [
-    plural(packages, 'package'),
+    count(packages, 'package'),
     ...counts,
     `${notAudited.length} not audited`,
-    plural(gaps.length, 'gap'),
+    count(gaps.length, 'gap'),
   ]
   return `${parts.join(', ')}: ${decision.outcome} (${visible(decision.because.join('; '))})`
 }
