@@ -84,7 +84,10 @@ function* newScripts(now: ComparedArchive, old: ComparedArchive): Generator<Rele
   for (const { name, place, digest } of now.members)
     if (isStartFile(place) && !known.has(digest))
       yield releaseFinding(newCode, {
-        ...{ path: now.path, member: name, when: 'start' as const, severity: 'high' as const },
+        path: now.path,
+        member: name,
+        when: 'start' as const,
+        severity: 'high' as const,
         message: `is new or changed and read at every start of Python: ${place}`,
       })
   const before = new Set(installScripts(old).map((s) => s.text))
@@ -111,14 +114,12 @@ function* newActs(now: ComparedArchive, old: ComparedArchive): Generator<Release
       if (!counts || !runsByItself(act) || known.has(key(act))) continue
       const severity = names.has(act.name) ? 'low' : act.runs === 'import' ? 'medium' : 'high'
       yield releaseFinding(newCode, {
-        ...{
-          path: now.path,
-          member: file.member,
-          when: act.runs,
-          range: act.at,
-          excerpt: act.code,
-          severity,
-        },
+        path: now.path,
+        member: file.member,
+        when: act.runs,
+        range: act.at,
+        excerpt: act.code,
+        severity,
         message: `acts ${runsWhen(act.runs)} and did not before: ${act.name}`,
       })
     }
@@ -133,14 +134,21 @@ function* newKinds(now: ComparedArchive, old: ComparedArchive): Generator<Releas
       if (!reachesOut(act) || kinds.has(act.does) || told.has(act.does)) continue
       told.add(act.does)
       yield releaseFinding(newCapability, {
-        ...{ path: now.path, member: file.member, when: act.runs, range: act.at, excerpt: act.code },
+        path: now.path,
+        member: file.member,
+        when: act.runs,
+        range: act.at,
+        excerpt: act.code,
         message: `can ${VERBS[act.does] ?? act.does}, which no file of the old release could: ${act.name}`,
       })
     }
   const native = now.members.find((m) => m.nature === 'native')
   if (native && !old.members.some((m) => m.nature === 'native'))
     yield releaseFinding(newCapability, {
-      ...{ path: now.path, member: native.name, when: 'call' as const, severity: 'medium' as const },
+      path: now.path,
+      member: native.name,
+      when: 'call' as const,
+      severity: 'medium' as const,
       message: `holds native code, and the old release held none: ${native.program ?? native.place}`,
     })
 }
@@ -169,7 +177,9 @@ function* newRequirements(now: ComparedArchive, old: ComparedArchive): Generator
     names.add(name)
     const optional = /;.*\bextra\s*==/.test(text)
     yield releaseFinding(newDependency, {
-      ...{ path: now.path, member: metadataMember(now)?.name ?? '', when: 'install' as const },
+      path: now.path,
+      member: metadataMember(now)?.name ?? '',
+      when: 'install' as const,
       severity: optional ? 'info' : 'low',
       message: `needs ${name}, which the old release did not`,
     })
@@ -189,7 +199,9 @@ function* people(now: ComparedArchive, old: ComparedArchive): Generator<ReleaseF
   if (added.length === 0) return
   const replaced = !after.some((p) => before.includes(p))
   yield releaseFinding(newPeople, {
-    ...{ path: now.path, member: metadataMember(now)?.name ?? '', when: 'install' as const },
+    path: now.path,
+    member: metadataMember(now)?.name ?? '',
+    when: 'install' as const,
     severity: replaced ? 'medium' : 'low',
     message: `${replaced ? 'names other people' : 'names more people'} than the old release: ${added.slice(0, 3).join(', ')}`,
     says: `the old release names ${before.slice(0, 3).join(', ')}`,

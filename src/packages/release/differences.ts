@@ -29,9 +29,8 @@ const MAX_FINDINGS = 50
 
 /** Every wheel of a release against its source distribution, and against the first wheel. */
 export function compareRelease(archives: readonly ComparedArchive[]): Comparison {
-  const sources = archives.filter((a) => a.kind === 'sdist')
+  const source = archives.find((a) => a.kind === 'sdist')
   const wheels = archives.filter((a) => a.kind === 'wheel')
-  const [source] = sources
   const [first, ...others] = wheels
   const differences: ReleaseDifference[] = []
   const findings: ReleaseFinding[] = []
@@ -116,13 +115,11 @@ function compare(
     if (worst && !isForDevelopers(member.place, archive))
       findings.push(
         releaseFinding(rule, {
-          ...{
-            path: archive.path,
-            member: member.name,
-            when: worst.runs,
-            range: worst.at,
-            excerpt: worst.code,
-          },
+          path: archive.path,
+          member: member.name,
+          when: worst.runs,
+          range: worst.at,
+          excerpt: worst.code,
           severity: 'high',
           message: `acts ${runsWhen(worst.runs)} and ${message}: ${worst.name}`,
         }),
@@ -130,13 +127,11 @@ function compare(
     else if (acts.length > 0)
       findings.push(
         releaseFinding(rule, {
-          ...{
-            path: archive.path,
-            member: member.name,
-            when: 'call',
-            range: acts[0]!.at,
-            excerpt: acts[0]!.code,
-          },
+          path: archive.path,
+          member: member.name,
+          when: 'call',
+          range: acts[0]!.at,
+          excerpt: acts[0]!.code,
           severity: 'low',
           message: `${message}, and does what that does not: ${acts[0]!.name}`,
         }),

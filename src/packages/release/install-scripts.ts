@@ -64,13 +64,11 @@ function npmScripts(archive: ReleaseArchive): InstallScript[] {
       ...gypText.matchAll(/<!@?\(([^()]{1,2000}(?:\([^()]{0,500}\)[^()]{0,1000})?)\)/g),
     ].slice(0, MAX_FILES))
       found.push({
-        ...{
-          member: gyp.name,
-          language: 'shell' as const,
-          text: match[1]!,
-          when: 'install' as const,
-          by: 'binding.gyp',
-        },
+        member: gyp.name,
+        language: 'shell' as const,
+        text: match[1]!,
+        when: 'install' as const,
+        by: 'binding.gyp',
         line: gypText.slice(0, match.index).split('\n').length,
       })
   return found

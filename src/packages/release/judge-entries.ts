@@ -10,6 +10,10 @@ const MAX_SHOWN = 20
 /** An import line that no editor shows whole. */
 const LONG_LINE = 500
 
+/** Nothing that prepares a search path needs these. */
+const REACHES_OUT =
+  /\b(?:urllib|requests|httpx|aiohttp|socket|subprocess|ctypes|marshal|base64|zlib|binascii|codecs|popen|spawn\w*|pty)\b|\bhttp\.client\b|\bos\s*\.\s*(?:system|exec\w+)\b/
+
 /** What the package puts where others run or import it by name. */
 export function judgeEntries(archive: ReleaseArchive): ReleaseFinding[] {
   return [...startFiles(archive), ...commands(archive), ...foreignModules(archive)].slice(0, 4 * MAX_SHOWN)
@@ -43,18 +47,27 @@ function* startFiles(archive: ReleaseArchive): Generator<ReleaseFinding> {
         when,
         range,
         excerpt,
+        ...(REACHES_OUT.test(excerpt) && { severity: 'high' as const }),
         message: `runs a line of ${place} at every start of Python`,
       })
       if (excerpt.length > LONG_LINE || /[ \t]{80,}\S/.test(excerpt))
         yield releaseFinding(obfuscation, {
-          ...{ path, member: name, when, range, excerpt },
+          path,
+          member: name,
+          when,
+          range,
+          excerpt,
           severity: 'medium',
           message: `hides what it runs in a line of ${excerpt.length} characters`,
         })
     }
     for (const { target, line } of file.calls.slice(0, MAX_SHOWN))
       yield releaseFinding(startupCode, {
-        ...{ path, member: name, when, range: lineRange(line), excerpt: target },
+        path,
+        member: name,
+        when,
+        range: lineRange(line),
+        excerpt: target,
         message: `calls ${target} at every start of Python`,
       })
   }
@@ -76,7 +89,11 @@ function* commands(archive: ReleaseArchive): Generator<ReleaseFinding> {
     for (const { group, name: command, target, line } of entryPoints(text))
       if (/^(?:console|gui)_scripts$/.test(group) && shadowsCommand(command, archive.name))
         yield releaseFinding(commandShadow, {
-          ...{ path, member: name, when: 'call', range: lineRange(line), excerpt: `${command} = ${target}` },
+          path,
+          member: name,
+          when: 'call',
+          range: lineRange(line),
+          excerpt: `${command} = ${target}`,
           message: `installs a command named ${command}, which runs ${target}`,
         })
   }
@@ -113,7 +130,9 @@ function* foreignModules(archive: ReleaseArchive): Generator<ReleaseFinding> {
       continue
     told.add(top)
     yield releaseFinding(foreignModule, {
-      ...{ path: archive.path, member: name, when: 'import' },
+      path: archive.path,
+      member: name,
+      when: 'import',
       message: `installs ${top}, which belongs to ${owner}`,
     })
   }

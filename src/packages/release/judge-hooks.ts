@@ -15,12 +15,10 @@ export function judgeHooks(archive: ReleaseArchive): ReleaseFinding[] {
   ]
   const found = rows.map(({ place, by }) =>
     releaseFinding(installScript, {
-      ...{
-        path: archive.path,
-        member: byPlace.get(place)!,
-        when: 'install' as const,
-        severity: 'info' as const,
-      },
+      path: archive.path,
+      member: byPlace.get(place)!,
+      when: 'install' as const,
+      severity: 'info' as const,
       message: `is loaded when it is built (${by})`,
     }),
   )
@@ -28,7 +26,9 @@ export function judgeHooks(archive: ReleaseArchive): ReleaseFinding[] {
   for (const folder of hooks.backendPath.filter((f) => f.startsWith('/') || f.split('/').includes('..')))
     found.push(
       releaseFinding(installScript, {
-        ...{ path: archive.path, member: byPlace.get('pyproject.toml') ?? 'pyproject.toml', when: 'install' },
+        path: archive.path,
+        member: byPlace.get('pyproject.toml') ?? 'pyproject.toml',
+        when: 'install',
         severity: 'medium',
         message: `loads its build back end from outside the archive: ${folder.slice(0, 200)}`,
       }),

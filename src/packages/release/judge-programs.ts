@@ -21,7 +21,10 @@ export function judgePrograms(archive: ReleaseArchive): ReleaseFinding[] {
     const first = native[0]!
     found.push(
       releaseFinding(nativeCode, {
-        ...{ path: archive.path, member: first.name, when: 'call' as const, severity: 'info' as const },
+        path: archive.path,
+        member: first.name,
+        when: 'call' as const,
+        severity: 'info' as const,
         message: `holds native code: ${native.length} ${native.length === 1 ? 'file' : 'files'}, the first is ${first.place}`,
       }),
     )
@@ -53,7 +56,10 @@ function* sourceless(archive: ReleaseArchive): Generator<ReleaseFinding> {
     // From a cache folder Python takes nothing whose source is gone.
     const severity = cached || isForDevelopers(place, archive) ? 'low' : 'medium'
     yield releaseFinding(bytecode, {
-      ...{ path: archive.path, member: name, when: 'import' as const, severity },
+      path: archive.path,
+      member: name,
+      when: 'import' as const,
+      severity,
       message: `is bytecode without its source ${source}`,
     })
   }

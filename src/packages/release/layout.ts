@@ -59,7 +59,10 @@ export function placeOf(kind: ArchiveKind, name: string): string {
   const clean = name.replace(/^(?:\.\/)+/, '')
   switch (kind) {
     case 'wheel':
-      return clean.replace(/^[^/]+\.data\/(?:purelib|platlib)\//, '')
+      return clean.replace(
+        /^[^/]+\.data\/(?:purelib|platlib|data\/(?:lib\/python\d[\w.]*|Lib)\/(?:site|dist)-packages)\//,
+        '',
+      )
     case 'conda':
       return clean.replace(/^(?:lib\/python\d[\w.]*\/|Lib\/)?site-packages\//, '')
     case 'sdist':

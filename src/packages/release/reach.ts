@@ -124,11 +124,16 @@ function graphOf(modules: readonly OutlinedModule[]): Graph {
   ): Iterable<Target> {
     const [head = '', ...rest] = path
     if (hops > MAX_HOPS) return
-    if (rest.length === 0 && known.scopes.has(head)) return yield { place: known.place, scope: head }
+    if (rest.length === 0 && known.scopes.has(head)) {
+      yield { place: known.place, scope: head }
+      return
+    }
     if (known.classes.has(head)) {
       const methods = rest.length > 0 ? [rest[0]!] : ['__init__', '__new__', '__post_init__', '__call__']
       for (const m of methods)
         if (known.scopes.has(`${head}.${m}`)) yield { place: known.place, scope: `${head}.${m}` }
+      // Stands for an object of the class, which need not have a constructor.
+      if (rest.length === 0) yield { place: known.place, scope: `${head}.` }
       return
     }
     for (const { module, attribute, as } of [
@@ -149,7 +154,9 @@ function graphOf(modules: readonly OutlinedModule[]): Graph {
   function* inModule(path: readonly string[], hops: number): Iterable<Target> {
     for (let n = path.length - 1; n > 0; n--) {
       const found = byModule.get(path.slice(0, n).join('.'))
-      if (found) return yield* named(found, path.slice(n), hops + 1)
+      if (!found) continue
+      yield* named(found, path.slice(n), hops + 1)
+      return
     }
   }
 
@@ -175,11 +182,9 @@ function graphOf(modules: readonly OutlinedModule[]): Graph {
         for (const target of named(known, path, 0, inside)) {
           yield target
           const owner = byPlace.get(target.place)
-          const of = /^(.*)\.(?:__init__|__new__|__post_init__|__call__)$/.exec(target.scope)?.[1]
-          if (owner && of !== undefined) made.push({ known: owner, name: of })
+          if (owner && target.scope.endsWith('.'))
+            made.push({ known: owner, name: target.scope.slice(0, -1) })
         }
-        // A class without a constructor still may be made here.
-        if (path.length === 1 && known.classes.has(path[0]!)) made.push({ known, name: path[0]! })
       }
       // Methods called on what this code made itself.
       const methods = new Set([

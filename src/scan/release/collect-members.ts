@@ -67,7 +67,7 @@ export function memberCollector(path: string): MemberCollector {
       const name = entry.path.slice(at.length + 1)
       names.set(entry.path, name)
       if (CARRIED.test(name) && at === path) carriers.add(entry.path)
-      const collected = collect(name, entry.open, ctx)
+      const collected = collect(name, () => entry.open(), ctx)
       members.set(name, collected.member)
       if (collected.text !== undefined && kept + collected.text.length <= MAX_TEXTS) {
         kept += collected.text.length

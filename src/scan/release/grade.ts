@@ -67,8 +67,10 @@ function exfiltration({ act, runs, severity, byName }: PythonDraft): Grade | und
     return { rule, severity: from & KEYS && act?.does !== 'connect' ? 'high' : 'low' }
   }
   if (runs === 'call') return { rule, severity: 'info' }
-  const names = act?.does === 'resolve' && !(from & FROM.dropPoint)
-  return { rule, severity: byName || (names && !(from & FROM.decoded)) ? 'low' : severity }
+  // Asking for the address of the machine's own name is ordinary; a name made up around it is a message.
+  const asksForItself =
+    act?.does === 'resolve' && !(from & (FROM.dropPoint | FROM.decoded)) && !/\(.*[+%{]/.test(act.code)
+  return { rule, severity: byName || asksForItself ? 'low' : severity }
 }
 
 function smuggled({ act, runs, severity, byName, draft }: PythonDraft): Grade {
@@ -120,9 +122,12 @@ function command(seen: PythonDraft): Grade {
     INTERPRETER.test(act?.argv?.[0] ?? act?.texts[0]?.split(' ')[0] ?? '') && severity === 'high'
   switch (runs) {
     case 'start':
-      return { rule, severity: severity === 'low' ? 'medium' : severity === 'medium' ? 'high' : 'critical' }
+      return { rule, severity: severity === 'high' ? 'critical' : 'high' }
     case 'install':
-      return { rule, severity: disguised ? 'high' : installs ? 'medium' : 'low' }
+      return {
+        rule,
+        severity: disguised || (installs && fromAddress(act)) ? 'high' : installs ? 'medium' : 'low',
+      }
     case 'import':
       if (byName) return { rule, severity: 'low' }
       return { rule, severity: disguised ? 'high' : installs || interprets ? 'medium' : 'low' }
@@ -131,6 +136,10 @@ function command(seen: PythonDraft): Grade {
     default:
       return runs satisfies never
   }
+}
+
+function fromAddress(act: PythonDraft['act']): boolean {
+  return [...(act?.argv ?? []), ...(act?.texts ?? [])].some((word) => word.includes('://'))
 }
 
 const PLAIN_ADDRESS = /^(?:https?|ftp|wss?):\/\//i

@@ -78,7 +78,13 @@ function compared(now: readonly Judged[], before: readonly Judged[]): ReleaseIns
   ]
   return {
     archives: archives.map(({ path, kind, name, version, members, size, digest }) => ({
-      ...{ path, kind, name, version, files: members.length, size, digest },
+      path,
+      kind,
+      name,
+      version,
+      files: members.length,
+      size,
+      digest,
     })),
     findings: sorted([...now.flatMap((j) => j.findings), ...comparisons.flatMap((c) => c.findings)]),
     differences: comparisons.flatMap((c) => c.differences),

@@ -20,24 +20,24 @@ export function codeFindings(archive: ReadArchive, sources: readonly TimedSource
       if (!grade || grade.severity === 'info') continue
       const { draft, runs } = seen
       found.push({
-        ...{
-          rule: grade.rule.id,
-          severity: grade.severity,
-          when: runs,
-          at: draft.at,
-          remedy: grade.rule.remedy,
-        },
+        rule: grade.rule.id,
+        severity: grade.severity,
+        when: runs,
+        at: draft.at,
+        remedy: grade.rule.remedy,
         message: retold(draft.message, runs),
         evidence: draft.evidence,
       })
     }
-    const names = odd.get(source.path) ?? 0
-    if (names >= MIN_ODD_NAMES && !source.isForDevelopers)
+    const alike = odd.get(source.path) ?? 0
+    if (alike >= MIN_ODD_NAMES && !source.isForDevelopers)
       found.push(
         releaseFinding(rules.obfuscation, {
-          ...{ path: archive.path, member: source.member, when: source.runs },
+          path: archive.path,
+          member: source.member,
+          when: source.runs,
           severity: source.runs === 'call' ? 'low' : 'high',
-          message: `uses ${names} names that no eye tells apart`,
+          message: `uses ${alike} names that no eye tells apart`,
         }),
       )
     found.push(...bundled(archive, source, programs))
@@ -76,14 +76,12 @@ function* bundled(
     // Build scripts start the scripts of their source tree openly.
     const severity = runs === 'install' ? 'low' : runsUnasked(runs) ? 'critical' : byName ? 'medium' : 'high'
     yield releaseFinding(rules.bundledProgram, {
-      ...{
-        path: archive.path,
-        member: source.member,
-        when: runs,
-        range: act.at,
-        excerpt: act.code,
-        severity,
-      },
+      path: archive.path,
+      member: source.member,
+      when: runs,
+      range: act.at,
+      excerpt: act.code,
+      severity,
       message: `starts ${program}, which the package carries, ${runsWhen(runs)}`,
     })
   }

@@ -44,11 +44,9 @@ function severityOf(
   if (rule === 'executable-disguised') return severity === 'critical' ? 'high' : severity
   // Archives that a package carries as data have other readers.
   if (isMember) return 'info'
-  // No tool that builds wheels leaves anything outside the members.
-  const strict = kind === 'wheel' && at.path === path
-  return strict && severity === 'low' && (rule === 'zip-hidden-member' || rule === 'zip-prefix')
-    ? 'medium'
-    : severity
+  // No tool that builds wheels leaves anything outside the members, and indexes refuse those that do.
+  const outside = rule === 'zip-hidden-member' || rule === 'zip-prefix'
+  return kind === 'wheel' && at.path === path && outside && severity !== 'critical' ? 'high' : severity
 }
 
 /** In a member or in something inside it. Archives that carry the package itself are no members. */

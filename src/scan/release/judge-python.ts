@@ -52,7 +52,12 @@ export function timedSources(archive: ReadArchive): TimedSource[] {
     })
     const developers = isForDevelopers(place, archive) && module === 'call'
     return {
-      ...{ path: source.path, member, place, acts, facts: source.facts, runs: module },
+      path: source.path,
+      member,
+      place,
+      acts,
+      facts: source.facts,
+      runs: module,
       isLoaded: reach.isLoaded(place),
       isForDevelopers: developers,
     }

@@ -33,7 +33,10 @@ export function judgeScripts(archive: ReleaseArchive): ReleaseFinding[] {
     const when = script.when
     return said.map(({ message, ...rest }) =>
       releaseFinding(rest.rule, {
-        ...{ path: archive.path, member: script.member, when, range: lineRange(script.line) },
+        path: archive.path,
+        member: script.member,
+        when,
+        range: lineRange(script.line),
         ...rest,
         message: `${message} by ${script.by}`,
         excerpt: rest.excerpt ?? script.text.trim().slice(0, 160),
@@ -45,7 +48,9 @@ export function judgeScripts(archive: ReleaseArchive): ReleaseFinding[] {
 function ofShell({ text, by, when }: InstallScript): Said[] {
   const plain = text.replaceAll(/^\s*(?:#|rem\b|::).*$/gim, '')
   const said: Said[] = shellAttacks(plain).map(({ kind, text: excerpt }) => ({
-    ...{ rule: BY_ATTACK[kind], severity: 'critical', excerpt },
+    rule: BY_ATTACK[kind],
+    severity: 'critical',
+    excerpt,
     message: `${kind} ${runsWhen('install')}`,
   }))
   if (said.length > 0) return said

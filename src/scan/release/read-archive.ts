@@ -52,7 +52,7 @@ export async function readArchive(
   }
   const ctx = createContext(options)
   try {
-    const bytes = descriptorBytes(fd, Number(fstatSync(fd).size))
+    const bytes = descriptorBytes(fd, fstatSync(fd).size)
     return readBytes(path, bytes, ctx)
   } catch (error) {
     if (options.signal.aborted) throw error
