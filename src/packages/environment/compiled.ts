@@ -1,11 +1,10 @@
-import { posix } from 'node:path'
 import { ReadError } from '../../model/read-error.ts'
 import type { Gap } from '../../model/finding.ts'
 import { statOf, type Listing } from './listing.ts'
 import { withFile } from './opened-file.ts'
 
 /** What a compiled module says of the source that it was made from. Whether its code is that source's cannot be seen. */
-export type CompiledState =
+type CompiledState =
   /** Time and size, or a hash that Python checks itself, point at the source as it is. */
   | 'matching'
   /** Python compiles anew, unless it cannot or must not look. */
@@ -74,9 +73,4 @@ function stateOf({ root, files, links }: Listing, path: string, source: string):
   return header.readUInt32LE(8) === seconds && header.readUInt32LE(12) === stat.size >>> 0
     ? 'matching'
     : 'stale'
-}
-
-/** The folder that a compiled file's source lies in, for messages. */
-export function sourceFolder(path: string): string {
-  return posix.dirname(posix.dirname(path))
 }

@@ -277,6 +277,19 @@ describe('what was done to an environment afterwards is found', () => {
     assert.deepEqual(await environment.said(), ['medium shared-file torch/nn.py'])
   })
 
+  it('a distribution that was installed as links is one finding', async () => {
+    const files = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`linked/m${i}.py`, '']))
+    const environment = exampleEnvironment({ name: 'linked', version: '1', files, installer: 'uv' })
+    for (const path of Object.keys(files)) environment.link(`${SITE}/${path}`, `/cache/${path}`)
+    assert.deepEqual(await environment.said(), ['medium link linked/m0.py'])
+  })
+
+  it('a command of a distribution that takes the place of another', async () => {
+    const files = { '../../../bin/sudo': '#!/bin/sh\n', '../../../bin/make': '#!/bin/sh\n' }
+    const environment = exampleEnvironment({ name: 'make', version: '1', files })
+    assert.deepEqual(await environment.said(), ['medium shadowed-command bin/sudo'])
+  })
+
   it('malware that is recorded as carefully as anything else', async () => {
     const environment = exampleEnvironment({
       name: 'litellm',

@@ -34,13 +34,14 @@ function* judgeModified(modified: readonly Of<'modified'>[], listing: Listing): 
       rule: rules.certificates,
       message: `trusts other certificate authorities than ${listed(certificates.map((d) => titleOf(d.claims[0]!.owner)))} brought along`,
       at: { path: certificates[0]!.path },
-      evidence: certificates.map(({ path }) => ({
+      evidence: certificates.slice(0, MAX_LISTED).map(({ path }) => ({
         at: { path },
         says: 'holds only certificates, and not those that are recorded',
       })),
       seen: certificates.map((d) => d.claims[0]!.owner.normalized).join(),
     }
-  for (const [owner, all] of byOwner(modified.filter((d) => !certificates.includes(d)))) {
+  const told = new Set(certificates)
+  for (const [owner, all] of byOwner(modified.filter((d) => !told.has(d)))) {
     const code = all.filter((d) => isCode(d.path))
     for (const { path, claims, size } of code.slice(0, MAX_LISTED))
       yield {

@@ -27,7 +27,9 @@ export function* judgeUnowned(
     if (owner) inside.push({ path, owner })
     else {
       const top = topOf(path, prefix)
-      alone.set(top, [...(alone.get(top) ?? []), path])
+      const known = alone.get(top)
+      if (known) known.push(path)
+      else alone.set(top, [path])
     }
   }
   for (const [owner, all] of Map.groupBy(inside, (f) => f.owner)) {
@@ -132,7 +134,7 @@ function topOf(path: string, prefix: string): string {
 }
 
 /** `a/b/__init__.py` is `a.b`. */
-export function moduleOf(path: string, prefix: string): string {
+function moduleOf(path: string, prefix: string): string {
   return path
     .slice(prefix.length)
     .replace(/\.(?:[\w-]+\.)?(?:py|pyw|pyc|so|pyd)$/, '')

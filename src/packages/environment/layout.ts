@@ -21,7 +21,7 @@ export interface EnvironmentLayout {
 }
 
 /** What `pyvenv.cfg` says. */
-export interface VirtualConfiguration {
+interface VirtualConfiguration {
   readonly home?: string
   readonly version?: string
   readonly systemSite: boolean

@@ -10,7 +10,7 @@ export interface RecordRow {
   readonly line: number
 }
 
-export interface RecordedHash {
+interface RecordedHash {
   readonly algorithm: string
   /** URL-safe base64 without padding. */
   readonly value: string
