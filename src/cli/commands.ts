@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionGroup } from './command.ts'
+import { intelCommand } from './intel/commands.ts'
 import { packagesCommand } from './packages/commands.ts'
 import { CONFIGURATION, GENERAL, SCAN_GROUPS } from './options.ts'
 import { sbomCommand } from './sbom/commands.ts'
@@ -22,6 +23,7 @@ export const commands: readonly CommandSpec[] = [
   },
   sbomCommand,
   packagesCommand,
+  intelCommand,
   {
     name: 'rules',
     summary: 'What Assay looks for',
