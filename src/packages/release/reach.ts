@@ -1,5 +1,5 @@
 import type { RunsAt } from './finding.ts'
-import type { Outline, OutlineScope } from './outline.ts'
+import type { Outline, OutlineImport, OutlineScope } from './outline.ts'
 
 /** A Python source of an archive: where it is installed, and who calls whom in it. */
 export interface OutlinedModule {
@@ -73,6 +73,10 @@ interface Known {
   readonly scopes: ReadonlyMap<string, OutlineScope>
   readonly all: readonly OutlineScope[]
   readonly classes: ReadonlySet<string>
+  /** What the module binds by importing, by the first word of the name. */
+  readonly bound: ReadonlyMap<string, readonly OutlineImport[]>
+  /** Absolute names of the modules that it imports, by how they are written. */
+  readonly absolute: Map<string, string>
 }
 
 /** How often a name may be handed on from module to module. */
@@ -91,6 +95,8 @@ function graphOf(modules: readonly OutlinedModule[]): Graph {
       scopes: new Map(outline.scopes.map((s) => [s.name, s])),
       all: outline.scopes,
       classes: new Set(outline.scopes.flatMap((s) => /^(\w+)\./u.exec(s.name)?.[1] ?? [])),
+      bound: boundBy(outline.scopes.find((s) => s.name === '')?.imports ?? []),
+      absolute: new Map(),
     }
     byPlace.set(place, known)
     for (const name of [module, module.replace(/^(?:src|lib|python)\./, '')])
@@ -99,12 +105,16 @@ function graphOf(modules: readonly OutlinedModule[]): Graph {
 
   /** The module that an import names, from inside another. */
   function absolute(from: Known, module: string): string {
+    if (!module.startsWith('.')) return module
+    const known = from.absolute.get(module)
+    if (known !== undefined) return known
     const dots = /^\.*/.exec(module)![0].length
-    if (dots === 0) return module
     const parents = from.module.split('.')
     const up = dots - (from.isPackage ? 1 : 0)
     const base = up > 0 ? parents.slice(0, -up) : parents
-    return [...base, ...(module.length > dots ? [module.slice(dots)] : [])].join('.')
+    const name = [...base, ...(module.length > dots ? [module.slice(dots)] : [])].join('.')
+    from.absolute.set(module, name)
+    return name
   }
 
   function* loaded(name: string): Iterable<Target> {
@@ -136,10 +146,12 @@ function graphOf(modules: readonly OutlinedModule[]): Graph {
       if (rest.length === 0) yield { place: known.place, scope: `${head}.` }
       return
     }
-    for (const { module, attribute, as } of [
-      ...(inside?.imports ?? []),
-      ...(known.scopes.get('')?.imports ?? []),
-    ]) {
+    const imports = [
+      ...(inside?.imports.filter((i) => i.as === '*' || headOf(i.as) === head) ?? []),
+      ...(known.bound.get(head) ?? []),
+      ...(known.bound.get('*') ?? []),
+    ]
+    for (const { module, attribute, as } of imports) {
       const target = absolute(known, module)
       if (attribute === '*') {
         const from = byModule.get(target)
@@ -206,6 +218,22 @@ function graphOf(modules: readonly OutlinedModule[]): Graph {
       return best?.name
     },
   }
+}
+
+function boundBy(imports: readonly OutlineImport[]): Map<string, OutlineImport[]> {
+  const bound = new Map<string, OutlineImport[]>()
+  for (const imported of imports) {
+    const head = headOf(imported.as)
+    const held = bound.get(head)
+    if (held) held.push(imported)
+    else bound.set(head, [imported])
+  }
+  return bound
+}
+
+function headOf(name: string): string {
+  const dot = name.indexOf('.')
+  return dot < 0 ? name : name.slice(0, dot)
 }
 
 export function moduleName(place: string): string {
