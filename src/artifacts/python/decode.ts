@@ -30,7 +30,7 @@ export function decoded(name: string, args: readonly Value[]): Value | undefined
   if (!data) return undefined
   const from = originOf(data) | FROM.decoded
   if (name === 'codecs.decode') return byCodec(data, second ? constantText(second) : 'utf-8')
-  const decoder = DECODERS[name]
+  const decoder = Object.hasOwn(DECODERS, name) ? DECODERS[name] : undefined
   if (!decoder) return undefined
   const source = data.kind === 'text' || data.kind === 'bytes' ? data.text : undefined
   const out = source === undefined || source.length > MAX_TEXT * 2 ? undefined : decoder(source)
