@@ -1,6 +1,9 @@
 import type { AttributeName, Basis } from '../model/attribute.ts'
 import type { Distribution } from '../model/component.ts'
+import type { PackageSource } from '../names/package-origin.ts'
 import type { Ecosystem } from '../names/public-index.ts'
+
+export type { PackageSource }
 
 /** What one file says about packages. The same for every ecosystem, so that one judgement fits all of them. */
 export interface PackageSet {
@@ -83,23 +86,6 @@ export interface PackageStatement {
   /** Where it stands, if not where the thing is named. */
   readonly line?: number
 }
-
-/** Where a package comes from. Addresses are without credentials. */
-export type PackageSource =
-  /** `url` is absent when the file leaves the choice of the index to configuration. */
-  | { readonly kind: 'registry'; readonly url?: string; readonly name?: string }
-  | {
-      readonly kind: 'git'
-      /** Of the repository, without `git+`. Mercurial and others say so in `system`. */
-      readonly url: string
-      readonly system?: 'hg' | 'svn' | 'bzr'
-      readonly commit?: string
-      /** Branch, tag or revision as asked for. */
-      readonly requested?: string
-      readonly subdirectory?: string
-    }
-  | { readonly kind: 'url'; readonly url: string; readonly subdirectory?: string }
-  | { readonly kind: 'path'; readonly path: string; readonly editable: boolean }
 
 export interface PackageDependency {
   readonly name: string

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { packageSightings } from './package-sightings.ts'
 import type { PackageEntry, PackageSet } from './package-set.ts'
-import { packagePurl } from './purls.ts'
+import { packagePurl } from '../names/package-origin.ts'
 import { isPublicIndex } from '../names/public-index.ts'
 
 const entry = (name: string, more: Partial<PackageEntry> = {}): PackageEntry => ({

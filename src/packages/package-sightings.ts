@@ -2,8 +2,8 @@ import type { Attribute, AttributeName } from '../model/attribute.ts'
 import type { Evidence } from '../model/finding.ts'
 import { lineRange } from '../model/location.ts'
 import type { NamedSubject, SightedRelation, Sighting } from '../model/sighting.ts'
+import { packagePurl, sourceStatements } from '../names/package-origin.ts'
 import type { PackageEntry, PackageSet } from './package-set.ts'
-import { packagePurl } from './purls.ts'
 import { resolver, type Satisfies } from './resolution.ts'
 
 const MAX_VALUE = 2000
@@ -85,38 +85,13 @@ function attributesOf(entry: PackageEntry, set: PackageSet, evidence: Evidence):
       attributes.push({ name: 'scope', value: scope, status: 'inferred', evidence })
   add('marker', entry.marker)
   add('build', entry.conda?.build)
-  sourceAttributes(entry, add)
+  const { source, editable } = entry
+  if (editable || (source?.kind === 'path' && source.editable)) add('editable', 'true')
+  for (const { name, value } of sourceStatements(source)) add(name, value)
   for (const { name, value } of entry.stated ?? []) add(name, value)
   if (set.resolvedAt) {
     const { at, basis } = set.resolvedAt
     attributes.push({ name: 'resolved-at', value: at, status: 'declared', basis, evidence })
   }
   return attributes
-}
-
-function sourceAttributes(
-  { source, editable }: PackageEntry,
-  add: (name: AttributeName, value: string | undefined) => void,
-): void {
-  if (editable || (source?.kind === 'path' && source.editable)) add('editable', 'true')
-  switch (source?.kind) {
-    case 'registry':
-      add('source', 'registry')
-      add('registry', source.url)
-      break
-    case 'git':
-      add('source', 'git')
-      add('source-url', source.url)
-      add('commit', source.commit)
-      add('revision-requested', source.requested)
-      break
-    case 'url':
-      add('source', 'url')
-      add('download-url', source.url)
-      break
-    case 'path':
-      add('source', 'local')
-      break
-    default:
-  }
 }

@@ -1,4 +1,4 @@
-import { withoutCredentials } from '../../text/web-address.ts'
+import { channelName, condaAddress } from '../../names/conda-channel.ts'
 import type { PackageIndex } from '../package-set.ts'
 
 /** What the address of a conda package says: `<channel>/<subdir>/<name>-<version>-<build>.conda`. */
@@ -14,11 +14,6 @@ export interface CondaFile {
 
 const FILE = /^([A-Za-z0-9_][\w.+-]*)-([\w.!+]+)-([\w.+]+)(\.conda|\.tar\.bz2)$/
 const SUBDIR = /^(?:noarch|(?:linux|osx|win|freebsd|zos|emscripten|wasi)-[a-z0-9]+)$/
-
-/** The address as one may publish it: anaconda.org takes tokens in the path, as `/t/<token>/`. */
-export function condaAddress(address: string): string {
-  return withoutCredentials(address.replaceAll(/\/t\/[\w-]{1,200}(?=\/|$)/g, ''))
-}
 
 /** Undefined when the last segment is no file name of a conda package. `address` is clean already. */
 export function condaFile(address: string): CondaFile | undefined {
@@ -40,18 +35,6 @@ export function condaFile(address: string): CondaFile | undefined {
     subdir,
     ...(/^[a-z][a-z0-9+.-]*:\/\/./i.test(channelUrl) && { channelUrl }),
   }
-}
-
-/** `conda-forge` of an address of a channel, `pkgs/main` of the one with that path; names stay. */
-export function channelName(channel: string): string | undefined {
-  const clean = condaAddress(channel).replace(/\/+$/, '')
-  const scheme = clean.indexOf('://')
-  if (scheme < 0) return clean === '' ? undefined : clean
-  const segments = clean
-    .slice(scheme + 3)
-    .split('/')
-    .slice(1)
-  return segments.length === 0 ? undefined : segments.join('/')
 }
 
 /** Names that start with two underscores are properties of the machine, not packages. */

@@ -3,7 +3,8 @@ import type { Distribution } from '../../model/component.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { hexHash } from '../hash-text.ts'
 import type { PackageEntry, PackageSource } from '../package-set.ts'
-import { channelName, condaAddress, condaFile } from './channel.ts'
+import { channelName, condaAddress } from '../../names/conda-channel.ts'
+import { condaFile } from './channel.ts'
 
 /** What a conda lock file states of one package, before it is known what its address adds. */
 export interface LockedFile {

@@ -3,7 +3,7 @@ import { fingerprint, type Evidence, type Finding } from '../../model/finding.ts
 import type { Location } from '../../model/location.ts'
 import type { RuleInfo } from '../../model/rule.ts'
 import type { Confidence, Severity } from '../../model/severity.ts'
-import { packagePurl } from '../purls.ts'
+import { packagePurl } from '../../names/package-origin.ts'
 import type { InstalledDistribution } from './installed-distribution.ts'
 
 /** What is said about one place of an environment. Severity and confidence are the rule's unless it says others. */
@@ -48,10 +48,6 @@ export function componentOf(distribution: InstalledDistribution): Component {
     name: normalized,
     ...(version && { version }),
     ...(source && { source }),
-    scopes: [],
-    distributions: [],
-    dependencies: [],
-    line: 1,
   })
   return {
     id: purl ?? `package:${normalized}@${version}`,

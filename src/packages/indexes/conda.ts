@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { ReadError } from '../../model/read-error.ts'
 import { itemsOf, membersOf, parseBlockYaml, textOf, type YamlNode } from '../../text/block-yaml.ts'
-import { condaAddress, channelName } from '../conda/channel.ts'
+import { condaAddress, channelName } from '../../names/conda-channel.ts'
 import {
   BY_DEFAULT,
   byName,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { channelName, condaAddress } from '../conda/channel.ts'
+import { channelName, condaAddress } from '../../names/conda-channel.ts'
 import { listOf, tableOf, textOf, textsOf, valueAt } from '../pypi/toml.ts'
 import {
   builtIn,

@@ -1,7 +1,7 @@
 import type { Hash } from '../../model/component.ts'
 import { normalizedPythonName } from '../../names/python-package.ts'
 import type { PackageEntry, PackageSet } from '../package-set.ts'
-import { archiveName } from '../pypi/archive-name.ts'
+import { archiveName } from '../../names/archive-name.ts'
 
 /** A version whose files somebody has hashed. */
 export interface KnownVersion {

@@ -1,5 +1,5 @@
 import { isPythonName, normalizedPythonName } from '../../names/python-package.ts'
-import { archiveName } from '../pypi/archive-name.ts'
+import { archiveName } from '../../names/archive-name.ts'
 import type { ArchiveKind } from './member.ts'
 
 export interface ArchiveIdentity {

@@ -3,10 +3,11 @@ import { itemsOf, membersOf, textOf, type YamlNode } from '../../../text/block-y
 import { withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageInclude, PackageIndex, PackageOption } from '../../package-set.ts'
 import type { Skipped } from '../../skipped.ts'
-import { channelIndexes, condaAddress, isVirtualPackage } from '../channel.ts'
+import { condaAddress } from '../../../names/conda-channel.ts'
+import { channelIndexes, isVirtualPackage } from '../channel.ts'
 import { condaPackage } from '../locked.ts'
 import { pipRequirement } from '../../pypi/pip-requirements/requirement.ts'
-import { parseMatchSpec } from '../match-spec.ts'
+import { parseMatchSpec } from '../../../names/conda-spec.ts'
 import type { ReadSet } from '../conda-lock/unified.ts'
 
 /** What people ask of conda, and below `pip:` of pip. */

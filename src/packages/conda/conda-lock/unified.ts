@@ -5,7 +5,7 @@ import type { PackageDependency, PackageEntry, PackageIndex, PackageSet } from '
 import type { Skipped } from '../../skipped.ts'
 import { channelIndexes, isVirtualPackage } from '../channel.ts'
 import { condaPackage, pythonPackage, type LockedFile } from '../locked.ts'
-import { parseMatchSpec } from '../match-spec.ts'
+import { parseMatchSpec } from '../../../names/conda-spec.ts'
 
 export interface ReadSet {
   readonly set: PackageSet

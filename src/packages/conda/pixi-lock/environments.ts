@@ -3,7 +3,8 @@ import { itemsOf, membersOf, textOf, type YamlNode } from '../../../text/block-y
 import type { PackageDependency, PackageEntry, PackageIndex } from '../../package-set.ts'
 import type { ReadSet } from '../conda-lock/unified.ts'
 import type { Skipped } from '../../skipped.ts'
-import { channelIndexes, condaAddress } from '../channel.ts'
+import { condaAddress } from '../../../names/conda-channel.ts'
+import { channelIndexes } from '../channel.ts'
 import { readPixiPackage, referenceOf, type PixiPackage } from './package.ts'
 
 /** Where packages are installed together: within one there is one version of each name. */

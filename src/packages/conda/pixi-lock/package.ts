@@ -3,7 +3,7 @@ import { itemsOf, membersOf, textOf, type YamlNode } from '../../../text/block-y
 import type { PackageDependency, PackageEntry, PackageStatement } from '../../package-set.ts'
 import { isVirtualPackage } from '../channel.ts'
 import { condaPackage, pythonPackage } from '../locked.ts'
-import { parseMatchSpec } from '../match-spec.ts'
+import { parseMatchSpec } from '../../../names/conda-spec.ts'
 
 export interface PixiPackage {
   /** What environments refer to it by. */

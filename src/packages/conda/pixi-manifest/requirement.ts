@@ -1,8 +1,8 @@
 import { withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageSource } from '../../package-set.ts'
 import { tableOf, textOf, type Table } from '../../pypi/toml.ts'
-import { channelName } from '../channel.ts'
-import { exactVersion } from '../match-spec.ts'
+import { channelName } from '../../../names/conda-channel.ts'
+import { exactVersion } from '../../../names/conda-spec.ts'
 
 /** `name = "range"`, or a table with build, channel and where else it comes from. */
 export function condaRequirement(name: string, value: unknown, line: number): PackageEntry | undefined {

@@ -1,7 +1,8 @@
 import { malformed } from '../../../model/read-error.ts'
-import { channelName, isVirtualPackage } from '../../conda/channel.ts'
+import { channelName } from '../../../names/conda-channel.ts'
+import { isVirtualPackage } from '../../conda/channel.ts'
 import { condaPackage } from '../../conda/locked.ts'
-import { parseMatchSpec } from '../../conda/match-spec.ts'
+import { parseMatchSpec } from '../../../names/conda-spec.ts'
 import type { PackageSet, PackageStatement } from '../../package-set.ts'
 
 const MAX_DEPENDENCIES = 2000

@@ -8,7 +8,7 @@ import {
 } from '../../../names/python-package.ts'
 import { withoutCredentials } from '../../../text/web-address.ts'
 import type { PackageEntry, PackageSource } from '../../package-set.ts'
-import { archiveName } from '../archive-name.ts'
+import { archiveName } from '../../../names/archive-name.ts'
 import { directSource } from '../dependency.ts'
 import { fileName, hashOf, namedHash } from '../distributions.ts'
 import { fragmentOf } from '../version-control.ts'

@@ -1,4 +1,4 @@
-import { channelName } from './channel.ts'
+import { channelName } from './conda-channel.ts'
 
 /** A conda requirement in its parts. */
 export interface MatchSpec {

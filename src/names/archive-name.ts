@@ -1,5 +1,5 @@
-import { isPythonName } from '../../names/python-package.ts'
-import { parsePythonVersion } from '../../names/python-version.ts'
+import { isPythonName } from './python-package.ts'
+import { parsePythonVersion } from './python-version.ts'
 
 export interface ArchiveName {
   readonly name: string
