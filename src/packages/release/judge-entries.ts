@@ -12,7 +12,7 @@ const LONG_LINE = 500
 
 /** Nothing that prepares a search path needs these. */
 const REACHES_OUT =
-  /\b(?:urllib|requests|httpx|aiohttp|socket|subprocess|ctypes|marshal|base64|zlib|binascii|codecs|popen|spawn\w*|pty)\b|\bhttp\.client\b|\bos\s*\.\s*(?:system|exec\w+)\b/
+  /\b(?:urllib|requests|httpx|aiohttp|socket|subprocess|ctypes|marshal|base64|zlib|runpy|binascii|codecs|popen|spawn\w*|pty)\b|\bhttp\.client\b|\bos\s*\.\s*(?:system|exec\w+)\b|sys\.path\.\w+\([^)]{0,200}["'](?:[/~\\]|[A-Za-z]:)/
 
 /** What the package puts where others run or import it by name. */
 export function judgeEntries(archive: ReleaseArchive): ReleaseFinding[] {

@@ -77,7 +77,7 @@ function judgeOne(archive: ReleaseArchive, record: ReleaseMember): ReleaseFindin
     if (listed.has(name) || name.endsWith('/') || SIGNATURES.test(name)) continue
     const runs =
       nature === 'python' || nature === 'native' || nature === 'bytecode' || /\.(?:pth|start)$/.test(name)
-    say({ message: `does not list ${name}`, severity: runs ? 'medium' : 'low', excerpt: name })
+    say({ message: `does not list ${name}`, severity: runs ? 'high' : 'low', excerpt: name })
   }
   return found
 }

@@ -38,7 +38,7 @@ const GRADERS: Readonly<Record<string, Grader>> = {
   }),
   'python-native-code': (seen) => ({
     rule: rules.nativeMemory,
-    severity: seen.runs !== 'call' ? 'critical' : seen.severity === 'critical' ? 'medium' : 'info',
+    severity: seen.runs !== 'call' ? 'critical' : seen.severity === 'critical' ? 'medium' : 'low',
   }),
   'python-persistence': (seen) => ({
     rule: rules.persistence,
@@ -55,16 +55,21 @@ const GRADERS: Readonly<Record<string, Grader>> = {
   'python-disguise': disguise,
 }
 
-const KEYS = FROM.secret | FROM.environment | FROM.capture
+const KEYS = FROM.environment | FROM.capture
+/** Keys and profiles that belong to other programs than a client of a service. */
+const OTHERS_PLACE =
+  /\.ssh\b|id_(?:rsa|ed25519|ecdsa|dsa)\b|Login Data|leveldb|Local State|[Cc]ookies|wallet|\.git-credentials|\/etc\/shadow|tdata|_history\b/
 
-function exfiltration({ act, runs, severity, byName }: PythonDraft): Grade | undefined {
+function exfiltration({ act, runs, severity, byName, source }: PythonDraft): Grade | undefined {
   const { rule } = { rule: rules.exfiltration }
   const from = act?.from ?? 0
   if (runsUnasked(runs)) return { rule, severity: 'critical' }
   if (severity === 'critical') {
     if (runs === 'import') return { rule, severity: 'critical' }
-    // No API needs all of the environment; one key of it in a request is what clients are for.
-    return { rule, severity: from & KEYS && act?.does !== 'connect' ? 'high' : 'low' }
+    // No API needs all of the environment or what others keep; one key in a request is what clients are for.
+    const others = source.facts.places.some((place) => OTHERS_PLACE.test(place))
+    const takes = from & KEYS || (from & FROM.secret && (from & FROM.dropPoint || others))
+    return { rule, severity: takes && act?.does !== 'connect' ? 'high' : 'low' }
   }
   if (runs === 'call') return { rule, severity: 'info' }
   // Asking for the address of the machine's own name is ordinary; a name made up around it is a message.

@@ -18,14 +18,14 @@ export function codeFindings(archive: ReadArchive, sources: readonly TimedSource
     for (const seen of pythonDrafts(source)) {
       const grade = gradeOf(seen)
       if (!grade || grade.severity === 'info') continue
-      const { draft, runs } = seen
+      const { draft, runs, byName } = seen
       found.push({
         rule: grade.rule.id,
         severity: grade.severity,
         when: runs,
         at: draft.at,
         remedy: grade.rule.remedy,
-        message: retold(draft.message, runs),
+        message: `${retold(draft.message, runs)}${byName ? ' (calls followed by name)' : ''}`,
         evidence: draft.evidence,
       })
     }
@@ -40,7 +40,7 @@ export function codeFindings(archive: ReadArchive, sources: readonly TimedSource
           message: `uses ${alike} names that no eye tells apart`,
         }),
       )
-    found.push(...bundled(archive, source, programs))
+    found.push(...bundled(archive, source, programs), ...plantedStartFiles(archive, source))
   }
   return worst(found)
 }
@@ -70,8 +70,7 @@ function* bundled(
   if (programs.size === 0 || source.isForDevelopers) return
   for (const { act, runs, byName } of source.acts) {
     if (act.does !== 'command' || runs === 'call') continue
-    const words = [...(act.argv ?? []), ...act.texts, act.code]
-    const program = [...programs.keys()].find((file) => words.some((word) => names(word, file)))
+    const program = [...programs.keys()].find((file) => starts(act, file))
     if (program === undefined) continue
     // Build scripts start the scripts of their source tree openly.
     const severity = runs === 'install' ? 'low' : runsUnasked(runs) ? 'critical' : byName ? 'medium' : 'high'
@@ -87,12 +86,39 @@ function* bundled(
   }
 }
 
-function names(word: string, file: string): boolean {
-  const at = word.lastIndexOf(file)
-  if (at < 0 || file.length < 3) return false
-  const before = word[at - 1] ?? '/'
-  const after = word[at + file.length] ?? ' '
-  return /[\s/\\"'=(]/.test(before) && /[\s"',)\];]/.test(after)
+/** The file is what is started, or what a shell is given; that a script speaks of its name is no start. */
+function starts({ argv, texts, code }: TimedAct['act'], file: string): boolean {
+  if (file.length < 3) return false
+  const isFile = (word: string): boolean =>
+    word === file || word.endsWith(`/${file}`) || word.endsWith(`\\${file}`)
+  if (argv?.slice(0, 3).some(isFile)) return true
+  if (texts.some((text) => isFile(text.trim().split(/\s+/, 1)[0] ?? ''))) return true
+  return ['/', '\\', "'", '"'].some(
+    (before) => code.includes(`${before}${file}'`) || code.includes(`${before}${file}"`),
+  )
+}
+
+const SITE = /(?:site|dist)-packages|getsitepackages|getusersitepackages|USER_SITE|purelib|platlib/
+
+/** A `.pth` that is written where Python looks for it. Checkpoints of models bear the same ending. */
+function* plantedStartFiles(archive: ReadArchive, source: TimedSource): Generator<ReleaseFinding> {
+  const knowsSite = source.facts.imports.some((name) =>
+    /^(?:site|sysconfig|distutils\.sysconfig)\b/.test(name),
+  )
+  for (const { act, runs } of source.acts) {
+    if (act.does !== 'write' || runs === 'call' || source.isForDevelopers) continue
+    const words = [...act.texts, act.code]
+    if (!words.some((word) => /\.(?:pth|start)\b/.test(word))) continue
+    if (!knowsSite && !words.some((word) => SITE.test(word))) continue
+    yield releaseFinding(rules.persistence, {
+      path: archive.path,
+      member: source.member,
+      when: runs,
+      range: act.at,
+      excerpt: act.code,
+      message: `writes a file that runs at every start of Python ${runsWhen(runs)}`,
+    })
+  }
 }
 
 function worst(found: readonly ReleaseFinding[]): ReleaseFinding[] {

@@ -45,6 +45,10 @@ export function judgeScripts(archive: ReleaseArchive): ReleaseFinding[] {
   })
 }
 
+/** One-liners of Python, Perl and Ruby. */
+const DECODES_AND_RUNS =
+  /\b(?:exec|eval|compile)\b[\s("'`{]{1,10}[^\n]{0,200}(?:b64decode|decompress|fromhex|unhexlify|unpack|decode64|marshal|urlopen)/
+
 function ofShell({ text, by, when }: InstallScript): Said[] {
   const plain = text.replaceAll(/^\s*(?:#|rem\b|::).*$/gim, '')
   const said: Said[] = shellAttacks(plain).map(({ kind, text: excerpt }) => ({
@@ -53,6 +57,12 @@ function ofShell({ text, by, when }: InstallScript): Said[] {
     excerpt,
     message: `${kind} ${runsWhen('install')}`,
   }))
+  if (said.length === 0 && DECODES_AND_RUNS.test(plain))
+    said.push({
+      rule: rules.hiddenCode,
+      severity: 'critical',
+      message: `executes decoded code ${runsWhen('install')}`,
+    })
   if (said.length > 0) return said
   const outward = /\b(?:curl|wget|Invoke-WebRequest|iwr|nc|ncat)\b/i.exec(plain)
   if (outward)

@@ -87,6 +87,7 @@ export function readBytes(path: string, bytes: Bytes, ctx: Context): ReadArchive
     ...(program !== undefined && { program: titleOf(program) }),
   }))
   const late: Gap[] = []
+  const read = gaps.filter(isOfCode)
   return {
     path,
     kind,
@@ -102,7 +103,7 @@ export function readBytes(path: string, bytes: Bytes, ctx: Context): ReadArchive
     ],
     memberNames: collector.names,
     drafts,
-    gaps: found.length > 0 || gaps.length > 0 ? [...gaps, ...late] : [notRead(path)],
+    gaps: found.length > 0 || read.length > 0 ? [...read, ...late] : [notRead(path)],
   }
 }
 
@@ -126,6 +127,11 @@ function startSources(
       return []
     }
   })
+}
+
+/** Data in forms that nothing here reads is no code that was missed. */
+function isOfCode({ reason, detail }: Gap): boolean {
+  return !(reason === 'unsupported' && detail.startsWith('is named '))
 }
 
 function titleOf({ title, detail }: ExecutableFacts): string {
