@@ -84,7 +84,7 @@ export function hostileValue(random: Random): unknown {
 }
 
 export function hostileText(random: Random): string {
-  return LONG[random(LONG.length)]!.repeat([100, 5000, 5000, 100_000][random(4)]!)
+  return LONG[random(LONG.length)]!.repeat(random(16) === 0 ? 100_000 : [100, 1000, 5000, 10_000][random(4)]!)
 }
 
 const KEYS = [

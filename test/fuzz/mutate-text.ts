@@ -193,7 +193,7 @@ const OPENINGS = [
 
 function nest(text: string, random: Random): string {
   const opening = OPENINGS[random(OPENINGS.length)]!
-  const depth = [20, 200, 2000, 2000, 2000, 20_000][random(6)]!
+  const depth = random(12) === 0 ? 20_000 : [20, 200, 2000, 2000][random(4)]!
   const closing = { '[': ']', '{': '}', '(': ')' }[opening]
   const value = opening.repeat(depth) + (closing && random(2) === 0 ? closing.repeat(depth) : '')
   const at = valueAt(text, random)
@@ -305,7 +305,7 @@ function manyLines(text: string, random: Random): string {
   const lines = text.split('\n')
   const start = random(lines.length)
   const block = lines.slice(start, start + 1 + random(6)).join('\n')
-  const times = Math.min([50, 1000, 4000][random(3)]!, Math.ceil(400_000 / (block.length + 1)))
+  const times = Math.min([50, 1000, 4000][random(3)]!, Math.ceil(200_000 / (block.length + 1)))
   const numbered = Array.from({ length: times }, (_, n) => block.replace(/\d+|(?<=\w)(?=["':=])/, String(n)))
   return [...lines.slice(0, start), ...numbered, ...lines.slice(start)].join('\n')
 }

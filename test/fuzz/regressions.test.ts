@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { keptInputs } from './kept.ts'
-import { longInputs } from './long-inputs.ts'
+import { madeInputs } from './made-inputs.ts'
 import { mutate } from './mutate.ts'
 import { loadSeeds } from './seeds.ts'
 import { trial } from './trial.ts'
@@ -9,7 +9,7 @@ import { trial } from './trial.ts'
 const seeds = await loadSeeds()
 
 describe('inputs that once broke a reader', () => {
-  for (const input of [...keptInputs(), ...longInputs])
+  for (const input of [...keptInputs(), ...madeInputs])
     it(input.path, async () => assert.equal(await trial(input, true), undefined))
 })
 

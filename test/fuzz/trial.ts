@@ -43,7 +43,7 @@ async function tryFile(input: Seed, isMutant: boolean): Promise<string | undefin
   const secret = escapedSecret([gaps, sightings], isMutant)
   if (secret !== undefined) return `a secret got out: ${secret}`
   // Writing takes longer than reading: one in some, which a longer input may be.
-  return sightings.length > 0 && input.bytes.length % 8 === 0 ? tryDocumentsOf(inspection) : undefined
+  return sightings.length > 0 && input.bytes.length % 16 === 0 ? tryDocumentsOf(inspection) : undefined
 }
 
 async function prepared<Result>(run: () => Result): Promise<Result> {

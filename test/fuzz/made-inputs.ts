@@ -1,14 +1,21 @@
 import type { Seed } from './seeds.ts'
 
-/** What once took minutes, or more memory than there is: too large to be kept as files. */
-export const longInputs: readonly Seed[] = [
+const ALL_ARGS = '"${ARGS[@]}"'
+
+/** What once took minutes or more memory than there is, ruined a parser or got out of one: cut down from larger finds. */
+export const madeInputs: readonly Seed[] = [
+  text('names.py', 'import openai\n@hasOwnProperty("a")\ndef f(): pass\n'),
   text('chains.py', `import openai\n${'a='.repeat(100_000)}1`),
   text('attributes.py', `import transformers\nx = a${'.b'.repeat(50_000)}`),
   text('lines.py', `import transformers\nx = (\n${'# cell 1\n'.repeat(10_000)}`),
+  text('deep.js', `import OpenAI from 'openai'\nconst x = ${'{a: '.repeat(20_000)}`),
   text('config.pbtxt', `backend: "${'\\"'.repeat(50_000)}\n${'a.'.repeat(50_000)}\n`),
+  text('lists.sh', `ARGS=(a b)\n${'ARGS+=(--key "$KEY" word)\n'.repeat(4000)}vllm serve ${ALL_ARGS}\n`),
+  text('spaces.sh', '\ufeff#!/bin/sh\nhf download \u00a0org/model\u2028\v\n'),
   text('Makefile', `A0 = model\n${doubled((i) => `A${i + 1} = $(A${i})$(A${i})`)}x:\n\thf download $(A40)\n`),
   text('run.sh', `A0=model\n${doubled((i) => `A${i + 1}=$A${i}$A${i}`)}hf download $A40\n`),
   text('.env', `A0=model\n${doubled((i) => `A${i + 1}=$A${i}$A${i}`)}OPENAI_MODEL=$A40\n`),
+  text('agent.yaml', `models:\n${'    name: fetch\n    type: stdio\n'.repeat(3000)}`),
 ]
 
 function text(path: string, content: string): Seed {
