@@ -41,7 +41,9 @@ export function rootsOf(archive: ReleaseArchive, modules: readonly OutlinedModul
 }
 
 function isImportable(archive: ReleaseArchive, place: string, places: ReadonlyMap<string, unknown>): boolean {
-  if (!/\.pyw?$/.test(place) || isForDevelopers(place, archive)) return false
+  // `python -m` is somebody's command.
+  if (!/\.pyw?$/.test(place) || /(?:^|\/)__main__\.py$/.test(place) || isForDevelopers(place, archive))
+    return false
   if (archive.kind !== 'sdist') return !/^(?:bin|Scripts|etc|share)\/|\.data\//.test(place)
   if (place === 'setup.py' || DEVELOPER_SCRIPT.test(place)) return false
   const folder = place.includes('/') ? place.slice(0, place.lastIndexOf('/')) : ''

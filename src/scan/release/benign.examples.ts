@@ -279,4 +279,28 @@ export const benignReleases: readonly ReleaseExample[] = [
     what: 'a zip that is a source distribution',
     archives: [sdistExample({ ...NOTHING, 'setup.py': SETUP }, { asZip: true })],
   },
+  {
+    what: 'a clipboard tool that is started by hand',
+    archives: [
+      wheelExample({ ...NOTHING, 'sample/__main__.py': 'import pyperclip\nprint(pyperclip.paste())\n' }),
+    ],
+  },
+  {
+    what: 'a client that reads the token of its service from a file',
+    archives: [
+      wheelExample({
+        'sample/__init__.py':
+          "import requests\n\ndef nodes(url):\n    with open('/var/run/secrets/kubernetes.io/serviceaccount/token') as f:\n        token = f.read()\n    return requests.get(url, headers={'Authorization': 'Bearer ' + token}).json()\n",
+      }),
+    ],
+  },
+  {
+    what: 'asks for its own address and for a graphics card on import',
+    archives: [
+      wheelExample({
+        'sample/__init__.py':
+          "import socket, subprocess\nIP = socket.gethostbyname(socket.gethostname())\ntry:\n    GPU = subprocess.run(['nvidia-smi'], capture_output=True).returncode == 0\nexcept FileNotFoundError:\n    GPU = False\n",
+      }),
+    ],
+  },
 ]

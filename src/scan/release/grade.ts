@@ -38,7 +38,7 @@ const GRADERS: Readonly<Record<string, Grader>> = {
   }),
   'python-native-code': (seen) => ({
     rule: rules.nativeMemory,
-    severity: seen.runs !== 'call' ? 'critical' : seen.severity === 'critical' ? 'medium' : 'low',
+    severity: seen.runs !== 'call' ? 'critical' : startsMemory(seen) ? 'medium' : 'low',
   }),
   'python-persistence': (seen) => ({
     rule: rules.persistence,
@@ -53,6 +53,13 @@ const GRADERS: Readonly<Record<string, Grader>> = {
     severity: seen.runs === 'call' ? 'info' : seen.byName ? 'low' : 'high',
   }),
   'python-disguise': disguise,
+}
+
+/** Copying into memory is what bindings do; making it run is not. */
+function startsMemory({ source }: PythonDraft): boolean {
+  return source.acts.some(({ act }) =>
+    /\.(?:VirtualAlloc(?:Ex)?|VirtualProtect|CreateThread|CreateRemoteThread|mprotect)$/.test(act.name),
+  )
 }
 
 const KEYS = FROM.environment | FROM.capture
