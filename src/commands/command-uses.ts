@@ -1,4 +1,5 @@
 import { splitWords } from '../names/command/shell-words.ts'
+import type { Launch } from '../names/command/launch.ts'
 import { launchOf } from '../names/command-line.ts'
 import type { ImageReference } from '../names/container-image.ts'
 import { serviceOfImage, type KnownService } from '../names/known-service.ts'
@@ -6,6 +7,7 @@ import type { Use } from '../names/model-mention.ts'
 import { variableUses, type Variable } from '../names/model-variable.ts'
 import { parseImage } from '../names/container-image.ts'
 import { fetched, gitClone, hubDownload, kaggle, ollama, spacy } from './hub-commands.ts'
+import { installUses, runUses } from './installs/package-uses.ts'
 import { genericUses, programUses } from './model-options.ts'
 import { flagsOf, readArguments } from './options.ts'
 import { pythonCodeUses } from './python-code.ts'
@@ -44,6 +46,14 @@ const MAX_NESTING = 4
 export function commandUses(words: readonly string[], nesting = 0): CommandReading {
   const launch = launchOf(words)
   if (!launch || nesting > MAX_NESTING) return NOTHING
+  const installed = installUses(launch)
+  if (installed) return found([...installed, ...runUses(launch)])
+  const reading = startedBy(launch, nesting)
+  const packages = runUses(launch)
+  return packages.length > 0 ? { ...reading, uses: [...packages, ...reading.uses] } : reading
+}
+
+function startedBy(launch: Launch, nesting: number): CommandReading {
   const rest = launch.arguments
   switch (launch.kind) {
     case 'image':

@@ -103,7 +103,9 @@ export function spacy(words: readonly string[]): Use[] {
   ]
 }
 
-function addressed(text: string): Exclude<Use['thing'], { kind: 'api' | 'path' | 'registered' }> | undefined {
+function addressed(
+  text: string,
+): Exclude<Use['thing'], { kind: 'api' | 'path' | 'registered' | 'package' }> | undefined {
   const model = hubUrl(text)
   if (model) return model
   const dataset = hubDatasetUrl(text)

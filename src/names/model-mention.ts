@@ -2,6 +2,7 @@ import type { AttributeName, Status } from '../model/attribute.ts'
 import type { Evidence } from '../model/finding.ts'
 import type { Subject } from '../model/sighting.ts'
 import { apiModelSightings, apiModelSubject } from './api-model.ts'
+import { askedAttributes, askedSubject, type AskedPackage } from './asked-package.ts'
 import { hubSubject } from './hub.ts'
 import { mention, type AttributeDraft, type Mention, type MentionedRelation } from './mention.ts'
 import { treePath } from './model-reference.ts'
@@ -9,7 +10,7 @@ import type { NamedModel } from './model-value.ts'
 
 /** What a file names, before it has a place in it. */
 export interface Use {
-  readonly thing: NamedModel | NamedDataset | RegisteredModel
+  readonly thing: NamedModel | NamedDataset | RegisteredModel | AskedPackage
   readonly says: string
   readonly status?: Status
   readonly role?: string
@@ -45,6 +46,8 @@ export function subjectOf(thing: Use['thing'], folder = '', place?: string): Sub
         : { by: 'name', kind: 'dataset', registry: thing.registry, name: thing.name }
     case 'api':
       return apiModelSubject(thing.model)
+    case 'package':
+      return askedSubject(thing)
     case 'registered':
       return { by: 'name', kind: 'model', registry: thing.registry, name: thing.name }
     case 'path':
@@ -74,6 +77,8 @@ export function useMentions(
 
 function drafts({ thing, role, attributes = [] }: Use, status: Status | undefined): AttributeDraft[] {
   const found: AttributeDraft[] = [...attributes]
+  if (thing.kind === 'package')
+    return [...found, ...askedAttributes(thing).map((a) => ({ ...a, ...(status && { status }) }))]
   const add = (name: AttributeName, value: string, as: Status | undefined): void => {
     found.push({ name, value, ...(as && { status: as }) })
   }

@@ -49,6 +49,14 @@ function textOf(value: JsonValue | undefined): string {
   return isArray(value) ? value.items.filter((i) => typeof i === 'string').join('') : ''
 }
 
+/** `!command`, and the magics that are installers: `%pip install`. */
+function commandOf(line: string): string | undefined {
+  return (
+    /^\s*(?:\w+\s*=\s*)?(?:!{1,2}|%(?:system|sx|sc)\s)(.*)$/.exec(line)?.[1] ??
+    /^\s*%((?:pip|conda|mamba|micromamba|uv)\s.*)$/.exec(line)?.[1]
+  )
+}
+
 function splitCell(source: string, number: number, python: string[], shell: string[]): void {
   const marker = `# cell ${number}`
   if (SHELL_CELL.test(source)) {
@@ -57,11 +65,15 @@ function splitCell(source: string, number: number, python: string[], shell: stri
   }
   if (/^\s*%%\w/.test(source) && !PYTHON_CELL.test(source)) return
   const kept: string[] = [marker]
+  let continued = false
   for (const line of source.replace(PYTHON_CELL, '').split('\n')) {
-    const command = /^\s*(?:\w+\s*=\s*)?(?:!{1,2}|%(?:system|sx|sc)\s)(.*)$/.exec(line)
-    if (command) shell.push(marker, command[1]!)
+    const command = continued ? line : commandOf(line)
+    if (command !== undefined) shell.push(...(continued ? [] : [marker]), command)
     // A magic line keeps its place, so that what is indented below still has a body.
-    kept.push(command || /^\s*%/.test(line) ? line.replace(/\S.*$/, 'pass') : line)
+    kept.push(
+      command !== undefined || /^\s*%/.test(line) ? line.replace(/\S.*$/, continued ? '' : 'pass') : line,
+    )
+    continued = command?.endsWith('\\') ?? false
   }
   python.push(...kept)
 }

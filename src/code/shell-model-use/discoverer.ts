@@ -19,11 +19,11 @@ const PIPELINE =
 const SKY_TASK = /^resources:[^]*^(?:run|setup):/m
 /** Words without which nothing is read: most scripts have nothing to do with models. */
 const TELLING =
-  /huggingface|\bhf\b|hf\.co|vllm|ollama|llama|sglang|lmdeploy|text-generation|text-embeddings|tritonserver|torchserve|mlx_|litellm|model|dataset|docker|image:|kaggle|embed|lora|MODEL|_LLM\b/
+  /huggingface|\bhf\b|hf\.co|vllm|ollama|llama|sglang|lmdeploy|text-generation|text-embeddings|tritonserver|torchserve|mlx_|litellm|model|dataset|docker|image:|kaggle|embed|lora|MODEL|_LLM\b|\b(?:pip[\d.]*|uvx?|pipx|poetry|pdm|rye|pipenv|conda|mamba|micromamba|pixi|npm|npx|pnpm|pnpx|yarn|bunx?)\s/
 
 export const shellModelUse: Discoverer<readonly Mention[]> = {
   id: 'shell-model-use',
-  title: 'Models and datasets in shell scripts, makefiles and pipelines',
+  title: 'Models, datasets and packages in shell scripts, makefiles and pipelines',
   claims(sample) {
     return kindOf(sample) !== undefined
   },
