@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib'
 import { PROGRAM_BYTES, sdistExample, wheelExample, type BuiltArchive } from './built.examples.ts'
 import { hostileArchives } from './hostile-archives.examples.ts'
 
