@@ -23,7 +23,7 @@ import { uvLock } from './packages/pypi/uv-lock/discoverer.ts'
 /** A discoverer whose facts are, or hold, a set of packages. */
 export interface PackageReader {
   readonly discoverer: Discoverer<unknown>
-  setOf(facts: unknown): PackageSet
+  readonly setOf: (facts: unknown) => PackageSet
 }
 
 function plain(discoverer: Discoverer<PackageSet>): PackageReader {

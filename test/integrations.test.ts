@@ -132,7 +132,7 @@ describe('integrations', { skip: hasGit() ? false : 'there is no git here' }, ()
     const run = (id: string): Ran => {
       const hook = hooks.find((h) => h.id === id)
       assert.equal(hook?.language, 'script')
-      return bash(folder, `${join(root, hook.entry)}`, {})
+      return bash(folder, join(root, hook.entry), {})
     }
     assert.equal(run('assay-sbom').status, 1)
     assert.equal(run('assay-sbom').status, 0)

@@ -32,7 +32,7 @@ export interface PathSubject {
   readonly path: string
 }
 
-export interface HolderSubject {
+interface HolderSubject {
   readonly by: 'holder'
   readonly kind: Extract<ComponentKind, 'model' | 'dataset' | 'training'>
   /** As its author states it; counts where no registry tells one. */
@@ -40,7 +40,7 @@ export interface HolderSubject {
 }
 
 /** The examined system itself: what the manifest of a project says of the project. The topmost manifest counts. */
-export interface SystemSubject {
+interface SystemSubject {
   readonly by: 'system'
   readonly name: string
   readonly version?: string

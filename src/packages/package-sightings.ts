@@ -44,7 +44,7 @@ export function* packageSightings(
   }
 }
 
-export function packageSubject(entry: PackageEntry): NamedSubject {
+function packageSubject(entry: PackageEntry): NamedSubject {
   const purl = packagePurl(entry)
   const { ecosystem, name, version } = entry
   return {

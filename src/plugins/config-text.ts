@@ -11,7 +11,7 @@ const MAX_CONFIG = 16 * MiB
 
 export type Notation = 'json' | 'toml' | 'yaml'
 
-export function notationOf(path: string): Notation {
+function notationOf(path: string): Notation {
   if (/\.toml$/i.test(path)) return 'toml'
   return /\.ya?ml$/i.test(path) ? 'yaml' : 'json'
 }

@@ -123,7 +123,7 @@ const FORGES: Readonly<Record<string, string>> = {
   'bitbucket.org': 'bitbucket',
 }
 
-export function gitSubject(spec: GitSpec): NamedSubject {
+function gitSubject(spec: GitSpec): NamedSubject {
   const version = exactRevision(spec)
   const at = version === undefined ? {} : { version }
   const type = Object.hasOwn(FORGES, spec.host) ? FORGES[spec.host]! : undefined

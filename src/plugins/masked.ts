@@ -1,7 +1,7 @@
 import type { AttributeDraft } from '../names/mention.ts'
 import { withoutCredentials } from '../text/web-address.ts'
 
-export const MASK = '***'
+const MASK = '***'
 
 const SECRET_NAME =
   /token|secret|passw|pwd|passphrase|api[-_]?key|apikey|access[-_]?key|private[-_]?key|credential|bearer|cookie|signature|connection[-_]?string|webhook|dsn$|^-*(?:key|auth|authorization|pat|sas|pass)$|[-_](?:key|auth|pat)$/i
@@ -19,7 +19,7 @@ const BETWEEN = /\s*[:=]\s*|\s+/y
 const VALUE = /"[^"]*"|'[^']*'|[^\s"',;}]+/y
 const MAX_LENGTH = 4000
 
-export function isSecretName(name: string): boolean {
+function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name) && !HARMLESS_NAME.test(name)
 }
 
@@ -42,7 +42,7 @@ function maskedValue(text: string): string {
 }
 
 /** `${NAME}` and its kin; `${NAME:-value}` holds a value. */
-export function isReference(text: string): boolean {
+function isReference(text: string): boolean {
   return REFERENCE.test(text) && !/:-|:=|:\?/.test(text)
 }
 

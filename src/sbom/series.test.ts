@@ -3,7 +3,6 @@ import { describe, it } from 'node:test'
 import type { Inventory } from '../inventory/inventory.ts'
 import type { Attribute } from '../model/attribute.ts'
 import type { InventoryItem } from '../model/component.ts'
-import type { Digest } from '../model/identity.ts'
 import { diffInventories } from './diff/diff.ts'
 import { diffMarkdown } from './diff/markdown.ts'
 import { diffTable } from './diff/table.ts'
@@ -45,7 +44,7 @@ function inventory(
       path,
       size: 1,
       format: 'safetensors',
-      digest: `sha256:${hex}` as Digest,
+      digest: `sha256:${hex}`,
     })),
     checks: [],
     gaps: [],

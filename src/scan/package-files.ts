@@ -20,7 +20,7 @@ export interface ReadPackages {
 
 export interface PackageSource {
   readonly path: string
-  open(): Bytes
+  readonly open: () => Bytes
 }
 
 export interface ReadOptions {

@@ -29,11 +29,11 @@ function fileOutput(text: string, io: Io): BomOutput {
 }
 
 export function formNamed(name: unknown, otherwise: BomForm): BomForm {
-  if (name === undefined) return otherwise
+  if (typeof name !== 'string') return otherwise
   const form = BOM_FORMS.find((f) => f === name)
   if (form) return form
-  const meant = didYouMean(String(name), BOM_FORMS)
-  throw new UsageError(`there is no format ${String(name)}${meant}: ${BOM_FORMS.join(', ')}`)
+  const meant = didYouMean(name, BOM_FORMS)
+  throw new UsageError(`there is no format ${name}${meant}: ${BOM_FORMS.join(', ')}`)
 }
 
 /** Whole or not at all: a document that ends in its middle is worse than the old one. */

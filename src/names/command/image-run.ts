@@ -15,7 +15,7 @@ export interface ImageRun {
   readonly gpus?: string
 }
 
-export interface ImageMount {
+interface ImageMount {
   /** Path of the host, or name of a volume. */
   readonly source: string
   readonly target: string
@@ -59,7 +59,7 @@ export function readImageRun(words: readonly string[]): ImageRun | undefined {
 }
 
 /** `source:target[:options]`, a drive letter of Windows before either. */
-export function volumeOf(text: string): ImageMount | undefined {
+function volumeOf(text: string): ImageMount | undefined {
   const match = /^((?:[A-Za-z]:(?=[\\/]))?[^:]+):((?:[A-Za-z]:(?=[\\/]))?[^:]+)(?::([\w,.-]+))?$/.exec(text)
   if (!match) return undefined
   return { source: match[1]!, target: match[2]!, readOnly: (match[3] ?? '').split(',').includes('ro') }

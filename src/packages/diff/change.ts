@@ -3,7 +3,7 @@ import type { Severity } from '../../model/severity.ts'
 import type { Ecosystem } from '../../names/public-index.ts'
 
 /** What a change of dependencies does, in the words of a reviewer. */
-export type ChangeKind =
+type ChangeKind =
   | 'added'
   | 'removed'
   | 'upgraded'

@@ -13,7 +13,7 @@ export function directSource(address: string, editable: boolean = false): Packag
   return { kind: 'url', url: withoutCredentials(address) }
 }
 
-export function dependencyOf(requirement: PythonRequirement): PackageDependency {
+function dependencyOf(requirement: PythonRequirement): PackageDependency {
   const { normalized, specifiers, extras, marker, url } = requirement
   const version = exactVersion(specifiers)
   return {

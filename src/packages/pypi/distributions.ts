@@ -73,7 +73,7 @@ export function fileName(address: string | undefined): string | undefined {
 }
 
 /** TOML instants and ISO text as ISO 8601 UTC to the second; text without an offset is of an unknown instant. */
-export function instantOf(value: unknown): string | undefined {
+function instantOf(value: unknown): string | undefined {
   if (typeof value === 'string' && !/^\d{4}-\d\d-\d\d[T ][\d:.]{5,20}(?:Z|[+-]\d\d:?\d\d)$/.test(value))
     return undefined
   if (typeof value !== 'string' && !(value instanceof Date)) return undefined

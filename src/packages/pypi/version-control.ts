@@ -5,7 +5,7 @@ type Repository = Extract<PackageSource, { kind: 'git' }>
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i
 
-export function isCommitId(text: string | undefined): text is string {
+function isCommitId(text: string | undefined): text is string {
   return text !== undefined && COMMIT.test(text)
 }
 

@@ -31,7 +31,7 @@ export const agentRules: Discoverer<readonly Mention[]> = {
     const { place } = found
     const models = modelsOf(values)
     const attributes = [
-      { name: 'prompt-type', value: place.type },
+      { name: 'prompt-type', value: place.type, status: 'inferred' },
       ...(place.client === undefined ? [] : [{ name: 'client' as const, value: place.client }]),
       ...statedAttributes(values),
       ...permissionsOf(values),

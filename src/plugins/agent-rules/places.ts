@@ -15,7 +15,7 @@ const place = (type: RulesPlace['type'], says: string, path: RegExp, client?: st
 })
 
 /** Against the path with `/` before it. The first that fits counts. */
-export const RULES_PLACES: readonly RulesPlace[] = [
+const RULES_PLACES: readonly RulesPlace[] = [
   place('agent-instructions', 'instructs agents', /\/AGENTS?(?:\.local|\.override)?\.md$/),
   place('agent-instructions', 'instructs Claude Code', /\/CLAUDE(?:\.local)?\.md$/, 'Claude Code'),
   place('agent-instructions', 'instructs Gemini CLI', /\/GEMINI\.md$/, 'Gemini CLI'),
@@ -72,7 +72,7 @@ export const RULES_PLACES: readonly RulesPlace[] = [
 ]
 
 /** Folders of plugins: documentation may have the same names, so that only front matter makes these what they are. */
-export const MARKED_PLACES: readonly RulesPlace[] = [
+const MARKED_PLACES: readonly RulesPlace[] = [
   place('system-prompt', 'defines an agent', /\/agents\/[^/]+\.md$/),
   place('template', 'is a command for agents', /\/commands\/(?:[^/]+\/)?[^/]+\.md$/),
 ]

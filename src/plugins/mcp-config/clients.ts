@@ -1,5 +1,5 @@
 /** How a client keeps its servers. */
-export interface ClientFile {
+interface ClientFile {
   readonly client: string
   /** Against the path with `/` before it. */
   readonly path: RegExp
@@ -13,7 +13,7 @@ export interface ClientFile {
 const VSCODE = String.raw`(?:Code(?: - Insiders)?|VSCodium|Cursor|Windsurf)/User`
 
 /** Files that are of one client alone. What several clients share stands below. */
-export const CLIENT_FILES: readonly ClientFile[] = [
+const CLIENT_FILES: readonly ClientFile[] = [
   { client: 'Claude Desktop', path: /\/claude_desktop_config(?:\.\w+)?\.json$/i },
   { client: 'Claude Code', path: /\/\.claude\.json$/ },
   { client: 'Claude Code', path: /\/\.claude\/settings(?:\.local)?\.json$/ },

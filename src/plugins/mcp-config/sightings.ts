@@ -96,7 +96,7 @@ function serverMentions(
   }
 }
 
-export function environmentAttributes(names: readonly string[]): AttributeDraft[] {
+function environmentAttributes(names: readonly string[]): AttributeDraft[] {
   return names.flatMap((name): AttributeDraft[] => [
     { name: 'environment', value: name },
     permission(`env:${name}`),

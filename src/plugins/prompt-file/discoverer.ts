@@ -1,3 +1,4 @@
+import type { Status } from '../../model/attribute.ts'
 import type { Discoverer } from '../../model/discoverer.ts'
 import type { Sample } from '../../model/entry.ts'
 import type { Subject } from '../../model/sighting.ts'
@@ -33,7 +34,12 @@ export const promptFile: Discoverer<Mention> = {
       const { values } = readFrontMatter(readText(bytes, ctx, MAX_PROMPT), ctx)
       yield {
         kind: 'facts',
-        facts: mention(subjectOf(path, values), 1, found.place.says, attributesOf(found.place.type, values)),
+        facts: mention(
+          subjectOf(path, values),
+          1,
+          found.place.says,
+          attributesOf(found.place.type, 'inferred', values),
+        ),
       }
       return
     }
@@ -43,7 +49,12 @@ export const promptFile: Discoverer<Mention> = {
     const says = found?.place.says ?? 'is a prompt template'
     yield {
       kind: 'facts',
-      facts: mention(subjectOf(path, root), 1, says, attributesOf(found?.place.type ?? 'template', root)),
+      facts: mention(
+        subjectOf(path, root),
+        1,
+        says,
+        found ? attributesOf(found.place.type, 'inferred', root) : attributesOf('template', 'declared', root),
+      ),
     }
   },
   *sightings(facts, path) {
@@ -76,8 +87,9 @@ function subjectOf(path: string, values: ConfigValue | undefined): Subject {
   }
 }
 
-function attributesOf(type: string, values: ConfigValue | undefined): AttributeDraft[] {
-  return [{ name: 'prompt-type', value: type }, ...statedAttributes(values)]
+/** A place only suggests what kind of prompt it is. */
+function attributesOf(type: string, status: Status, values: ConfigValue | undefined): AttributeDraft[] {
+  return [{ name: 'prompt-type', value: type, status }, ...statedAttributes(values)]
 }
 
 /** Keys under which data files keep the text of prompts. */

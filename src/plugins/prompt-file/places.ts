@@ -1,5 +1,5 @@
 /** What a file of prompts is. */
-export interface PromptPlace {
+interface PromptPlace {
   readonly says: string
   readonly type: 'template' | 'system-prompt'
 }
@@ -20,7 +20,7 @@ const NOT_PROMPT =
 const NOT_FOLDER =
   /\/(?:node_modules|site-packages|\.git|dist|build|docs?|components?|__tests__|locales?|i18n)\//
 
-export type PromptNotation = 'text' | 'data'
+type PromptNotation = 'text' | 'data'
 
 export interface Claimed {
   readonly place: PromptPlace

@@ -69,7 +69,7 @@ export function bomView(root: Fields): BomView {
 const MAX_DEPTH = 64
 
 /** Everything in the lists of one name, and in the same lists of what stands there, in order. */
-export function nested(holder: Fields, list: string): Fields[] {
+function nested(holder: Fields, list: string): Fields[] {
   const found: Fields[] = []
   const waiting = eachIn(holder, list)
     .toReversed()

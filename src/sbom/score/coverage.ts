@@ -2,7 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts'
 import type { ComponentKind } from '../../model/component.ts'
 import { recordsOf, type RecordEntry } from './record.ts'
 
-export interface KindCoverage {
+interface KindCoverage {
   readonly kind: ComponentKind
   readonly items: number
   readonly questions: number

@@ -24,7 +24,7 @@ export interface ElementResult {
   readonly missingIn: readonly string[]
 }
 
-export interface ClusterResult {
+interface ClusterResult {
   readonly cluster: Cluster
   readonly present: number
   readonly applicable: number

@@ -11,7 +11,7 @@ import {
 import { byName, isPresent, type Scored } from './owasp/presence.ts'
 import { pathSaid } from './said.ts'
 
-export interface CategoryScore {
+interface CategoryScore {
   readonly category: Category
   readonly present: number
   readonly of: number
@@ -19,7 +19,7 @@ export interface CategoryScore {
   readonly max: number
 }
 
-export interface MissingField {
+interface MissingField {
   readonly name: string
   readonly tier: Tier
   /** Where the document says it although this score does not look there. */
@@ -40,7 +40,7 @@ export interface ModelScore {
 }
 
 /** What a field would add to the mean if every model that lacks it had it. */
-export interface Gain {
+interface Gain {
   readonly field: string
   readonly tier: Tier
   readonly models: number

@@ -114,7 +114,7 @@ function questionsFor(item: InventoryItem): readonly Question[] {
 }
 
 /** Known only through the API that serves it: no bytes of it are here. */
-export function isApi(item: InventoryItem): boolean {
+function isApi(item: InventoryItem): boolean {
   if (item.artifacts.length > 0) return false
   return item.attributes.some(
     (a) => a.name === 'model-id' || (a.name === 'source' && a.value === 'provider-api'),

@@ -2,7 +2,7 @@ import { createTrees, parseCommit, type Commit } from './commit.ts'
 import type { ObjectStore } from './objects.ts'
 
 /** One content that a file had, and the commit that gave it to it. */
-export interface FileVersion {
+interface FileVersion {
   readonly commit: string
   /** ISO 8601 UTC, when it was committed. */
   readonly date: string

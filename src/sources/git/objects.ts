@@ -5,7 +5,7 @@ import { MiB } from '../../model/context.ts'
 import { applyDelta } from './delta.ts'
 import { openIndex, type PackIndex } from './pack-index.ts'
 
-export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag'
+type ObjectType = 'commit' | 'tree' | 'blob' | 'tag'
 
 export interface GitObject {
   readonly type: ObjectType

@@ -22,10 +22,10 @@ export interface GitRepository {
   close(): void
 }
 
-export interface RevisionFile {
+interface RevisionFile {
   /** Relative to the folder that the repository was looked up for. */
   readonly path: string
-  read(): Buffer | undefined
+  readonly read: () => Buffer | undefined
 }
 
 const MAX_FILE = 1024 * 1024

@@ -70,8 +70,8 @@ function required(called: string, range: string, line: number): PackageEntry | u
   const name = alias?.[1] ?? called
   if (!isNpmName(name) || range.length > MAX_TEXT) return undefined
   const asked = alias ? (alias[2] ?? '') : range
-  const plain = asked.replace(/^[=v]+(?=\d)/, '')
-  const version = isExactVersion(plain) ? plain : undefined
+  const bare = asked.replace(/^[=v]+(?=\d)/, '')
+  const version = isExactVersion(bare) ? bare : undefined
   // `owner/repository` is one on GitHub.
   const hosted = /^[\w.-]+\/[\w.-]+(?:#.*)?$/.test(asked) ? `github:${asked}` : asked
   const source =

@@ -1,7 +1,7 @@
 import { isPythonName, normalizedPythonName } from '../../../names/python-package.ts'
 
 /** Who needs a package, as compilers of requirements write behind it: `# via flask, -r requirements.in`. */
-export interface Annotation {
+interface Annotation {
   /** Normalised names of packages. */
   readonly neededBy: string[]
   /** Whether a file of the project itself names it. */
