@@ -24,7 +24,7 @@ export function surest(attributes: Iterable<Attribute>): Attribute[] {
     if (!known || sureness(attribute) < sureness(known)) kept.set(key, attribute)
   }
   return [...kept.values()]
-    .filter((a) => !isVague(a, kept))
+    .filter((a) => !isVague(a, kept) && !isLine(a, kept))
     .toSorted(
       (a, b) =>
         compare(a.name, b.name) ||
@@ -38,6 +38,22 @@ export function surest(attributes: Iterable<Attribute>): Attribute[] {
 function isVague({ name, value }: Attribute, all: ReadonlyMap<string, Attribute>): boolean {
   if (name !== 'framework' || value.includes('@')) return false
   return all.values().some((a) => a.name === name && a.value.startsWith(`${value}@`))
+}
+
+/**
+ * A family of which a finer name is known. A configuration that declares the whole line stays beside a name: both
+ * are true. The number that it declares is that of its architecture, though, which later generations share: what
+ * declares `qwen2` and is named Qwen2.5 is no Qwen2.
+ */
+function isLine(attribute: Attribute, all: ReadonlyMap<string, Attribute>): boolean {
+  const { name, value } = attribute
+  if (name !== 'family') return false
+  return all.values().some((a) => {
+    if (a.name !== 'family' || a.value === value || !a.value.startsWith(value)) return false
+    const rest = a.value.slice(value.length)
+    const generation = /\d$/.test(value) && /^\.\d/.test(rest)
+    return generation || (/^[ .\d-]/.test(rest) && sureness(a) <= sureness(attribute))
+  })
 }
 
 export function distinct<T>(values: readonly T[]): T[] {

@@ -162,6 +162,22 @@ describe('identify', () => {
     )
   })
 
+  it('keeps the finer of two names of one family, and the line beside a name that nobody declares', () => {
+    const families = (...told: readonly (readonly [string, 'declared' | 'inferred'])[]): unknown[] => {
+      const subject = hubSubject('model', 'org/name')
+      const seenAll = told.map(([value, status], i) =>
+        seen(String(i), subject, { attributes: [attribute('family', value, status)] }),
+      )
+      return run(seenAll)
+        .items[0]!.attributes.filter((a) => a.name === 'family')
+        .map((a) => a.value)
+    }
+    assert.deepEqual(families(['Qwen2', 'declared'], ['Qwen2.5', 'inferred']), ['Qwen2.5'])
+    assert.deepEqual(families(['Llama', 'declared'], ['Llama 3.1', 'inferred']), ['Llama', 'Llama 3.1'])
+    assert.deepEqual(families(['Llama 4', 'declared'], ['Llama', 'inferred']), ['Llama 4'])
+    assert.deepEqual(families(['Qwen2', 'declared'], ['Qwen3', 'inferred']), ['Qwen2', 'Qwen3'])
+  })
+
   it('tells distributions of one version apart by qualifiers, and lets plain names mean either', () => {
     const conda = (subdir?: string): Subject => ({
       by: 'name',

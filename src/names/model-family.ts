@@ -151,6 +151,44 @@ const TYPES: Readonly<Record<string, string>> = {
   m2m_100: 'NLLB',
 }
 
+/** Families whose `base` is a size, between small and large. Elsewhere it is the model before instruction tuning. */
+const SIZED: ReadonlySet<string> = new Set([
+  'BERT',
+  'DistilBERT',
+  'RoBERTa',
+  'XLM-RoBERTa',
+  'DistilRoBERTa',
+  'DeBERTa',
+  'ModernBERT',
+  'ALBERT',
+  'ELECTRA',
+  'MPNet',
+  'MiniLM',
+  'T5',
+  'FLAN-T5',
+  'mT5',
+  'BART',
+  'Pegasus',
+  'Whisper',
+  'Wav2Vec2',
+  'HuBERT',
+  'ViT',
+  'CLIP',
+  'SigLIP',
+  'DINOv2',
+  'BLIP',
+  'BLIP-2',
+  'SAM',
+  'BGE',
+  'GTE',
+  'E5',
+  'Nomic Embed',
+  'Jina Embeddings',
+  'Snowflake Arctic Embed',
+])
+/** `7b`, `8x7b`. */
+const BILLIONS = /(?:^|[-.])(?:\d{1,2}x)?\d{1,4}(?:\.\d{1,3})?b(?:[-.]|$)/
+
 const VARIANTS: readonly (readonly [variant: string, name: RegExp])[] = [
   ['instruct', /\binstruct\b|\binst\b|-it\b(?!alian)/],
   ['chat', /\bchat\b/],
@@ -212,7 +250,13 @@ function stem(architecture: string): string {
 export function variantsOfName(name: string): string[] {
   const text = plain(name)
   const own = text.slice(text.lastIndexOf('/') + 1)
-  return VARIANTS.filter(([, pattern]) => pattern.test(own)).map(([variant]) => variant)
+  const found = VARIANTS.filter(([, pattern]) => pattern.test(own)).map(([variant]) => variant)
+  return found.includes('base') && isSize(own, familyOfName(name)) ? found.filter((v) => v !== 'base') : found
+}
+
+/** Whether `base` in a name says how large the model is. Of families that nobody knows, billions tell that it does not. */
+function isSize(own: string, family: string | undefined): boolean {
+  return family === undefined ? !BILLIONS.test(own) : SIZED.has(family)
 }
 
 export interface ModelSelfDescription {

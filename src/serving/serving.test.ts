@@ -45,8 +45,13 @@ describe('what serves models', () => {
       dockerfile,
       'ARG TAG=3.12\nFROM python:${TAG} AS a\nRUN pip install x && \\\n  hf download maker/tiny-1b\nFROM a\nCMD ["vllm", "serve", "maker/big-7b"]\n',
     )
-    assert.deepEqual(lines(found), ['model maker/tiny-1b L4', 'container python L2', 'model maker/big-7b L6'])
-    assert.equal(found[1]?.attributes.find((a) => a.name === 'tag')?.value, '3.12')
+    assert.deepEqual(lines(found), [
+      'package x L3',
+      'model maker/tiny-1b L4',
+      'container python L2',
+      'model maker/big-7b L6',
+    ])
+    assert.equal(found[2]?.attributes.find((a) => a.name === 'tag')?.value, '3.12')
   })
 
   it('Dockerfiles: a server image needs the model that it is started with', () => {

@@ -67,7 +67,7 @@ function splitCell(source: string, number: number, python: string[], shell: stri
   const kept: string[] = [marker]
   let continued = false
   for (const line of source.replace(PYTHON_CELL, '').split('\n')) {
-    const command = continued ? line : commandOf(line)
+    const command: string | undefined = continued ? line : commandOf(line)
     if (command !== undefined) shell.push(...(continued ? [] : [marker]), command)
     // A magic line keeps its place, so that what is indented below still has a body.
     kept.push(
