@@ -1,7 +1,9 @@
 import { formats } from './formats.ts'
 import { sha256, type Digest } from './model/identity.ts'
 import type { RuleInfo } from './model/rule.ts'
+import { auditRules } from './packages/audit/rules.ts'
 import { environmentRules } from './packages/environment/rules.ts'
+import { releaseRules } from './packages/release/rules.ts'
 import { packageRules } from './packages/rules.ts'
 import { policyRules } from './policy/rules.ts'
 import { contentRules } from './scan/content/judge.ts'
@@ -17,6 +19,8 @@ export interface RuleGroup {
 export const ruleGroups: readonly RuleGroup[] = [
   ...formats.map(({ id, title, rules }) => ({ id, title, rules })),
   { id: 'packages', title: 'Packages', rules: packageRules },
+  { id: 'packages-release', title: 'Contents of packages', rules: releaseRules },
+  { id: 'packages-audit', title: 'Advisories', rules: auditRules },
   { id: 'packages-env', title: 'Installed environments', rules: environmentRules },
   { id: 'content', title: 'Content against name', rules: contentRules },
   { id: 'tree', title: 'Files together', rules: treeRules },
