@@ -9,6 +9,7 @@ import { bombs } from '../test/bombs.ts'
 import { namesTable } from './names.ts'
 import { discoveryScores, discoveryTable } from './discovery.ts'
 import { costOfCommand, costOfNode, paired, type Cost } from './measure.ts'
+import { releasesTable } from './releases.ts'
 import { writeSystem } from './system.ts'
 
 // Prints every speed figure of the README, and how well the discoverers find what is in labelled files. Speeds are
@@ -58,7 +59,7 @@ console.log('| what | measured | goal | memory |\n|---|---|---|---|')
 for (const { what, figure, goal, memory } of rows)
   console.log(`| ${what} | ${figure} | ${goal} | ${memory} |`)
 if (values.only === undefined)
-  for (const table of [discoveryTable(await discoveryScores(), false), namesTable()])
+  for (const table of [discoveryTable(await discoveryScores(), false), namesTable(), await releasesTable()])
     console.log(`\n${table}`)
 
 function scan(path: string, more: readonly string[] = []): Cost {
