@@ -26,6 +26,13 @@ export const HAS_FROM = 1
 export const HAS_TO = 2
 export const TO_IS_LAST = 4
 
+/** What a block says of versions behind all that it covers. */
+export const NO_TOP = 0
+/** From this version on nothing is affected. */
+export const TOP_IS_FREE = 1
+/** Nothing newer than this version is affected. */
+export const TOP_IS_AFFECTED = 2
+
 /** Where an index came from, and how old it is. */
 export interface IndexInformation {
   /** ISO 8601, UTC. */
@@ -53,7 +60,8 @@ export interface IndexSource {
 
 /** The key under which a package lies in an index, as text of its bytes. */
 export function packageKey(ecosystem: string, name: string): string {
-  return Buffer.from(`${ecosystem}/${name}`).toString('latin1')
+  const key = `${ecosystem}/${name}`
+  return /^[\u0020-\u007e]*$/.test(key) ? key : Buffer.from(key).toString('latin1')
 }
 
 /** FNV-1a over words. It finds what was damaged; who wants to deceive writes an index of his own. */

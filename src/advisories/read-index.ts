@@ -9,24 +9,31 @@ import {
   HAS_FROM,
   HAS_TO,
   MAGIC,
+  NO_TOP,
   packageKey,
   padded,
   ROW,
   SEVERITY_CODES,
   TO_IS_LAST,
+  TOP_IS_AFFECTED,
   WORD,
   type IndexInformation,
 } from './layout.ts'
-import { againstBound, type AdvisoryEcosystem, type VersionKeys } from './version-key.ts'
+import { againstBound, type AdvisoryEcosystem, type VersionKey, type VersionKeys } from './version-key.ts'
 import { wireReader, type WireReader } from './wire.ts'
 
 /** An index whose head is sound. Its contents may be anyone's all the same. */
 export interface AdvisoryIndex {
   readonly information: IndexInformation
-  /** All that is known of a package under its normal name. Throws `ReadError` when that part is damaged. */
-  about(ecosystem: AdvisoryEcosystem, name: string): readonly AdvisoryEntry[]
+  /** Undefined when nothing is known of a package of this normal name. Throws `ReadError` when that part is damaged. */
+  about(ecosystem: AdvisoryEcosystem, name: string): KnownPackage | undefined
+}
+
+/** What is known of one package. Both throw `ReadError` when that part lies. */
+export interface KnownPackage {
+  entries(): readonly AdvisoryEntry[]
   /** What of it applies to a version, or may. */
-  matching(ecosystem: AdvisoryEcosystem, name: string, version: VersionKeys): readonly AdvisoryMatch[]
+  matching(version: VersionKeys): readonly AdvisoryMatch[]
 }
 
 export interface AdvisoryMatch extends AdvisoryEntry {
@@ -39,11 +46,11 @@ export function openIndex(file: Buffer): AdvisoryIndex {
     throw malformed('is no advisory index')
   const data = file.byteOffset % 4 === 0 ? file : Buffer.concat([file])
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length >>> 2)
-  const version = words[WORD.version]!
-  if (version !== FORMAT_VERSION)
+  const format = words[WORD.version]!
+  if (format !== FORMAT_VERSION)
     throw new ReadError(
       'unsupported',
-      `has format ${version} of the advisory index, this version reads ${FORMAT_VERSION}`,
+      `has format ${format} of the advisory index, this version reads ${FORMAT_VERSION}`,
     )
   const [length, packages, head] = [words[WORD.information]!, words[WORD.packages]!, words[WORD.head]!]
   if (words[WORD.size] !== data.length) throw malformed('is cut off or continues behind its end')
@@ -53,42 +60,44 @@ export function openIndex(file: Buffer): AdvisoryIndex {
   if (checksum(words, FRONT / 4, head / 4) !== words[WORD.checksum])
     throw malformed('does not match its checksum')
 
-  const blockOf = (ecosystem: AdvisoryEcosystem, name: string): string | undefined => {
-    const row = findRow(data, words, table / 4, packages, packageKey(ecosystem, name))
-    if (row === undefined) return undefined
-    const [start, size] = [words[row + 2]!, words[row + 3]!]
-    if (start % 4 !== 0 || start + padded(size) > data.length) throw malformed('names a place behind its end')
-    if (checksum(words, start / 4, (start + padded(size)) / 4) !== words[row + 4])
-      throw malformed(`does not match its checksum where ${name} is`)
-    return data.toString('latin1', start, start + size)
-  }
+  const keysAt = table + packages * ROW * 4
+  const keys = data.toString('latin1', keysAt, head)
   return {
     information: readInformation(data.toString('utf8', FRONT, FRONT + length)),
     about(ecosystem, name) {
-      const block = blockOf(ecosystem, name)
-      return block === undefined ? [] : entriesOf(block)
-    },
-    matching(ecosystem, name, keys) {
-      const block = blockOf(ecosystem, name)
-      return block === undefined ? [] : matchesIn(block, keys)
+      const row = findRow(words, { first: table / 4, packages, keys, keysAt }, packageKey(ecosystem, name))
+      if (row === undefined) return undefined
+      const [start, size] = [words[row + 2]!, words[row + 3]!]
+      if (start % 4 !== 0 || start + padded(size) > data.length)
+        throw malformed('names a place behind its end')
+      if (checksum(words, start / 4, (start + padded(size)) / 4) !== words[row + 4])
+        throw malformed(`does not match its checksum where ${name} is`)
+      const block = data.toString('latin1', start, start + size)
+      return { entries: () => entriesOf(block), matching: (version) => matchesIn(block, version) }
     },
   }
 }
 
+interface Rows {
+  /** Word of the first row. */
+  readonly first: number
+  readonly packages: number
+  readonly keys: string
+  readonly keysAt: number
+}
+
 function findRow(
-  data: Buffer,
   words: Uint32Array,
-  table: number,
-  packages: number,
+  { first, packages, keys, keysAt }: Rows,
   key: string,
 ): number | undefined {
   let low = 0
   let high = packages
   while (low < high) {
     const middle = (low + high) >>> 1
-    const row = table + middle * ROW
-    const start = words[row]!
-    const found = data.toString('latin1', start, start + words[row + 1]!)
+    const row = first + middle * ROW
+    const start = words[row]! - keysAt
+    const found = keys.slice(start, start + words[row + 1]!)
     if (found === key) return row
     if (found < key) low = middle + 1
     else high = middle
@@ -98,6 +107,8 @@ function findRow(
 
 function entriesOf(block: string): readonly AdvisoryEntry[] {
   const input = wireReader(block, 0)
+  input.number()
+  input.key()
   return list(input, () => {
     input.number()
     return { coverage: readCoverage(input), advisory: readAdvisory(input) }
@@ -108,6 +119,9 @@ function entriesOf(block: string): readonly AdvisoryEntry[] {
 function matchesIn(block: string, keys: VersionKeys): readonly AdvisoryMatch[] {
   const input = wireReader(block, 0)
   const matches: AdvisoryMatch[] = []
+  const top = input.number()
+  const end = input.key()
+  if (top !== NO_TOP && isBehind(keys, end, top === TOP_IS_AFFECTED)) return matches
   for (let left = input.count(); left > 0; left--) {
     const size = input.number()
     const start = input.at()
@@ -119,6 +133,11 @@ function matchesIn(block: string, keys: VersionKeys): readonly AdvisoryMatch[] {
     input.jump(start + size)
   }
   return matches
+}
+
+function isBehind(keys: VersionKeys, end: VersionKey, isAffected: boolean): boolean {
+  const distance = againstBound(keys, end)
+  return distance > 0 || (distance === 0 && !isAffected)
 }
 
 const AFFECTED: Verdict = { kind: 'affected' }

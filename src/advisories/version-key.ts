@@ -20,6 +20,7 @@ export interface VersionKeys {
 
 /** In front of the key of a bound that names a local part. No key begins like this. */
 const LOCAL_BOUND = '\u00ff'
+const LOCAL_BOUND_CODE = 0xff
 
 /** Undefined when the version cannot be read in its ecosystem. */
 export function versionKeys(ecosystem: AdvisoryEcosystem, version: string): VersionKeys | undefined {
@@ -45,14 +46,19 @@ export function boundKey(ecosystem: AdvisoryEcosystem, version: string): Version
  * 2.9.1, which is what an advisory means that names no build.
  */
 export function againstBound(version: VersionKeys, bound: VersionKey): number {
-  return bound.startsWith(LOCAL_BOUND)
+  return isLocalBound(bound)
     ? compareKeys(version.full, bound.slice(LOCAL_BOUND.length))
     : compareKeys(version.released, bound)
 }
 
+/** Whether the bound names a local part, so that builds of one release lie on both sides of it. */
+export function isLocalBound(bound: VersionKey): boolean {
+  return bound.charCodeAt(0) === LOCAL_BOUND_CODE
+}
+
 /** The keys of a bound, to compare it with others. */
 export function keysOfBound(bound: VersionKey): VersionKeys {
-  const full = bound.startsWith(LOCAL_BOUND) ? bound.slice(LOCAL_BOUND.length) : bound
+  const full = isLocalBound(bound) ? bound.slice(LOCAL_BOUND.length) : bound
   return { released: full, full }
 }
 

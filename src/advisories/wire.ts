@@ -73,22 +73,30 @@ const BEYOND_ASCII = /[^\0-\x7f]/
 export function wireReader(data: string, start: number): WireReader {
   let at = start
   const number = (): number => {
+    const byte = data.charCodeAt(at)
+    // Almost all are of one byte.
+    if (byte < 128) {
+      at++
+      return byte
+    }
+    return longNumber()
+  }
+  const longNumber = (): number => {
     let value = 0
-    for (let shift = 1; shift <= 2 ** 28; shift *= 128) {
+    for (let factor = 1; factor <= 2 ** 28; factor *= 128) {
       const byte = data.charCodeAt(at++)
       if (Number.isNaN(byte)) throw malformed('the index ends within a number', at)
-      value += (byte & 127) * shift
+      value += (byte & 127) * factor
       if (byte < 128) return value
     }
     throw malformed('a number in the index is too long', at)
   }
   const key = (): string => {
     const length = number()
-    const end = at + length
-    if (length > MAX_TEXT || end > data.length) throw malformed('the index ends within a text', at)
-    const value = data.slice(at, end)
-    at = end
-    return value
+    const from = at
+    at += length
+    if (at > data.length || length > MAX_TEXT) throw malformed('the index ends within a text', from)
+    return data.slice(from, at)
   }
   return {
     number,

@@ -1,5 +1,5 @@
 import type { Advisory } from './advisory.ts'
-import type { Coverage, NamedVersion } from './coverage.ts'
+import type { Coverage, Interval, NamedVersion } from './coverage.ts'
 import {
   checksum,
   FORMAT_VERSION,
@@ -7,15 +7,18 @@ import {
   HAS_FROM,
   HAS_TO,
   MAGIC,
+  NO_TOP,
   packageKey,
   padded,
   ROW,
   SEVERITY_CODES,
   TO_IS_LAST,
+  TOP_IS_AFFECTED,
+  TOP_IS_FREE,
   WORD,
   type IndexInformation,
 } from './layout.ts'
-import type { AdvisoryEcosystem } from './version-key.ts'
+import { againstBound, keysOfBound, type AdvisoryEcosystem } from './version-key.ts'
 import { wireWriter, type WireWriter } from './wire.ts'
 
 export interface IndexedPackage {
@@ -60,6 +63,9 @@ export function encodeIndex(information: IndexInformation, packages: readonly In
 
 function blockOf(entries: IndexedPackage['entries']): Buffer {
   const out = wireWriter()
+  const top = topOf(entries.map(({ coverage }) => coverage))
+  out.number(!top ? NO_TOP : top.last ? TOP_IS_AFFECTED : TOP_IS_FREE)
+  out.key(top?.to ?? '')
   out.number(entries.length)
   for (const { advisory, coverage } of entries) {
     const entry = wireWriter()
@@ -69,6 +75,21 @@ function blockOf(entries: IndexedPackage['entries']): Buffer {
     out.append(entry.bytes())
   }
   return out.bytes()
+}
+
+/** Where all that is affected ends, so that newer versions need no further look. Undefined where it does not end. */
+function topOf(coverages: readonly Coverage[]): Pick<Interval, 'to' | 'last'> | undefined {
+  let top: Pick<Interval, 'to' | 'last'> = {}
+  for (const { intervals, versions, unreadable } of coverages) {
+    if (unreadable.length > 0) return undefined
+    const named = versions.flatMap(({ key }) => (key === undefined ? [] : [{ to: key, last: true as const }]))
+    for (const end of [...intervals, ...named]) {
+      if (end.to === undefined) return undefined
+      const order = top.to === undefined ? 1 : againstBound(keysOfBound(end.to), top.to)
+      if (order > 0 || (order === 0 && end.last)) top = { to: end.to, ...(end.last && { last: true }) }
+    }
+  }
+  return top.to === undefined ? undefined : top
 }
 
 /** What is absent is written as an empty text: no key is empty. */

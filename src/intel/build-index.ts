@@ -57,7 +57,7 @@ function collect(dump: Dump, { records, unreadable, sources }: Collected, checkp
   let count = 0
   for (const document of dump.documents()) {
     checkpoint()
-    const record = parsed(document.name, document.text, unreadable)
+    const record = parsed(document.name, () => document.text(), unreadable)
     if (!record) continue
     count++
     if (record.incomplete)

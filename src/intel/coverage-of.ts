@@ -5,7 +5,13 @@ import {
   type NamedVersion,
   type Unreadable,
 } from '../advisories/coverage.ts'
-import { boundKey, versionKeys, type AdvisoryEcosystem, type VersionKeys } from '../advisories/version-key.ts'
+import {
+  boundKey,
+  isLocalBound,
+  versionKeys,
+  type AdvisoryEcosystem,
+  type VersionKeys,
+} from '../advisories/version-key.ts'
 import { listIn, textIn, valueIn } from './json-value.ts'
 import { readRange, shown } from './range.ts'
 
@@ -50,10 +56,12 @@ function others(
   intervals: readonly Interval[],
 ): readonly NamedVersion[] {
   const found = new Map<string, NamedVersion>()
+  // A listed release means its builds as well, which an end between builds would not.
+  const whole = intervals.filter(({ from = '', to = '' }) => !isLocalBound(from) && !isLocalBound(to))
   for (const version of listed.slice(0, MAX_VERSIONS)) {
     if (typeof version !== 'string' || version.length > MAX_VERSION || found.has(version)) continue
     const keys = knownKeys(ecosystem, version)
-    if (keys && intervals.some((interval) => holds(interval, keys))) continue
+    if (keys && whole.some((interval) => holds(interval, keys))) continue
     const key = keys && boundKey(ecosystem, version)
     found.set(version, { text: version, ...(key !== undefined && { key }) })
   }

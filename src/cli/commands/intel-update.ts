@@ -28,8 +28,8 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     const built = buildIndex(dumps, buildTime(invocation), () => ctx.checkpoint())
     if (built.records === 0) throw new Error('the sources hold no advisory; the old index stays')
     replaceFile(place, built.bytes)
-    if (options['quiet'] !== true) for (const line of unreadableLines(built)) io.say(line)
-    await io.print(options['format'] === 'json' ? json(built) : line(built, place))
+    if (options['quiet'] !== true) for (const warning of unreadableLines(built)) io.say(warning)
+    await io.print(options['format'] === 'json' ? json(built) : summary(built, place))
     return EXIT.allowed
   } finally {
     for (const dump of dumps) dump.close()
@@ -81,7 +81,7 @@ function unreadableLines({ unreadable }: BuiltIndex): readonly string[] {
   ]
 }
 
-function line({ bytes, records, packages, withdrawn }: BuiltIndex, place: string): string {
+function summary({ bytes, records, packages, withdrawn }: BuiltIndex, place: string): string {
   const counts = `${plural(records, 'record')} on ${plural(packages, 'package')}`
   return `${visible(place)}: ${counts}, ${withdrawn} withdrawn left out, ${formatBytes(bytes.length)}\n`
 }

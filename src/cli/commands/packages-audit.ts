@@ -46,9 +46,9 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   return files.length === 0 && gaps.length === 0 ? EXIT.nothing : exitCodeOf(report.decision.outcome)
 }
 
-/** All but ASCII, letters and marks of European and East Asian scripts, symbols, and emoji. */
+/** All but ASCII, and letters, marks and symbols of European and East Asian scripts. */
 const RARE =
-  /[^\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u27ff\u2900-\u2bff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\ud83c-\ud83e\udc00-\udfff]/
+  /[^\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u052f\u2010-\u2027\u2030-\u205e\u2070-\u27ff\u2900-\u2bff\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7a3\ufb00-\ufb06]/
 
 /** Going through all of it for what must be escaped takes longer than the audit. */
 function jsonOf(report: AuditReport): string {
@@ -99,9 +99,9 @@ async function readPath(path: string, io: Io): Promise<ReadFiles> {
   if (read) return read
   const { packageSources } = await import('../packages/sources.ts')
   const { readPackages } = await import('../../scan/package-files.ts')
-  const { sources, close } = packageSources(path, io)
+  const opened = packageSources(path, io)
   try {
-    const found = readPackages(sources, {
+    const found = readPackages(opened.sources, {
       limits: DEFAULT_LIMITS,
       signal: io.signal,
       clock: () => io.clock(),
@@ -110,7 +110,7 @@ async function readPath(path: string, io: Io): Promise<ReadFiles> {
       throw new UsageError(`${visible(path)} is no lock, manifest or record of an environment that is known`)
     return { files: [...found.files], gaps: [...found.gaps] }
   } finally {
-    close()
+    opened.close()
   }
 }
 

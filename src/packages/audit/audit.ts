@@ -1,9 +1,9 @@
 import type { AdvisoryEntry } from '../../advisories/advisory.ts'
 import { coversEvery } from '../../advisories/coverage.ts'
-import type { AdvisoryIndex, AdvisoryMatch } from '../../advisories/read-index.ts'
+import type { AdvisoryIndex, AdvisoryMatch, KnownPackage } from '../../advisories/read-index.ts'
 import { versionKeys, type AdvisoryEcosystem } from '../../advisories/version-key.ts'
 import type { Gap } from '../../model/finding.ts'
-import { lineRange, type Location } from '../../model/location.ts'
+import { lineRange } from '../../model/location.ts'
 import { ReadError } from '../../model/read-error.ts'
 import type { Ecosystem } from '../../names/public-index.ts'
 import type { PackageEntry, PackageSet } from '../package-set.ts'
@@ -29,13 +29,18 @@ const OSV_ECOSYSTEM: Readonly<Record<Ecosystem, AdvisoryEcosystem>> = {
   npm: 'npm',
 }
 
+interface Found {
+  readonly findings: AuditFinding[]
+  readonly notAudited: NotAudited[]
+  readonly gaps: Gap[]
+  /** Ecosystems that packages are of and the index holds nothing of. */
+  readonly missing: Set<AdvisoryEcosystem>
+}
+
 /** Looks up every package of the files. Each is spoken of once in each file. */
 export function auditPackages(files: readonly AuditedFile[], index: AdvisoryIndex | undefined): Audited {
-  const findings: AuditFinding[] = []
-  const notAudited: NotAudited[] = []
-  const gaps: Gap[] = []
+  const found: Found = { findings: [], notAudited: [], gaps: [], missing: new Set() }
   const everywhere = new Set<string>()
-  const missing = new Set<AdvisoryEcosystem>()
   for (const { path, set } of files) {
     const here = new Set<string>()
     for (const entry of set.packages) {
@@ -43,25 +48,11 @@ export function auditPackages(files: readonly AuditedFile[], index: AdvisoryInde
       if (here.has(key)) continue
       here.add(key)
       everywhere.add(key)
-      const at: Location = { path, range: lineRange(entry.line) }
-      const leaveOut = (reason: NotAuditedReason, advisories?: number): void => {
-        const version = entry.version === undefined ? {} : { version: entry.version }
-        const known = advisories === undefined ? {} : { advisories }
-        notAudited.push({ package: entry.name, ...version, ecosystem: entry.ecosystem, reason, ...known, at })
-      }
-      if (!index) leaveOut('no-index')
-      else if (entry.source?.kind === 'path') leaveOut('local')
-      else {
-        const ecosystem = OSV_ECOSYSTEM[entry.ecosystem]
-        const name = nameIn(entry)
-        if (name === undefined) leaveOut('no-counterpart')
-        else if (!Object.hasOwn(index.information.ecosystems, ecosystem)) {
-          missing.add(ecosystem)
-          leaveOut('ecosystem-missing')
-        } else auditOne(entry, { ecosystem, name, at, index, findings, gaps, leaveOut })
-      }
+      const reason = index ? auditOne(entry, path, index, found) : 'no-index'
+      if (reason) found.notAudited.push(leftOut(entry, path, reason))
     }
   }
+  const { findings, notAudited, gaps, missing } = found
   for (const ecosystem of missing)
     gaps.push({
       at: { path: files[0]?.path ?? '.' },
@@ -71,33 +62,67 @@ export function auditPackages(files: readonly AuditedFile[], index: AdvisoryInde
   return { packages: everywhere.size, findings, notAudited, gaps }
 }
 
-interface Lookup {
-  readonly ecosystem: AdvisoryEcosystem
-  readonly name: string
-  readonly at: Location
-  readonly index: AdvisoryIndex
-  readonly findings: AuditFinding[]
-  readonly gaps: Gap[]
-  readonly leaveOut: (reason: NotAuditedReason, advisories?: number) => void
+function leftOut(
+  { name, version, ecosystem, line }: PackageEntry,
+  path: string,
+  reason: NotAuditedReason,
+  advisories?: number,
+): NotAudited {
+  return {
+    package: name,
+    ...(version !== undefined && { version }),
+    ecosystem,
+    reason,
+    ...(advisories !== undefined && { advisories }),
+    at: { path, range: lineRange(line) },
+  }
 }
 
-function auditOne(entry: PackageEntry, { ecosystem, name, at, index, ...out }: Lookup): void {
-  const { version } = entry
-  const keys = version === undefined ? undefined : versionKeys(ecosystem, version)
+/** Why nothing could be said of it, if nothing could. */
+function auditOne(
+  entry: PackageEntry,
+  path: string,
+  index: AdvisoryIndex,
+  found: Found,
+): NotAuditedReason | undefined {
+  if (entry.source?.kind === 'path') return 'local'
+  const ecosystem = OSV_ECOSYSTEM[entry.ecosystem]
+  const name = nameIn(entry)
+  if (name === undefined) return 'no-counterpart'
+  if (!Object.hasOwn(index.information.ecosystems, ecosystem)) {
+    found.missing.add(ecosystem)
+    return 'ecosystem-missing'
+  }
   try {
-    if (keys) {
-      const matched = index.matching(ecosystem, name, keys)
-      if (matched.length > 0) out.findings.push(...findingsOf(entry, { name, at, keys, matched }))
-      return
-    }
-    const entries = index.about(ecosystem, name)
-    out.findings.push(...findingsOf(entry, { name, at, keys, matched: certainMatches(version, entries) }))
-    if (version === undefined) out.leaveOut('no-version', entries.length)
-    else if (entries.length > 0) out.leaveOut('unreadable-version', entries.length)
+    lookUp(entry, path, { ecosystem, name, known: index.about(ecosystem, name) }, found)
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
-    out.gaps.push({ at, reason: error.reason, detail: `the advisory index ${error.message}` })
+    const at = { path, range: lineRange(entry.line) }
+    found.gaps.push({ at, reason: error.reason, detail: `the advisory index ${error.message}` })
   }
+  return undefined
+}
+
+interface Lookup {
+  readonly ecosystem: AdvisoryEcosystem
+  /** As advisories call it. */
+  readonly name: string
+  readonly known: KnownPackage | undefined
+}
+
+function lookUp(entry: PackageEntry, path: string, { ecosystem, name, known }: Lookup, found: Found): void {
+  const { version } = entry
+  if (!known) {
+    if (version === undefined) found.notAudited.push(leftOut(entry, path, 'no-version', 0))
+    return
+  }
+  const keys = version === undefined ? undefined : versionKeys(ecosystem, version)
+  const entries = keys ? [] : known.entries()
+  const matched = keys ? known.matching(keys) : certainMatches(version, entries)
+  if (matched.length > 0) found.findings.push(...findingsOf(entry, { name, path, keys, matched }))
+  if (keys) return
+  const reason = version === undefined ? 'no-version' : 'unreadable-version'
+  found.notAudited.push(leftOut(entry, path, reason, entries.length))
 }
 
 /** Without a version that can be compared, only what is about every version, or names this one, is certain. */

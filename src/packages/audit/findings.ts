@@ -2,7 +2,7 @@ import type { Advisory } from '../../advisories/advisory.ts'
 import { verdictOf, type NamedVersion } from '../../advisories/coverage.ts'
 import type { AdvisoryMatch } from '../../advisories/read-index.ts'
 import { againstBound, keysOfBound, type VersionKeys } from '../../advisories/version-key.ts'
-import type { Location } from '../../model/location.ts'
+import { lineRange } from '../../model/location.ts'
 import type { Severity } from '../../model/severity.ts'
 import type { PackageEntry } from '../package-set.ts'
 import type { AuditFinding, AuditKind } from './report.ts'
@@ -11,7 +11,7 @@ import { auditRule } from './rules.ts'
 export interface Matches {
   /** As the advisories call the package. */
   readonly name: string
-  readonly at: Location
+  readonly path: string
   /** Absent when there is no version that can be compared. */
   readonly keys: VersionKeys | undefined
   readonly matched: readonly AdvisoryMatch[]
@@ -31,7 +31,7 @@ export function findingsOf(entry: PackageEntry, matches: Matches): readonly Audi
 function findingOf(
   entry: PackageEntry,
   all: readonly AdvisoryMatch[],
-  { name, at, keys }: Matches,
+  { name, path, keys }: Matches,
 ): AuditFinding {
   const affected = all.filter(({ verdict }) => verdict.kind === 'affected')
   const matched = (affected.length > 0 ? affected : all).toSorted((a, b) => byWeight(a.advisory, b.advisory))
@@ -51,7 +51,7 @@ function findingOf(
     fixed: fixesOf(keys, matched),
     summary: advisory.summary,
     ...(verdict.kind === 'unknown' && { unreadable: verdict.what }),
-    at,
+    at: { path, range: lineRange(entry.line) },
   }
 }
 

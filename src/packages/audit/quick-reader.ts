@@ -1,6 +1,6 @@
 import type { Context } from '../../model/context.ts'
 import { MiB } from '../../model/context.ts'
-import type { Discovery } from '../../model/discoverer.ts'
+import type { Discoverer, Discovery } from '../../model/discoverer.ts'
 import type { Bytes } from '../../model/entry.ts'
 import type { PackageSet } from '../package-set.ts'
 import { isRequirementsName } from '../pypi/pip-requirements/file-name.ts'
@@ -12,12 +12,10 @@ interface File {
   readonly bytes: Bytes
 }
 
-type Read = (file: File, ctx: Context) => Iterable<Discovery<PackageSet>>
-
 interface QuickReader {
   /** The packages of a file as its tool writes it. */
   readonly plain?: (text: string) => PackageSet | undefined
-  readonly load: () => Promise<Read>
+  readonly load: () => Promise<Discoverer<PackageSet>>
 }
 
 /** Files as tools write them are read by lines; larger ones and all others by their reader. */
@@ -26,27 +24,27 @@ const MAX_PLAIN = 16 * MiB
 const READERS: Readonly<Record<string, QuickReader>> = {
   'uv.lock': {
     plain: (text) => plainLock(text, UV_LOCK),
-    load: async () => (await import('../pypi/uv-lock/discoverer.ts')).uvLock.read,
+    load: async () => (await import('../pypi/uv-lock/discoverer.ts')).uvLock,
   },
   'poetry.lock': {
     plain: (text) => plainLock(text, POETRY_LOCK),
-    load: async () => (await import('../pypi/poetry-lock/discoverer.ts')).poetryLock.read,
+    load: async () => (await import('../pypi/poetry-lock/discoverer.ts')).poetryLock,
   },
   'pylock.toml': {
     plain: (text) => plainLock(text, PYLOCK),
-    load: async () => (await import('../pypi/pylock/discoverer.ts')).pylock.read,
+    load: async () => (await import('../pypi/pylock/discoverer.ts')).pylock,
   },
-  'pdm.lock': { load: async () => (await import('../pypi/pdm-lock/discoverer.ts')).pdmLock.read },
-  'pipfile.lock': { load: async () => (await import('../pypi/pipfile-lock/discoverer.ts')).pipfileLock.read },
-  'package-lock.json': { load: async () => (await import('../npm/npm-lock/discoverer.ts')).npmLock.read },
-  'npm-shrinkwrap.json': { load: async () => (await import('../npm/npm-lock/discoverer.ts')).npmLock.read },
-  'pnpm-lock.yaml': { load: async () => (await import('../npm/pnpm-lock/discoverer.ts')).pnpmLock.read },
-  'yarn.lock': { load: async () => (await import('../npm/yarn-lock/discoverer.ts')).yarnLock.read },
-  'pixi.lock': { load: async () => (await import('../conda/pixi-lock/discoverer.ts')).pixiLock.read },
+  'pdm.lock': { load: async () => (await import('../pypi/pdm-lock/discoverer.ts')).pdmLock },
+  'pipfile.lock': { load: async () => (await import('../pypi/pipfile-lock/discoverer.ts')).pipfileLock },
+  'package-lock.json': { load: async () => (await import('../npm/npm-lock/discoverer.ts')).npmLock },
+  'npm-shrinkwrap.json': { load: async () => (await import('../npm/npm-lock/discoverer.ts')).npmLock },
+  'pnpm-lock.yaml': { load: async () => (await import('../npm/pnpm-lock/discoverer.ts')).pnpmLock },
+  'yarn.lock': { load: async () => (await import('../npm/yarn-lock/discoverer.ts')).yarnLock },
+  'pixi.lock': { load: async () => (await import('../conda/pixi-lock/discoverer.ts')).pixiLock },
 }
 const REQUIREMENTS: QuickReader = {
   plain: plainRequirements,
-  load: async () => (await import('../pypi/pip-requirements/discoverer.ts')).pipRequirements.read,
+  load: async () => (await import('../pypi/pip-requirements/discoverer.ts')).pipRequirements,
 }
 
 /**
@@ -66,12 +64,12 @@ export async function readQuickly(
   if (!reader) return undefined
   const plain = reader.plain && plainText(file.bytes)
   const facts = plain === undefined ? undefined : reader.plain?.(plain)
-  return facts ? [{ kind: 'facts', facts }] : (await reader.load())(file, ctx)
+  return facts ? [{ kind: 'facts', facts }] : (await reader.load()).read(file, ctx)
 }
 
 /** Undefined for what no tool writes: too large, binary, in another encoding. */
-function plainText({ size, read }: Bytes): string | undefined {
-  if (size > MAX_PLAIN) return undefined
-  const data = read(0, size)
+function plainText(bytes: Bytes): string | undefined {
+  if (bytes.size > MAX_PLAIN) return undefined
+  const data = bytes.read(0, bytes.size)
   return data[0] === 0xef || data.includes(0) ? undefined : data.toString('utf8')
 }
