@@ -193,7 +193,6 @@ export interface Workflow {
   readonly description?: string
   readonly resourceReferences?: readonly ResourceReference[]
   readonly taskTypes: readonly ('build' | 'other')[]
-  readonly trigger?: Trigger
   readonly steps?: readonly Step[]
   readonly inputs?: readonly WorkflowInput[]
   readonly outputs?: readonly WorkflowOutput[]
@@ -210,13 +209,6 @@ export interface ResourceReference {
 
 export interface Step {
   readonly commands: readonly { readonly executed: string }[]
-}
-
-export interface Trigger {
-  readonly 'bom-ref': string
-  readonly uid: string
-  readonly type: 'manual'
-  readonly properties: readonly Property[]
 }
 
 /** Each holds one of the two, as the schema has it. */

@@ -1,7 +1,6 @@
 import type { InventoryItem } from '../../model/component.ts'
 import { isInstant } from './instant.ts'
 import { shownText } from '../plain-text.ts'
-import { property } from '../properties.ts'
 import { addressOf } from './address.ts'
 import { componentOf } from './component.ts'
 import { distributionReferences } from './distributions.ts'
@@ -10,7 +9,6 @@ import type {
   Formula,
   ResourceReference,
   Step,
-  Trigger,
   Workflow,
   WorkflowInput,
   WorkflowOutput,
@@ -55,7 +53,6 @@ function workflowOf(w: Writing, run: InventoryItem, around: Surroundings): Workf
   const description = first(run, 'description')
   const start = first(run, 'started-at')
   const end = first(run, 'ended-at')
-  const trigger = triggerOf(w, run)
   const name = shownText(run.name) || ref
   return {
     'bom-ref': ref,
@@ -68,7 +65,6 @@ function workflowOf(w: Writing, run: InventoryItem, around: Surroundings): Workf
     ]),
     // There is no type for training: it builds a model out of data.
     taskTypes: ['build'],
-    ...(trigger && { trigger }),
     ...listed('steps', stepsOf(run)),
     ...listed('inputs', inputsOf(w, run)),
     ...listed('outputs', outputsOf(w, run)),
@@ -78,6 +74,7 @@ function workflowOf(w: Writing, run: InventoryItem, around: Surroundings): Workf
       'runtimeTopology',
       image.map((container) => ({ ref: container, ...listed('dependsOn', frameworks) })),
     ),
+    // Who ran it stands there too: a trigger would need a type, and nobody says how a run was started.
     properties: itemProperties(w, run, { name, occurrences: false, files: false }),
   }
 }
@@ -85,19 +82,6 @@ function workflowOf(w: Writing, run: InventoryItem, around: Surroundings): Workf
 function stepsOf(run: InventoryItem): Step[] {
   const commands = all(run, 'entry-point').map((command) => ({ executed: shownText(command) }))
   return commands.length > 0 ? [{ commands }] : []
-}
-
-/** The person behind a run has no field; a run that a person started has a trigger that may say who. */
-function triggerOf(w: Writing, run: InventoryItem): Trigger | undefined {
-  const people = all(run, 'experimenter')
-  if (people.length === 0) return undefined
-  const ref = w.refs.take(`trigger:${run.id}`)
-  return {
-    'bom-ref': ref,
-    uid: ref,
-    type: 'manual',
-    properties: people.map((person) => property('experimenter', person)),
-  }
 }
 
 function inputsOf(w: Writing, run: InventoryItem): WorkflowInput[] {

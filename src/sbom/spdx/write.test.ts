@@ -167,6 +167,20 @@ describe('a document of SPDX', () => {
     assert.ok(relationship('hasDeclaredLicense', system.spdxId))
   })
 
+  it('has one element for one person, whatever they did', () => {
+    const { elements } = written({
+      items: [
+        item('model', 'm', { attributes: known({ author: 'Ada', supplier: 'Lab' }) }),
+        item('training', 'run', { attributes: known({ experimenter: 'Ada', author: 'Lab' }) }),
+      ],
+    })
+    const agents = elements.filter((e) => /^(?:Agent|Person|Organization)$/.test(e.type))
+    assert.deepEqual(agents.map((e) => [e.type, e['name']]).toSorted(), [
+      ['Organization', 'Lab'],
+      ['Person', 'Ada'],
+    ])
+  })
+
   it('leads back to the document that it follows', () => {
     const update = { triggers: ['model'], previousDigest: `sha256:${SHA}`, previousVersion: 1 } as const
     const { element, elements } = written({}, { version: 2, update })

@@ -1,6 +1,7 @@
 import type { Bom, BomUpdate } from '../bom.ts'
 import { CONTEXT, CREATION_INFO, type Json, SPEC_VERSION, type SpdxElement } from './element.ts'
 import { orderOf, RECORD_SCHEMAS, type BomRecord, type GapRecord } from './records.ts'
+import { knownAgents } from './write/agents.ts'
 import { profileConformance } from './write/conformance.ts'
 import { createDraft, element, filled, type Draft } from './write/draft.ts'
 import { createIds } from './write/ids.ts'
@@ -16,7 +17,7 @@ export interface SpdxOptions {
 /** The bill of materials as SPDX 3.0.1 in JSON-LD. The same bill gives the same text. */
 export function writeSpdx(bom: Bom, { unknowns = () => [] }: SpdxOptions = {}): string {
   const { inventory, tool, timestamp } = bom
-  const draft = createDraft(createIds(bom))
+  const draft = createDraft(createIds(bom), knownAgents(inventory))
   const { ids, parts } = draft
   const agent = draft.agent('SoftwareAgent', tool.name)
   const using = draft.agent('Tool', `${tool.name} ${tool.version}`)

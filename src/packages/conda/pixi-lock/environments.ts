@@ -12,6 +12,8 @@ interface Installed {
   readonly environment: string
   /** Keys of packages with the extras that are asked of them here. */
   readonly packages: ReadonlyMap<string, readonly string[]>
+  /** The one that Python packages come from; undefined where there are several or none is named. */
+  readonly index: string | undefined
 }
 
 /** pixi.lock since version 4: environments that refer to a list of packages. */
@@ -52,6 +54,7 @@ function readEnvironment(
   byKey: Map<string, PixiPackage>,
   skipped: Skipped[],
 ): Installed[] {
+  const index = onlyIndex(node)
   const platforms = membersOf(membersOf(node).get('packages'))
   return [...platforms.values()].map((platform) => {
     const packages = new Map<string, readonly string[]>()
@@ -69,7 +72,7 @@ function readEnvironment(
       if (alone) byKey.set(key, alone)
       skipped.push({ line: item.line, detail: 'a package that the list of packages does not describe' })
     }
-    return { environment, packages }
+    return { environment, packages, index }
   })
 }
 
@@ -81,7 +84,8 @@ function placed(
   const scopes = new Map<string, Set<string>>()
   const extras = new Map<string, Set<string>>()
   const needs = new Map<string, Map<string, PackageDependency>>()
-  for (const { environment, packages } of installed) {
+  const indexes = new Map<string, Set<string | undefined>>()
+  for (const { environment, packages, index } of installed) {
     checkpoint()
     const versions = new Map<string, string | undefined>()
     for (const key of packages.keys()) {
@@ -93,6 +97,7 @@ function placed(
       if (!found) continue
       added(scopes, key, [environment])
       added(extras, key, asked)
+      indexes.set(key, (indexes.get(key) ?? new Set()).add(index))
       const needed = needs.get(key) ?? new Map<string, PackageDependency>()
       needs.set(key, needed)
       for (const dependency of found.requires(asked)) {
@@ -107,8 +112,12 @@ function placed(
   return [...byKey].map(([key, { entry, requires }]) => {
     const asked = [...(extras.get(key) ?? [])]
     const named = [...(scopes.get(key) ?? [])]
+    const [index, ...others] = indexes.get(key) ?? []
     return {
       ...entry,
+      ...(index !== undefined &&
+        others.length === 0 &&
+        isOpen(entry) && { source: { kind: 'registry' as const, url: index } }),
       scopes: named.includes('default') ? [] : named,
       ...(asked.length > 0 && { extras: asked }),
       dependencies: needs.has(key) ? [...needs.get(key)!.values()] : requires([]),
@@ -120,6 +129,18 @@ function added(to: Map<string, Set<string>>, key: string, values: readonly strin
   const known = to.get(key)
   if (known) for (const value of values) known.add(value)
   else to.set(key, new Set(values))
+}
+
+/** A distribution that the lock names by its address alone was found through the index of its environment. */
+function isOpen({ ecosystem, source }: PackageEntry): boolean {
+  return ecosystem === 'pypi' && source?.kind === 'registry' && source.url === undefined
+}
+
+function onlyIndex(node: YamlNode): string | undefined {
+  const m = membersOf(node)
+  const [only, ...more] = itemsOf(m.get('indexes')).flatMap((item) => textOf(item) ?? [])
+  const beside = more.length > 0 || itemsOf(m.get('find-links')).length > 0
+  return only === undefined || beside ? undefined : condaAddress(only)
 }
 
 function indexes(environments: ReadonlyMap<string, YamlNode>): PackageIndex[] {

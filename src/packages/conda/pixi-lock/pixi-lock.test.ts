@@ -101,8 +101,34 @@ describe('pixi.lock', () => {
   })
 
   it('follows requirements of extras that are asked for, and no others', () => {
-    assert.deepEqual(needs(sighting(example, 'vllm')), ['pkg:pypi/fsspec@2024.9'])
+    assert.deepEqual(needs(sighting(example, 'vllm')), [
+      'pkg:pypi/fsspec@2024.9?repository_url=https:%2F%2Fpackages.example%2Fsimple',
+    ])
     assert.deepEqual(needs(sighting(example, 'fsspec')).length, 1)
+  })
+
+  it('takes Python packages from the one index of their environments', () => {
+    const from = (name: string): string | undefined =>
+      facts(sighting(example, name)).find((f) => f.startsWith('registry='))
+    assert.equal(from('vllm'), 'registry=https://packages.example/simple')
+    assert.equal(from('evals'), undefined)
+    assert.equal(from('rag-agent'), undefined)
+    const two = `version: 6
+environments:
+  default:
+    indexes:
+    - https://packages.example/simple
+    - https://other.example/simple
+    packages:
+      linux-64:
+      - pypi: https://files.example/a-1-py3-none-any.whl
+packages:
+- pypi: https://files.example/a-1-py3-none-any.whl
+  name: a
+  version: '1'
+`
+    const open = discovered(pixiLock, 'pixi.lock', two)
+    assert.ok(!facts(sighting(open, 'a')).some((f) => f.startsWith('registry=')))
   })
 
   it('takes the digest of a folder or a commit for no hash of a file', () => {

@@ -23,9 +23,12 @@ export interface Draft {
   annotate(subject: string, key: string, record: object, comment?: string): void
 }
 
+/** Names of which something tells whether they are of people or of organisations. */
+export type KnownAgents = ReadonlyMap<string, 'Person' | 'Organization'>
+
 type Part = keyof Draft['parts']
 
-export function createDraft(ids: Ids): Draft {
+export function createDraft(ids: Ids, agents: KnownAgents = new Map()): Draft {
   const parts = { agents: [], artifacts: [], licenses: [], relationships: [], annotations: [] } as {
     [P in Part]: SpdxElement[]
   }
@@ -38,7 +41,10 @@ export function createDraft(ids: Ids): Draft {
   return {
     ids,
     parts,
-    agent: (type, name) => once(parts.agents, ids.of(type, name), type, { name }),
+    agent(asked, name) {
+      const type = asked === 'Agent' ? (agents.get(name) ?? asked) : asked
+      return once(parts.agents, ids.of(type, name), type, { name })
+    },
     license: (expression) =>
       once(parts.licenses, ids.of('license', expression), 'simplelicensing_LicenseExpression', {
         simplelicensing_licenseExpression: expression,

@@ -3,6 +3,7 @@ import type { Digest } from '../../../model/identity.ts'
 import { instantOf, type Json, type SpdxElement, uriOf } from '../element.ts'
 import { hashOfDigest, spdxHash } from '../hashes.ts'
 import { isItsDistribution } from '../records.ts'
+import { supplierOf } from './agents.ts'
 import { element, filled, type Draft } from './draft.ts'
 import { all, dictionary, first, firstUri, isApiModel, keyed, named } from './known.ts'
 
@@ -30,7 +31,7 @@ export function packageElement(draft: Draft, spdxId: string, item: InventoryItem
 }
 
 function packageProperties(draft: Draft, item: InventoryItem): Record<string, Json> {
-  const supplier = first(item, 'supplier') ?? (item.kind === 'model' ? first(item, 'provider') : undefined)
+  const supplier = supplierOf(item)
   return {
     name: item.name,
     description: first(item, 'description'),
