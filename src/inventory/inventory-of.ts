@@ -7,6 +7,7 @@ import { identify, type SightedAt } from './identify.ts'
 import type { Inventory } from './inventory.ts'
 import { joinLocalNames } from './local-names.ts'
 import { withLineage } from './lineage.ts'
+import { withPackaging } from './packaging.ts'
 import { findPlaces, isWeights, type PlacesInput } from './places.ts'
 import { joinRuns } from './runs.ts'
 import { systemRecord } from './system.ts'
@@ -25,7 +26,7 @@ export function inventoryOf(input: InventoryInput): Inventory {
   const seen = identify({ places: findPlaces(input), sightings, artifacts, aliases })
   const { relations: told, items: joined } = joinRuns(joinLocalNames(seen))
   const relations = withCondaContents({ items: joined, relations: told })
-  const items = withGrants(withLineage({ items: joined, relations }))
+  const items = withPackaging(withGrants(withLineage({ items: joined, relations })), seen.systems)
   const held = new Set(items.flatMap((i) => i.artifacts))
   const files = new Map(artifacts.map((a) => [a.path, a]))
   return {

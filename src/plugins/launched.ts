@@ -62,7 +62,14 @@ export function launched(launch: Launch | undefined, place: LaunchPlace): Launch
       return { subject: configured(place), attributes, relations: [] }
     }
     case 'module':
-    case 'program':
+    case 'program': {
+      // Which file the name leads to is not said, but the folder of its project is.
+      const folder =
+        launch.directory === undefined ? undefined : treePath(launch.directory, place.project, place.folder)
+      if (folder === undefined) break
+      const subject = { ...configured(place), place: folder }
+      return { subject, attributes: [{ name: 'source', value: 'local' }], relations: [] }
+    }
     case undefined:
       break
     default:

@@ -17,6 +17,10 @@ export function readHooks(root: ConfigValue, clients: readonly string[]): Config
           out.push({ kind: 'hook', event, ...(matcher && { matcher }), line: hook.line, clients, command })
       }
     }
+  // Run again and again, like a hook, for what it prints.
+  const status = at(root, 'statusLine')
+  const command = text(at(status, 'command'))
+  if (status && command) out.push({ kind: 'hook', event: 'statusLine', line: status.line, clients, command })
   return out
 }
 

@@ -1,7 +1,10 @@
 import type { Sighting } from '../../model/sighting.ts'
 import { launchOf } from '../../names/command-line.ts'
-import { splitWords } from '../../names/command/shell-words.ts'
+import { shellCommands } from '../../names/command/shell-words.ts'
+import { imageAttributes, imageSubject } from '../../names/container-image.ts'
 import { mention, sightingOf, type AttributeDraft, type Mention } from '../../names/mention.ts'
+import { useMentions } from '../../names/model-mention.ts'
+import { commandUses } from '../../commands/command-uses.ts'
 import { configured, launched } from '../launched.ts'
 import { maskedArguments, maskedWord } from '../masked.ts'
 import { permission } from '../permissions.ts'
@@ -20,7 +23,7 @@ function mentionsOf(facts: McpConfigFacts, path: string): Mention[] {
     case 'server':
       return serverMentions(facts, path, clients)
     case 'hook':
-      return [hookMention(facts, path, clients)]
+      return hookMentions(facts, path, clients)
     case 'grants': {
       const name = facts.clients[0] ?? path.split('/').at(-1)!
       const subject = { ...configured({ path, name }), place: path }
@@ -108,9 +111,9 @@ function clientAttributes(clients: readonly string[]): AttributeDraft[] {
 }
 
 /** Hooks of one event that start different things are different hooks. */
-function hookMention(facts: ConfiguredHook, path: string, clients: readonly AttributeDraft[]): Mention {
-  const words = splitWords(facts.command)
-  const launch = launchOf(words)
+function hookMentions(facts: ConfiguredHook, path: string, clients: readonly AttributeDraft[]): Mention[] {
+  // Behind `cd` and the like stands the command that matters.
+  const launch = launchOf(['sh', '-c', facts.command])
   const place = { path, name: facts.event, project: projectFolder(path) }
   const { subject } = launched(launch, place)
   const script = launch?.kind === 'script' ? launch.path : undefined
@@ -121,10 +124,31 @@ function hookMention(facts: ConfiguredHook, path: string, clients: readonly Attr
     ...clients,
     { name: 'command', value: maskedArguments([facts.command])[0]!.slice(0, 500) },
   ]
-  return mention(
-    { ...configured({ path, name: name.slice(0, 200) }), ...(subject.place && { place: subject.place }) },
-    facts.line,
-    `is run on ${facts.event.slice(0, 60)}`,
-    attributes,
-  )
+  const says = `is run on ${facts.event.slice(0, 60)}`
+  const needed = neededBy(facts.command, facts.line)
+  return [
+    mention(
+      { ...configured({ path, name: name.slice(0, 200) }), ...(subject.place && { place: subject.place }) },
+      facts.line,
+      says,
+      attributes,
+      needed.map(({ subject: to }) => ({ kind: 'depends-on', to })),
+    ),
+    ...needed,
+  ]
+}
+
+const MAX_NEEDED = 20
+
+/** The packages and images that the commands of a hook fetch and run. */
+function neededBy(command: string, line: number): Mention[] {
+  return shellCommands(command)
+    .map(({ words }) => commandUses(words.map((w) => w.text)))
+    .flatMap(({ uses, container }) => [
+      ...uses.filter(({ thing }) => thing.kind === 'package').flatMap((use) => useMentions(use, line)),
+      ...(container
+        ? [mention(imageSubject(container.image), line, 'is run by a hook', imageAttributes(container.image))]
+        : []),
+    ])
+    .slice(0, MAX_NEEDED)
 }
