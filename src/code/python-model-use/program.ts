@@ -21,7 +21,7 @@ interface Visit {
   readonly inClass: ClassDefinition | undefined
   readonly inFunction: FunctionDefinition | undefined
   /** What `a = b = value` gives to all of its names, looked up at the first: chains may be as long as the text. */
-  readonly chained?: SyntaxNode | undefined
+  readonly chained?: { readonly value: SyntaxNode | undefined } | undefined
 }
 
 interface Growing {
@@ -91,8 +91,8 @@ function enter(visit: Visit, program: Growing): Visit[] {
       for (const name of node.children) scope.globals.add(program.text.slice(name.start, name.end))
       return []
     case 'assignment': {
-      const chained = visit.chained ?? chainedValue(node)
-      assign(visit, chained, program)
+      const chained = visit.chained ?? { value: chainedValue(node) }
+      assign(visit, chained.value, program)
       return below(visit, { chained })
     }
     case 'augmented_assignment':
