@@ -5,7 +5,8 @@ import type { ReadSet } from './unified.ts'
 
 /** Whether the first line that is no comment is the marker by which conda knows such a list. */
 export function isExplicitList(text: string): boolean {
-  return /^\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*@EXPLICIT[ \t]*(?:\r?\n|$)/.test(text)
+  // A carriage return belongs to its comment: with two ways to take each, the lines of a comment double the time.
+  return /^\ufeff?(?:[ \t]*(?:#[^\n]*|\r)?\n)*@EXPLICIT[ \t]*(?:\r?\n|$)/.test(text)
 }
 
 /** Addresses with their hash behind `#`. conda-lock keeps Python packages in comments that it reads itself. */
