@@ -18,7 +18,7 @@ import {
   WORD,
   type IndexInformation,
 } from './layout.ts'
-import { againstBound, keysOfBound, type AdvisoryEcosystem } from './version-key.ts'
+import { againstBound, isLocalBound, keysOfBound, type AdvisoryEcosystem } from './version-key.ts'
 import { wireWriter, type WireWriter } from './wire.ts'
 
 export interface IndexedPackage {
@@ -84,7 +84,8 @@ function topOf(coverages: readonly Coverage[]): Pick<Interval, 'to' | 'last'> | 
     if (unreadable.length > 0) return undefined
     const named = versions.flatMap(({ key }) => (key === undefined ? [] : [{ to: key, last: true as const }]))
     for (const end of [...intervals, ...named]) {
-      if (end.to === undefined) return undefined
+      // A release that is named means its builds, so builds on both sides have no order that holds for all.
+      if (end.to === undefined || isLocalBound(end.to)) return undefined
       const order = top.to === undefined ? 1 : againstBound(keysOfBound(end.to), top.to)
       if (order > 0 || (order === 0 && end.last)) top = { to: end.to, ...(end.last && { last: true }) }
     }

@@ -27,6 +27,7 @@ export function coverageOf(ecosystem: AdvisoryEcosystem, entry: unknown): Covera
   const ranges = listIn(entry, 'ranges')
   const listed = listIn(entry, 'versions')
   let commits = false
+  let ordered = false
   for (const range of ranges.slice(0, MAX_RANGES)) {
     const type = textIn(range, 'type')
     // Commits say nothing of versions; that they are all there is, is said below.
@@ -35,6 +36,7 @@ export function coverageOf(ecosystem: AdvisoryEcosystem, entry: unknown): Covera
       unreadable.push({ what: `range of type ${shown(valueIn(range, 'type'))}` })
     else {
       const read = readRange(ecosystem, range)
+      ordered = true
       intervals.push(...read.intervals)
       for (const fix of read.fixed) fixed.set(fix.text, fix)
       if (read.unreadable) unreadable.push(read.unreadable)
@@ -44,7 +46,7 @@ export function coverageOf(ecosystem: AdvisoryEcosystem, entry: unknown): Covera
   if (odd !== undefined) unreadable.push({ what: `version ${shown(odd)}` })
   if (ranges.length > MAX_RANGES || listed.length > MAX_VERSIONS)
     unreadable.push({ what: 'more ranges or versions than are read' })
-  if (intervals.length === 0 && unreadable.length === 0 && listed.length === 0)
+  if (!ordered && unreadable.length === 0 && listed.length === 0)
     unreadable.push({ what: commits ? 'commits, no versions' : 'no versions' })
   return { intervals, versions: others(ecosystem, listed, intervals), unreadable, fixed: [...fixed.values()] }
 }

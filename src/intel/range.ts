@@ -104,13 +104,22 @@ function walk(events: readonly Event[]): readonly Interval[] {
   let open: Pick<Interval, 'from'> | undefined
   for (const { kind, key } of events) {
     if (kind === 'introduced') open ??= key === undefined ? {} : { from: key }
-    else if (open && kind !== 'limit' && key !== undefined) {
-      intervals.push({ ...open, to: key, ...(kind === 'last_affected' && { last: true }) })
-      open = undefined
-    }
+    if (key === undefined || kind === 'introduced' || kind === 'limit') continue
+    // What is fixed in a version is not affected in it, whatever was said before.
+    if (kind === 'fixed') endBefore(key, intervals)
+    if (open) intervals.push({ ...open, to: key, ...(kind === 'last_affected' && { last: true }) })
+    open = undefined
   }
   if (open) intervals.push(open)
   return limit === undefined ? intervals : intervals.flatMap((interval) => limited(interval, limit))
+}
+
+function endBefore(key: VersionKey, intervals: Interval[]): void {
+  for (let i = intervals.length - 1; i >= 0; i--) {
+    const { from, to } = intervals[i]!
+    if (to === undefined || compareBounds(to, key) !== 0) return
+    intervals[i] = { ...(from !== undefined && { from }), to }
+  }
 }
 
 /** Nothing is said from the limit on. */
