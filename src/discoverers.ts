@@ -39,6 +39,7 @@ import { compose } from './serving/compose/discoverer.ts'
 import { dockerfile } from './serving/dockerfile/discoverer.ts'
 import { helm } from './serving/helm/discoverer.ts'
 import { kubernetes } from './serving/kubernetes/discoverer.ts'
+import { kustomize } from './serving/kustomize/discoverer.ts'
 import { axolotl } from './training/axolotl/discoverer.ts'
 import { llamaFactory } from './training/llama-factory/discoverer.ts'
 import { modelCard } from './training/model-card/discoverer.ts'
@@ -64,6 +65,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   dockerfile,
   helm,
   kubernetes,
+  kustomize,
   llamaFactory,
   agentRules,
   claudePlugin,

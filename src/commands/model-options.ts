@@ -76,11 +76,17 @@ export function programUses(grammar: ModelProgram, args: Arguments, words: reado
   const quantization = optionValue(args, 'quantization', 'quantize', 'dtype_quantization')
   const attributes: AttributeDraft[] = quantization ? [{ name: 'quantization', value: quantization }] : []
   const uses: Use[] = []
+  const names = grammar.server ? servedNames(grammar, args) : []
   // Revision and quantisation are told of the model itself, never of what is loaded beside it.
-  const add = (value: string | undefined, how: string, beside?: { readonly role?: string }): void => {
+  const add = (
+    value: string | undefined,
+    how: string,
+    beside?: { readonly role?: string; readonly name?: string | undefined },
+  ): void => {
     if (value === undefined) return
     const as = beside ? beside.role : role
     const more = beside ? [] : attributes
+    const servedAs = beside ? (beside.name === undefined ? [] : [beside.name]) : names
     const { name, quantization: suffix } = grammar.quantized ? split(value) : { name: value }
     const thing = modelOfValue(name.replace(/^HF:\/\//, 'hf://'), {
       sure: true,
@@ -92,6 +98,7 @@ export function programUses(grammar: ModelProgram, args: Arguments, words: reado
       thing: beside ? thing : revised(thing, revision),
       says: `is ${how} ${title}`,
       status: 'declared',
+      ...(servedAs.length > 0 && { servedAs }),
       ...(as && { role: as === 'embedding' && variantsOfName(name).includes('reranker') ? 'reranker' : as }),
       attributes: suffix ? [...more, { name: 'quantization', value: suffix, status: 'inferred' }] : more,
     })
@@ -109,10 +116,38 @@ export function programUses(grammar: ModelProgram, args: Arguments, words: reado
     )
       add(value, 'the draft model of', {})
     else if (key === 'lora_modules' || key === 'lora_adapters' || key === 'lora_paths' || key === 'lora')
-      for (const part of [value ?? '', ...more]) add(loraPath(part), 'an adapter of', { role: 'adapter' })
+      for (const part of [value ?? '', ...more])
+        add(loraPath(part), 'an adapter of', {
+          role: 'adapter',
+          name: grammar.server ? loraName(part) : undefined,
+        })
     else if (key === 'mmproj' || key === 'tokenizer') continue
   }
   return uses
+}
+
+const MAX_NAMES = 20
+
+/** `--served-model-name a b`: what callers ask for instead of the model's own name. */
+function servedNames(grammar: ModelProgram, args: Arguments): string[] {
+  return args.options
+    .filter(({ name }) => SERVED_KEY.test(optionKey(name)) || grammar.served?.includes(optionKey(name)))
+    .flatMap(({ value, more }) => (value === undefined ? [] : [...value.split(','), ...more]))
+    .filter(isServedName)
+    .slice(0, MAX_NAMES)
+}
+
+const SERVED_KEY = /^served_model_names?$/
+
+function isServedName(name: string): boolean {
+  return /^[\w][\w./:@-]{0,199}$/.test(name)
+}
+
+function loraName(text: string): string | undefined {
+  const name = /^\{/.test(text)
+    ? /"name"\s*:\s*"([^"]{1,200})"/.exec(text)?.[1]
+    : /^([^=/]+)=/.exec(text)?.[1]
+  return name !== undefined && isServedName(name) ? name : undefined
 }
 
 /** `name=org/adapter`, or the same as JSON. */

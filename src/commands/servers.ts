@@ -10,6 +10,8 @@ export interface ModelProgram {
   /** Values are written as `provider/model`. */
   readonly prefixed?: boolean
   readonly role?: string
+  /** Keys of options with the name that callers ask for, besides `served_model_name`. */
+  readonly served?: readonly string[]
   /** `-hf org/name:quantisation`. */
   readonly quantized?: boolean
   /** Keys of options whose presence says that nothing is loaded here. */
@@ -30,13 +32,15 @@ const TGI = program('Text Generation Inference', ['model_id'])
 const TEI = program('Text Embeddings Inference', ['model_id'], { role: 'embedding' })
 const LLAMA_CPP = program('llama.cpp', ['-m', 'model', '-hf', '-hfr', 'hf_repo', '-mu', 'model_url'], {
   quantized: true,
+  served: ['-a', 'alias'],
 })
 const MLX = program('MLX LM', ['model'])
-const FASTCHAT = program('FastChat', ['model_path', 'model_name_or_path'])
+const FASTCHAT = program('FastChat', ['model_path', 'model_name_or_path'], { served: ['model_names'] })
 const LMDEPLOY = program('LMDeploy', ['model_path'], {
+  served: ['model_name'],
   positional: ['api_server', 'chat', 'gradio', 'serve', 'turbomind', 'auto_awq'],
 })
-const LITELLM = program('LiteLLM', ['model', '-m'], { prefixed: true })
+const LITELLM = program('LiteLLM', ['model', '-m'], { prefixed: true, served: ['alias'] })
 const INFINITY = program('Infinity', ['model_id', 'model_name_or_path'], { role: 'embedding' })
 const TENSORRT = program('TensorRT-LLM', ['model', 'model_dir'], { positional: ['serve', ''] })
 
@@ -99,7 +103,7 @@ export const PROGRAMS: ReadonlyMap<string, ModelProgram> = new Map([
 export const MODULES: readonly (readonly [RegExp, ModelProgram])[] = [
   [/^vllm\.entrypoints\./, VLLM],
   [/^sglang\.(?:launch_server|bench_|srt\.)/, SGLANG],
-  [/^llama_cpp\.server$/, program('llama.cpp', ['model', 'hf_model_repo_id'])],
+  [/^llama_cpp\.server$/, program('llama.cpp', ['model', 'hf_model_repo_id'], { served: ['model_alias'] })],
   [/^mlx_lm\.server$/, MLX],
   [/^mlx_(?:lm|vlm)\.(?:generate|chat|lora|fuse)$/, { ...MLX, server: false }],
   [/^mlx_(?:lm|vlm)\.convert$/, program('MLX LM', ['hf_path'], { server: false })],

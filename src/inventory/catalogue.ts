@@ -3,6 +3,7 @@ import type { ComponentKind } from '../model/component.ts'
 import { outermostPath } from '../model/location.ts'
 import type { NamedSubject, PathSubject, Subject } from '../model/sighting.ts'
 import { hubPurl } from '../names/hub.ts'
+import type { Aliases } from './aliases.ts'
 import { canonicalName, currentName } from './canonical-name.ts'
 import { createDraft, type Draft } from './draft.ts'
 import type { FilePaths } from './file-paths.ts'
@@ -24,7 +25,7 @@ export interface Catalogue {
   sharing(kind: ComponentKind, file: string): readonly Draft[]
 }
 
-export function createCatalogue(places: readonly Place[], files: FilePaths): Catalogue {
+export function createCatalogue(places: readonly Place[], files: FilePaths, served: Aliases): Catalogue {
   const drafts: Draft[] = []
   const names = createNameIndex()
   /** By kind and folder; by kind and file; by kind and commit, for folders whose name nobody has said yet. */
@@ -76,14 +77,14 @@ export function createCatalogue(places: readonly Place[], files: FilePaths): Cat
     }
   }
 
-  function named(subject: NamedSubject, from: string, requested: string | undefined): Draft {
+  function named(subject: NamedSubject, from: string, requested: string | undefined, hops: number): Draft {
     const known = names.find(subject, requested)
     if (known) return known
     const { kind, registry, version, place } = subject
     // What is put somewhere by name is the thing that lies there.
     const there = place === undefined ? undefined : atPath({ kind, path: place }, from)
     if (there) return there.purl === undefined ? christen(there, subject) : there
-    const served = kind === 'model' && isOwnHost(registry) ? servedModel(subject, requested) : undefined
+    const served = kind === 'model' && isOwnHost(registry) ? servedModel(subject, requested, hops) : undefined
     if (served) return served
     // A commit names one tree in all the world: a folder downloaded at that commit is the thing itself.
     const downloaded = version === undefined ? undefined : nameless.get(`${kind} ${version}`)
@@ -91,7 +92,13 @@ export function createCatalogue(places: readonly Place[], files: FilePaths): Cat
   }
 
   /** A server of one's own is asked for models by the path or the name under which it loaded them. */
-  function servedModel(subject: NamedSubject, requested: string | undefined): Draft | undefined {
+  function servedModel(
+    subject: NamedSubject,
+    requested: string | undefined,
+    hops: number,
+  ): Draft | undefined {
+    const alias = hops < MAX_HOPS ? served(subject.name) : undefined
+    if (alias) return meant(alias.subject, alias.path, undefined, hops + 1)
     return (
       folders.get(`model ${posix.normalize(subject.name)}`) ??
       names.find({ ...subject, registry: 'hugging-face' }, requested)
@@ -129,22 +136,35 @@ export function createCatalogue(places: readonly Place[], files: FilePaths): Cat
     versions: (subject) => names.versions(subject),
     sharing: (kind, file) => holders.get(`${kind} ${outermostPath(file)}`) ?? [],
     isKnown: (subject) => names.find(subject, undefined) !== undefined,
-    meant(subject, from, requested) {
-      switch (subject.by) {
-        case 'name':
-          return named(subject, from, requested)
-        case 'path':
-          return atPath(subject, from)
-        case 'holder':
-          return holding(subject.kind, from)
-        default:
-          return subject satisfies never
-      }
-    },
+    meant: (subject, from, requested) => meant(subject, from, requested, 0),
+  }
+
+  function meant(subject: ThingSubject, from: string, requested: string | undefined, hops: number): Draft {
+    switch (subject.by) {
+      case 'name':
+        return named(subject, from, requested, hops)
+      case 'path':
+        return atPath(subject, from)
+      case 'holder':
+        return holding(subject.kind, from)
+      default:
+        return subject satisfies never
+    }
   }
 }
 
-/** A host of one's own network has a port or is an address; public APIs have neither. */
+/** Gateways in front of servers; names that lead to each other in a circle lead nowhere. */
+const MAX_HOPS = 4
+
+/** A host of one's own network has a port, is an address or ends as none can on the internet; public APIs do not. */
 function isOwnHost(registry: string): boolean {
-  return /^(?:localhost|[\w.-]+:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3})$/.test(registry)
+  return (
+    OWN_SERVERS.has(registry) ||
+    /^(?:localhost|[\w.-]+:\d{1,5}|\d{1,3}(?:\.\d{1,3}){3}|[\w.-]+\.(?:svc|local|internal|lan|intranet))$/.test(
+      registry,
+    )
+  )
 }
+
+/** Registries of models behind software that people run themselves. */
+const OWN_SERVERS: ReadonlySet<string> = new Set(['vllm', 'lm-studio'])

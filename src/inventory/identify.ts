@@ -1,8 +1,10 @@
 import type { Artifact, InventoryItem, Relation } from '../model/component.ts'
 import type { Sighting, Subject } from '../model/sighting.ts'
+import { servedModels } from './aliases.ts'
 import { createCatalogue, type Catalogue, type ThingSubject } from './catalogue.ts'
 import { absorb, itemOf, type Draft } from './draft.ts'
 import { filePaths } from './file-paths.ts'
+import { withImageOverrides } from './image-overrides.ts'
 import { nameImages } from './images.ts'
 import type { Place } from './places.ts'
 import type { SystemClaim } from './system.ts'
@@ -32,8 +34,9 @@ interface Seen extends SightedAt {
 }
 
 /** Decides which sightings speak of one thing, and gathers all that is said of it. */
-export function identify({ places, sightings, artifacts, aliases }: IdentifyInput): Identified {
-  const catalogue = createCatalogue(places, filePaths(artifacts, aliases))
+export function identify({ places, sightings: told, artifacts, aliases }: IdentifyInput): Identified {
+  const sightings = withImageOverrides(told)
+  const catalogue = createCatalogue(places, filePaths(artifacts, aliases), servedModels(sightings))
   const systems: SystemClaim[] = []
   const seen: Seen[] = []
   // Where things lie and exact versions first: what is named without a version then finds the one it means.

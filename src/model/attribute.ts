@@ -89,7 +89,7 @@ export const ATTRIBUTES = {
   hardware: 'Accelerators and hosts',
 
   // Packages
-  ecosystem: 'pypi, conda or npm',
+  ecosystem: 'pypi, conda, npm or helm',
   registry: 'Index that the package is taken from, without credentials',
   requirement: 'Version range as written',
   'resolved-at': 'When the version was chosen',

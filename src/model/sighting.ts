@@ -23,6 +23,14 @@ export interface NamedSubject {
   readonly purl?: Purl
   /** Folder or file of the tree into which it is put, where the sighting says so: `hf download NAME --local-dir models/x`. */
   readonly place?: string
+  readonly alias?: Alias
+}
+
+/** Names under which other files of the tree speak of a thing: those that its server answers to, for one. */
+interface Alias {
+  readonly names: readonly string[]
+  /** Files and folders, relative to the scanned root, in which they mean it; everywhere without them. */
+  readonly within?: readonly string[]
 }
 
 export interface PathSubject {
@@ -30,6 +38,7 @@ export interface PathSubject {
   readonly kind: ComponentKind
   /** Relative to the scanned root, normalised, `/`-separated. May lead to nothing. */
   readonly path: string
+  readonly alias?: Alias
 }
 
 interface HolderSubject {

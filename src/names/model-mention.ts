@@ -19,6 +19,8 @@ export interface Use {
   readonly endpoint?: string
   /** Folder or file into which it is put. */
   readonly place?: string
+  /** Names under which its server answers for it. */
+  readonly servedAs?: readonly string[]
 }
 
 /** A model that a library of its own registry loads by a plain name. */
@@ -72,10 +74,19 @@ export function useMentions(
   if (thing.kind === 'api') return apiMentions(use, line, relations)
   const subject = subjectOf(thing, folder, use.place)
   if (!subject) return []
-  return [mention(subject, line, says, drafts(use, status), relations)]
+  return [mention(withAlias(subject, use), line, says, drafts(use, status), relations)]
 }
 
-function drafts({ thing, role, attributes = [] }: Use, status: Status | undefined): AttributeDraft[] {
+function withAlias(subject: Subject, { servedAs: names = [] }: Use): Subject {
+  return names.length > 0 && (subject.by === 'name' || subject.by === 'path')
+    ? { ...subject, alias: { names } }
+    : subject
+}
+
+function drafts(
+  { thing, role, attributes = [], servedAs = [] }: Use,
+  status: Status | undefined,
+): AttributeDraft[] {
   const found: AttributeDraft[] = [...attributes]
   if (thing.kind === 'package')
     return [...found, ...askedAttributes(thing).map((a) => ({ ...a, ...(status && { status }) }))]
@@ -83,6 +94,7 @@ function drafts({ thing, role, attributes = [] }: Use, status: Status | undefine
     found.push({ name, value, ...(as && { status: as }) })
   }
   if (role) add('role', role, 'inferred')
+  for (const name of servedAs) add('configured-name', name, 'declared')
   if (thing.kind === 'hub') add('source', 'hugging-face', status ?? 'inferred')
   if (thing.kind === 'dataset' && thing.registry === 'hugging-face') add('source', 'hugging-face', status)
   if (thing.kind === 'path') add('source', 'local', 'inferred')
@@ -112,6 +124,12 @@ function apiMentions(use: Use, line: number, relations: readonly MentionedRelati
       status: as,
     }))
     const isModel = s.subject.by === 'name' && s.subject.kind === 'model'
-    return mention(s.subject, line, says, attributes, isModel ? relations : s.relations)
+    return mention(
+      isModel ? withAlias(s.subject, use) : s.subject,
+      line,
+      says,
+      attributes,
+      isModel ? relations : s.relations,
+    )
   })
 }

@@ -27,6 +27,13 @@ import { providerOfKind, providerOfSection } from './provider.ts'
 import { ownServerMentions } from './routed.ts'
 import { defaultOf, isNoModel, promptfooModel } from './values.ts'
 
+/** `model_name` beside `litellm_params`; patterns such as `openai/*` name nothing. */
+function gatewayName(siblings: readonly ConfigEntry[]): string | undefined {
+  const found = bySnakeKey(siblings).get('model_name')
+  const name = found && text(found.value)
+  return name !== undefined && /^\w[\w./:@-]{0,199}$/.test(name) ? name : undefined
+}
+
 /** What is known where a value stands. */
 interface Place {
   /** Keys above, the nearest first. */
@@ -37,6 +44,8 @@ interface Place {
   readonly address: string | undefined
   /** Where a gateway passes requests on to; the name of the model tells to whom. */
   readonly routed?: string | undefined
+  /** The name that a gateway gives to the model that stands here. */
+  readonly servedAs?: string | undefined
   /** Settings of models stand beside or around it. */
   readonly among: boolean
   /** Branch, tag or commit that stands beside it. */
@@ -107,7 +116,12 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
         if (key === 'models' && entry.value.kind === 'map') addKeys(entry.value.entries, place)
         if (section)
           visit(entry.value, { above, provider: section, section, address: undefined, among: true })
-        else if (PARAMETERS.test(key) || MODEL_HOLDER.test(key)) visit(entry.value, { ...place, above })
+        else if (PARAMETERS.test(key) || MODEL_HOLDER.test(key))
+          visit(entry.value, {
+            ...place,
+            above,
+            servedAs: key === 'litellm_params' ? gatewayName(entries) : undefined,
+          })
         // What stands beside a section says nothing of what is in it.
         else
           visit(entry.value, {
@@ -154,6 +168,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
         .some((key) => SETTING.test(key))
     return {
       above: outer.above,
+      servedAs: outer.servedAs,
       section: outer.section,
       provider: provider ?? outer.provider,
       address: address !== undefined && /^https?:\/\//.test(address) ? address : outer.address,
@@ -199,6 +214,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
             place.address,
             entry.line,
             `is the value of ${entry.key} in a configuration`,
+            place.servedAs,
           )
         : undefined
     if (own) out.push(...own)
@@ -254,6 +270,7 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
         status: inferred ? 'inferred' : 'declared',
         ...(role && { role }),
         ...(endpoint && { endpoint }),
+        ...(place.servedAs && { servedAs: [place.servedAs] }),
       },
       line,
     )

@@ -16,18 +16,23 @@ export function ownServerMentions(
   address: string | undefined,
   line: number,
   says: string,
+  servedAs?: string,
 ): Mention[] | undefined {
   const id = PROTOCOL.exec(written)?.[1]
   if (id === undefined || address === undefined || providerOfAddress(address)) return undefined
   const endpoint = withoutCredentials(address)
   const host = hostOf(endpoint)
   if (host === undefined || !isApiModelId(id)) return []
-  const subject: NamedSubject = isHubReference(id)
+  const named: NamedSubject = isHubReference(id)
     ? hubSubject('model', id)
     : { by: 'name', kind: 'model', registry: host, name: id }
+  const subject: NamedSubject = servedAs ? { ...named, alias: { names: [servedAs] } } : named
   const service = apiServiceSubject(undefined, host)
   return [
-    mention(subject, line, says, [{ name: 'model-id', value: id }]),
+    mention(subject, line, says, [
+      { name: 'model-id', value: id },
+      ...(servedAs ? [{ name: 'configured-name' as const, value: servedAs }] : []),
+    ]),
     ...(service
       ? [
           mention(

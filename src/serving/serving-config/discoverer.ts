@@ -133,6 +133,11 @@ function vllm(root: ConfigValue | undefined): Mention[] {
   const thing = name === undefined ? undefined : modelOfValue(name, { sure: true })
   const revision = text(value('revision')?.value)
   const quantization = text(value('quantization')?.value)
+  const served = value('served-model-name')?.value
+  const servedAs = [
+    ...items(served).flatMap((i) => text(i) ?? []),
+    ...(text(served)?.split(',') ?? []),
+  ].filter((n) => /^\w[\w./:@-]{0,199}$/.test(n))
   const models =
     entry && thing?.kind === 'hub'
       ? useMentions(
@@ -140,6 +145,7 @@ function vllm(root: ConfigValue | undefined): Mention[] {
             thing: { ...thing, ...(revision && { revision }) },
             says: 'is served by vLLM',
             status: 'declared',
+            ...(servedAs.length > 0 && { servedAs }),
             ...(quantization && { attributes: [{ name: 'quantization', value: quantization }] }),
           },
           entry.line,
