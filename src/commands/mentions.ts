@@ -3,6 +3,7 @@ import { imageAttributes, imageSubject, type ImageReference } from '../names/con
 import { serviceSubject, type KnownService } from '../names/known-service.ts'
 import { mention, type AttributeDraft, type Mention, type MentionedRelation } from '../names/mention.ts'
 import { useMentions, type Use } from '../names/model-mention.ts'
+import { serviceAddress } from '../names/service-variable.ts'
 import { variableUse, type Variable } from '../names/model-variable.ts'
 import { commandUses, type ContainerReading } from './command-uses.ts'
 import type { Environment } from './expand.ts'
@@ -62,6 +63,25 @@ export function serviceMention(
     [{ name: 'service-type', value: service.type, status: 'inferred' }, ...attributes],
     relations,
   )
+}
+
+/** The service that a setting says where to reach. */
+export function addressMention(key: string, value: string, line: number): Mention[] {
+  const found = serviceAddress(key, value)
+  if (!found) return []
+  const { service, endpoint, authenticated } = found
+  return [
+    serviceMention(
+      service,
+      line,
+      `is addressed by ${key.slice(0, 80)}`,
+      [],
+      [
+        { name: 'endpoint', value: endpoint },
+        ...(authenticated ? [{ name: 'authenticated' as const, value: 'true' }] : []),
+      ],
+    ),
+  ]
 }
 
 export interface ScriptOptions {

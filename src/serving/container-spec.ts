@@ -6,7 +6,7 @@ import { splitWords } from '../names/command/shell-words.ts'
 import { anyText, entries, entryOf, items, text as textOf, type ConfigValue } from '../syntax/config/tree.ts'
 import { containerUses } from '../commands/command-uses.ts'
 import { expand, type Environment } from '../commands/expand.ts'
-import { containerMentions } from '../commands/mentions.ts'
+import { addressMention, containerMentions } from '../commands/mentions.ts'
 
 export interface LinedVariable extends Variable {
   readonly line: number
@@ -34,8 +34,9 @@ export function specMentions({ image: written, line, says, command, variables }:
     ]),
   )
   const whole = { ...reading, uses }
-  if (!image) return uses.flatMap((use) => useMentions(use, lines.get(use) ?? line))
-  return containerMentions(image, whole, line, says, (use) => lines.get(use) ?? line)
+  const addressed = variables.flatMap((v) => addressMention(v.name, v.value, v.line))
+  if (!image) return [...uses.flatMap((use) => useMentions(use, lines.get(use) ?? line)), ...addressed]
+  return [...containerMentions(image, whole, line, says, (use) => lines.get(use) ?? line), ...addressed]
 }
 
 /** Model servers take the model from a variable and its revision from an option, or the other way round. */

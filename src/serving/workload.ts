@@ -13,7 +13,7 @@ import {
   type ConfigEntry,
   type ConfigValue,
 } from '../syntax/config/tree.ts'
-import { scriptMentions } from '../commands/mentions.ts'
+import { addressMention, scriptMentions } from '../commands/mentions.ts'
 import { ollamaUse } from '../commands/hub-commands.ts'
 import { namedValues, shellScript, specMentions, variablesOf } from './container-spec.ts'
 import type { Environment } from '../commands/expand.ts'
@@ -56,7 +56,10 @@ function configMentions(root: ConfigValue | undefined): Mention[] {
   const variables = variablesOf(at(root, 'data'))
   return variables.flatMap((variable) => {
     const use = variableUse(variable, variables)
-    return use ? useMentions(use, variable.line) : []
+    return [
+      ...(use ? useMentions(use, variable.line) : []),
+      ...addressMention(variable.name, variable.value, variable.line),
+    ]
   })
 }
 

@@ -9,7 +9,7 @@ import { useMentions, type Use } from '../../names/model-mention.ts'
 import { modelOfValue, type NamedModel } from '../../names/model-value.ts'
 import { variableUse, type Variable } from '../../names/model-variable.ts'
 import { anyText, text, type ConfigEntry, type ConfigValue } from '../../syntax/config/tree.ts'
-import { serviceMention } from '../../commands/mentions.ts'
+import { addressMention, serviceMention } from '../../commands/mentions.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import {
   ADDRESS_KEYS,
@@ -140,6 +140,13 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
         }
         continue
       }
+      out.push(
+        ...addressMention(
+          [place.above[0] ?? '', key].filter(Boolean).join('.'),
+          defaultOf(written).value,
+          entry.line,
+        ),
+      )
       if (VECTOR_STORE.test(key) || isStoreClass(key, written)) addStore(written, entry.line)
       else if (/^[A-Z][A-Z0-9_]+$/.test(entry.key)) addVariable(entry, variables)
       else keyed(entry, key, written, entries, place)
@@ -337,8 +344,11 @@ export function configMentions(root: ConfigValue | undefined, ctx: Context): Men
       /^(?:provider|type|name|kind|backend|database|class_name|_target_)$/.test(snake(e.key)),
     )
     const product = kind && text(kind.value)
-    if (kind && product !== undefined) addStore(product, kind.line)
-    else for (const { key: name, line } of entry.value.entries.slice(0, 20)) addStore(name, line)
+    if (kind && product !== undefined) {
+      addStore(product, kind.line)
+      for (const e of entry.value.entries.slice(0, 20))
+        out.push(...addressMention(`${product}.${snake(e.key)}`, text(e.value) ?? '', e.line))
+    } else for (const { key: name, line } of entry.value.entries.slice(0, 20)) addStore(name, line)
   }
 
   function addStore(written: string, line: number): void {

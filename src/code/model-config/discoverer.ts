@@ -20,6 +20,10 @@ const OTHER_TEXT =
 const TELLING =
   /(?:model(?:s|_?id|_?name|_?uri|_?slug|_?ref|_?repo|_?weights|_?path)?|model_name_or_path|llms?|datasets?(?:_?name|_?id|_?path|_?repo)?|repo(?:sitory)?(?:_?id)?|hub_?id|sentence_?transformers?|cross_?encoder|deployment(?:_?name|_?id)?|vector_?(?:stores?|dbs?|database)|providers?|targets)["']?\s*[:=]|^\[+(?:\w+\.)*(?:models?|llm)\w*\]/im
 
+/** Settings that say where a service is reached that models need. */
+const ADDRESSED =
+  /(?:qdrant|chroma|milvus|zilliz|weaviate|pinecone|pg_?vector|lance_?db|marqo|ollama|vllm|sglang|litellm|triton|xinference|mlflow|langfuse|phoenix)[\w.-]{0,40}(?:url|uri|host|endpoint|address|base)["']?\s*[:=]/i
+
 export const modelConfig: Discoverer<readonly Mention[]> = {
   id: 'model-config',
   title: 'Models in configuration files',
@@ -27,7 +31,12 @@ export const modelConfig: Discoverer<readonly Mention[]> = {
   *read({ path, bytes }, ctx) {
     const text = bytes.read(0, Math.min(bytes.size, MAX_CONFIG)).toString('utf8')
     const notation = notationOf(path)
-    if (!notation || !TELLING.test(text) || (notation !== 'assignments' && OTHER_TEXT.test(text))) return
+    if (
+      !notation ||
+      !(TELLING.test(text) || ADDRESSED.test(text)) ||
+      (notation !== 'assignments' && OTHER_TEXT.test(text))
+    )
+      return
     for (const { root, error } of readDocuments(text.replace(/^\ufeff/, ''), notation, ctx)) {
       if (error)
         yield {
@@ -46,8 +55,9 @@ function claims({ path, name, text, size }: Sample): boolean {
   if (text === undefined || size === 0 || size > MAX_CONFIG) return false
   const notation = notationOf(path)
   if (!notation || OTHER_NAME.test(name) || OTHER_PATH.test(path)) return false
-  if (notation === 'assignments') return /model|llm|dataset|deployment|embedding/i.test(text)
-  return TELLING.test(text) && !OTHER_TEXT.test(text)
+  if (notation === 'assignments')
+    return /model|llm|dataset|deployment|embedding/i.test(text) || ADDRESSED.test(text)
+  return (TELLING.test(text) || ADDRESSED.test(text)) && !OTHER_TEXT.test(text)
 }
 
 function notationOf(path: string): Notation | undefined {
