@@ -52,7 +52,8 @@ export function auditPackages(files: readonly AuditedFile[], index: AdvisoryInde
       if (reason) found.notAudited.push(leftOut(entry, path, reason))
     }
   }
-  const { findings, notAudited, gaps, missing } = found
+  const { findings, gaps, missing } = found
+  const notAudited = found.notAudited.filter(unlessLocked(files))
   for (const ecosystem of missing)
     gaps.push({
       at: { path: files[0]?.path ?? '.' },
@@ -60,6 +61,21 @@ export function auditPackages(files: readonly AuditedFile[], index: AdvisoryInde
       detail: `the advisory index holds nothing of ${ecosystem}`,
     })
   return { packages: everywhere.size, findings, notAudited, gaps }
+}
+
+/** What a manifest leaves open, the lock beside it has chosen, and that was audited. */
+function unlessLocked(files: readonly AuditedFile[]): (left: NotAudited) => boolean {
+  const chosen = new Set<string>()
+  if (files.length > 1)
+    for (const { path, set } of files)
+      for (const { ecosystem, name, version } of set.packages)
+        if (version !== undefined) chosen.add(`${folderOf(path)} ${ecosystem} ${name}`)
+  return ({ reason, at, ecosystem, package: name }) =>
+    reason !== 'no-version' || !chosen.has(`${folderOf(at.path)} ${ecosystem} ${name}`)
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
 }
 
 function leftOut(

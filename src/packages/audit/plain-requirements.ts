@@ -6,6 +6,8 @@ const UNUSUAL = /[^\t\n\u0020-\u007e]/
 /** `name[extras]==version ; marker  # comment`, without an option, an address or a variable. */
 const PINNED =
   /^([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?:\[[A-Za-z0-9][A-Za-z0-9_.,-]*\])?==([A-Za-z0-9][A-Za-z0-9.!+_]*)(?: ?; [^#\\$@]+?)?(?:\s+#.*)?$/
+/** Where packages are looked for; it changes nothing about which they are. */
+const PLACE = /^(?:-i|-f|--(?:index-url|extra-index-url|find-links|trusted-host))[ =]\S+$/
 const HASH = /^\s+--hash=sha(?:256|384|512):[0-9a-f]+$/
 const CONTINUES = ' \\'
 
@@ -27,7 +29,7 @@ export function plainRequirements(text: string): PackageSet | undefined {
       if (!HASH.test(stated)) return undefined
     } else if (/^\s*(?:#|$)/.test(stated)) {
       if (goesOn) return undefined
-    } else {
+    } else if (!PLACE.test(stated) || goesOn) {
       const [, name, version] = PINNED.exec(stated) ?? []
       if (name === undefined || version === undefined) return undefined
       packages.push(plainEntry(normalizedPythonName(name), version, line))

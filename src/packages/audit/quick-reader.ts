@@ -49,16 +49,17 @@ const REQUIREMENTS: QuickReader = {
 
 /**
  * Reads a file whose name calls for one reader, and loads nothing else. Undefined for names that say too little,
- * or that several readers know: then all of them are asked.
+ * or that several readers know: then all of them are asked. What a requirements file includes is one as well.
  */
 export async function readQuickly(
   file: File,
   ctx: Context,
+  isRequirements = false,
 ): Promise<Iterable<Discovery<PackageSet>> | undefined> {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1).toLowerCase()
   const reader = Object.hasOwn(READERS, name)
     ? READERS[name]
-    : isRequirementsName({ name, path: file.path })
+    : isRequirements || isRequirementsName({ name, path: file.path })
       ? REQUIREMENTS
       : undefined
   if (!reader) return undefined
