@@ -7,19 +7,7 @@ import { buildIndex } from './build-index.ts'
 import type { Dump } from './dump.ts'
 import { evaluate, type ExampleRecord } from './evaluate-example.ts'
 
-const PYTHON = [
-  '0.1',
-  '0.9',
-  '1.0',
-  '1.0.0',
-  '1.0rc1',
-  '1.0.post1',
-  '1.1',
-  '1.10',
-  '2.0.dev3',
-  '2.0',
-  '3',
-]
+const PYTHON = ['0.1', '0.9', '1.0', '1.0.0', '1.0rc1', '1.0.post1', '1.1', '1.10', '2.0.dev3', '2.0', '3']
 const NPM = [
   '0.1.0',
   '1.0.0-alpha',

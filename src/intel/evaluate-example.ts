@@ -8,13 +8,18 @@ export interface ExampleRecord {
   readonly [key: string]: unknown
 }
 
-export interface ExampleAffected {
+interface ExampleAffected {
   readonly package: { readonly ecosystem: string; readonly name: string }
   readonly ranges?: readonly { readonly type: string; readonly events: readonly Record<string, string>[] }[]
   readonly versions?: readonly string[]
 }
 
 type Answer = 'affected' | 'unaffected' | 'unknown'
+function worst(answers: readonly Answer[]): Answer {
+  const given = new Set(answers)
+  return given.has('affected') ? 'affected' : given.has('unknown') ? 'unknown' : 'unaffected'
+}
+
 type Compare = (version: string, bound: string) => number | undefined
 
 /**
@@ -26,8 +31,7 @@ export function evaluate(record: ExampleRecord, ecosystem: string, name: string,
   const answers = record.affected
     .filter((entry) => entry.package.ecosystem === ecosystem && sameName(ecosystem, entry.package.name, name))
     .map((entry) => evaluateEntry(entry, version, ecosystem === 'npm' ? compareNpm : comparePypi))
-  if (answers.includes('affected')) return 'affected'
-  return answers.includes('unknown') ? 'unknown' : 'unaffected'
+  return worst(answers)
 }
 
 function sameName(ecosystem: string, a: string, b: string): boolean {
@@ -42,8 +46,7 @@ function evaluateEntry(entry: ExampleAffected, version: string, compare: Compare
   const ranges = (entry.ranges ?? []).filter(({ type }) => type !== 'GIT')
   if (ranges.length === 0 && (entry.versions ?? []).length === 0) return 'unknown'
   const answers = ranges.map((range) => evaluateRange(range, version, compare))
-  if (answers.includes('affected')) return 'affected'
-  return answers.includes('unknown') ? 'unknown' : 'unaffected'
+  return worst(answers)
 }
 
 function evaluateRange(

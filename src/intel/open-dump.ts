@@ -12,7 +12,7 @@ import type { Dump } from './dump.ts'
 import { dumpFiles, recordsDump } from './folder-dump.ts'
 
 const ADDRESS = /^https?:\/\//i
-const ZIP = ['PK\u0003\u0004', 'PK\u0005\u0006']
+const ZIP: ReadonlySet<string> = new Set(['PK\u0003\u0004', 'PK\u0005\u0006'])
 
 /** How a source is called in messages and in the index: never with credentials or folders of this machine. */
 export function shownSource(source: string): string {
@@ -45,7 +45,7 @@ function openFile(path: string, stat: Stats, ctx: Context): Dump {
 }
 
 function dumpOf(name: string, bytes: Bytes, ctx: Context, close: () => void): Dump {
-  if (ZIP.includes(bytes.read(0, 4).toString('latin1'))) return archiveDump(name, bytes, ctx, close)
+  if (ZIP.has(bytes.read(0, 4).toString('latin1'))) return archiveDump(name, bytes, ctx, close)
   if (bytes.size > MAX_RECORD) throw overLimit(`is no archive and has ${bytes.size} bytes`)
   const data = bytes.read(0, bytes.size)
   const documents = [{ name, text: () => data.toString('utf8') }]

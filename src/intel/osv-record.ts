@@ -13,7 +13,7 @@ const MAX_NAME = 250
 const MAX_ALIASES = 1000
 const SUMMARY = 160
 
-export interface OsvAffected {
+interface OsvAffected {
   readonly ecosystem: AdvisoryEcosystem
   /** In the normal form of the ecosystem. */
   readonly name: string
