@@ -144,7 +144,7 @@ function isServedName(name: string): boolean {
 }
 
 function loraName(text: string): string | undefined {
-  const name = /^\{/.test(text)
+  const name = text.startsWith('{')
     ? /"name"\s*:\s*"([^"]{1,200})"/.exec(text)?.[1]
     : /^([^=/]+)=/.exec(text)?.[1]
   return name !== undefined && isServedName(name) ? name : undefined

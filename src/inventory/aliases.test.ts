@@ -73,8 +73,8 @@ describe('images that a deployment replaces', () => {
   }
   const override = (text: string, name: string, ...within: string[]): SightedAt =>
     seen('k/prod/kustomization.yaml', { ...image(text), alias: { names: [name], within } })
-  const purls = (...sightings: SightedAt[]): (string | undefined)[] =>
-    run(sightings).items.map((i) => i.identity.purl?.replace(/\?repository_url=[^&]*/, ''))
+  const purls = (...sightings: SightedAt[]): string[] =>
+    run(sightings).items.map((i) => (i.identity.purl ?? '').replace(/\?repository_url=[^&]*/, ''))
 
   it('are those that run in their place', () => {
     const base = inManifest('k/base/a.yaml', 'app:dev')

@@ -2,7 +2,7 @@ import type { NamedSubject, PathSubject } from '../model/sighting.ts'
 import type { SightedAt } from './identify.ts'
 
 /** A thing that is called by another name somewhere, with the file that says so. */
-export interface Aliased {
+interface Aliased {
   readonly subject: NamedSubject | PathSubject
   readonly path: string
 }

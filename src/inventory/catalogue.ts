@@ -25,7 +25,7 @@ export interface Catalogue {
   sharing(kind: ComponentKind, file: string): readonly Draft[]
 }
 
-export function createCatalogue(places: readonly Place[], files: FilePaths, served: Aliases): Catalogue {
+export function createCatalogue(places: readonly Place[], files: FilePaths, aliases: Aliases): Catalogue {
   const drafts: Draft[] = []
   const names = createNameIndex()
   /** By kind and folder; by kind and file; by kind and commit, for folders whose name nobody has said yet. */
@@ -97,7 +97,7 @@ export function createCatalogue(places: readonly Place[], files: FilePaths, serv
     requested: string | undefined,
     hops: number,
   ): Draft | undefined {
-    const alias = hops < MAX_HOPS ? served(subject.name) : undefined
+    const alias = hops < MAX_HOPS ? aliases(subject.name) : undefined
     if (alias) return meant(alias.subject, alias.path, undefined, hops + 1)
     return (
       folders.get(`model ${posix.normalize(subject.name)}`) ??

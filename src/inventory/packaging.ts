@@ -9,7 +9,7 @@ const LANGUAGES: readonly (readonly [manifest: RegExp, program: RegExp])[] = [
   [/^(?:pyproject\.toml|setup\.cfg)$/, /\.pyw?$/],
   [/^package\.json$/, /\.[cm]?[jt]s$/],
 ]
-const SHARED: readonly AttributeName[] = ['author', 'license']
+const SHARED: ReadonlySet<AttributeName> = new Set(['author', 'license'])
 
 /** A program of the tree that a client starts is of the project around it: its version and authors are the project's. */
 export function withPackaging(
@@ -22,7 +22,7 @@ export function withPackaging(
     if (!claim) return item
     const lacks = (name: AttributeName): boolean => !item.attributes.some((a) => a.name === name)
     const told = claim.attributes
-      .filter((a) => SHARED.includes(a.name) && lacks(a.name))
+      .filter((a) => SHARED.has(a.name) && lacks(a.name))
       .map((a): Attribute => ({
         ...a,
         status: 'inferred',

@@ -175,9 +175,9 @@ describe('a document of SPDX', () => {
       ],
     })
     const agents = elements.filter((e) => /^(?:Agent|Person|Organization)$/.test(e.type))
-    assert.deepEqual(agents.map((e) => [e.type, e['name']]).toSorted(), [
-      ['Organization', 'Lab'],
-      ['Person', 'Ada'],
+    assert.deepEqual(agents.map((e) => `${e.type} ${String(e['name'])}`).toSorted(), [
+      'Organization Lab',
+      'Person Ada',
     ])
   })
 

@@ -84,7 +84,7 @@ function placed(
   const scopes = new Map<string, Set<string>>()
   const extras = new Map<string, Set<string>>()
   const needs = new Map<string, Map<string, PackageDependency>>()
-  const indexes = new Map<string, Set<string | undefined>>()
+  const origins = new Map<string, Set<string | undefined>>()
   for (const { environment, packages, index } of installed) {
     checkpoint()
     const versions = new Map<string, string | undefined>()
@@ -97,7 +97,7 @@ function placed(
       if (!found) continue
       added(scopes, key, [environment])
       added(extras, key, asked)
-      indexes.set(key, (indexes.get(key) ?? new Set()).add(index))
+      origins.set(key, (origins.get(key) ?? new Set()).add(index))
       const needed = needs.get(key) ?? new Map<string, PackageDependency>()
       needs.set(key, needed)
       for (const dependency of found.requires(asked)) {
@@ -112,7 +112,7 @@ function placed(
   return [...byKey].map(([key, { entry, requires }]) => {
     const asked = [...(extras.get(key) ?? [])]
     const named = [...(scopes.get(key) ?? [])]
-    const [index, ...others] = indexes.get(key) ?? []
+    const [index, ...others] = origins.get(key) ?? []
     return {
       ...entry,
       ...(index !== undefined &&
