@@ -152,7 +152,7 @@ describe('requirements', () => {
   it('indexes, included files and other options are kept', () => {
     const example = read(
       [
-        '--index-url https://__token__:${SECRET}@packages.example/simple',
+        '--index-url https://__token__:opensesame@packages.example/simple',
         '--trusted-host packages.example',
         '--pre',
         '-r base.txt',
@@ -172,6 +172,11 @@ describe('requirements', () => {
       { as: 'constraints', path: 'constraints.txt', line: 5 },
     ])
     assert.deepEqual(attributeValues(example, 'a', 'registry'), ['https://packages.example/simple'])
+  })
+
+  it('a variable is where a secret belongs', () => {
+    const example = read('--index-url https://__token__:${SECRET}@packages.example/simple\n')
+    assert.equal(example.set?.indexes[0]?.credentials, false)
   })
 
   it('with several indexes nobody knows which one a package is from', () => {
