@@ -29,6 +29,10 @@ export function versionKeys(ecosystem: AdvisoryEcosystem, version: string): Vers
     const key = parsed && semverKey(parsed)
     return key === undefined ? undefined : { released: key, full: key }
   }
+  if (FINAL_RELEASE.test(version)) {
+    const key = finalKey(version)
+    return { released: key, full: key }
+  }
   const parsed = parsePythonVersion(version)
   if (!parsed) return undefined
   const released = pythonKey(parsed)
@@ -71,6 +75,19 @@ const FINAL = '\u0004'
 const NO_DEV = '\u00fe'
 /** Longer than any version that is read. */
 const MAX_DIGITS = 250
+
+/** Most versions are like this, and need no parser. */
+const FINAL_RELEASE = /^\d{1,15}(?:\.\d{1,15}){0,7}$/
+const NO_EPOCH = '\u00010'
+
+/** What `pythonKey` gives for a release that is nothing else. */
+function finalKey(version: string): VersionKey {
+  const parts = version.split('.')
+  while (parts.length > 0 && Number(parts.at(-1)) === 0) parts.pop()
+  let key = NO_EPOCH
+  for (const part of parts) key += digitsKey(part)
+  return key + END + FINAL + END + NO_DEV
+}
 
 function pythonKey({ epoch, release, pre, post, dev }: PythonVersion): VersionKey {
   let length = release.length

@@ -29,10 +29,11 @@ export function plainRequirements(text: string): PackageSet | undefined {
       if (!HASH.test(stated)) return undefined
     } else if (/^\s*(?:#|$)/.test(stated)) {
       if (goesOn) return undefined
-    } else if (!PLACE.test(stated) || goesOn) {
+    } else {
       const [, name, version] = PINNED.exec(stated) ?? []
-      if (name === undefined || version === undefined) return undefined
-      packages.push(plainEntry(normalizedPythonName(name), version, line))
+      if (name !== undefined && version !== undefined)
+        packages.push(plainEntry(normalizedPythonName(name), version, line))
+      else if (goesOn || !PLACE.test(stated)) return undefined
     }
     continued = goesOn
   }
