@@ -37,7 +37,7 @@ function claims({ head }: Sample): Claim {
   const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '')
   if (head.includes(0)) return 'no'
   return /^["']?flavors["']?\s*:/m.test(text) &&
-    /^\s+["']?(?:python_function|loader_module|mlflow_version|pickled_model|model_path|data|model_data|code)["']?\s*:/m.test(
+    /^[ \t]+["']?(?:python_function|loader_module|mlflow_version|pickled_model|model_path|data|model_data|code)["']?\s*:/m.test(
       text,
     )
     ? 'yes'

@@ -15,7 +15,14 @@ const OTHER_PATH =
   /(?:^|\/)(?:node_modules|\.github\/(?:workflows|actions)|locales?|i18n|\.circleci|templates|mlruns|wandb)\//
 /** Manifests, pipelines, API descriptions, recipes of training, configurations of weights. */
 const OTHER_TEXT =
-  /^["']?apiVersion["']?\s*:[^]*^["']?kind["']?\s*:|^["']?(?:openapi|swagger)["']?\s*:|^\s*["']?(?:learning_rate|num_train_epochs|num_epochs|per_device_train_batch_size|gradient_accumulation_steps|micro_batch_size|finetuning_type|lora_target_(?:linear|modules)|train_batch_size|warmup_ratio)["']?\s*:|_component_["']?\s*:|"(?:architectures|transformers_version|_class_name|peft_type|weight_map|nbformat|\$schema_of_data)"\s*:/m
+  /^["']?(?:openapi|swagger)["']?\s*:|^[ \t]*["']?(?:learning_rate|num_train_epochs|num_epochs|per_device_train_batch_size|gradient_accumulation_steps|micro_batch_size|finetuning_type|lora_target_(?:linear|modules)|train_batch_size|warmup_ratio)["']?\s*:|_component_["']?\s*:|"(?:architectures|transformers_version|_class_name|peft_type|weight_map|nbformat|\$schema_of_data)"\s*:/m
+const MANIFEST_VERSION = /^["']?apiVersion["']?\s*:/m
+const MANIFEST_KIND = /^["']?kind["']?\s*:/m
+
+function isOtherText(text: string): boolean {
+  return OTHER_TEXT.test(text) || (MANIFEST_VERSION.test(text) && MANIFEST_KIND.test(text))
+}
+
 /** Words without which nothing is looked for. */
 const TELLING =
   /(?:model(?:s|_?id|_?name|_?uri|_?slug|_?ref|_?repo|_?weights|_?path)?|model_name_or_path|llms?|datasets?(?:_?name|_?id|_?path|_?repo)?|repo(?:sitory)?(?:_?id)?|hub_?id|sentence_?transformers?|cross_?encoder|deployment(?:_?name|_?id)?|vector_?(?:stores?|dbs?|database)|providers?|targets)["']?\s*[:=]|^\[+(?:\w+\.)*(?:models?|llm)\w*\]/im
@@ -34,7 +41,7 @@ export const modelConfig: Discoverer<readonly Mention[]> = {
     if (
       !notation ||
       !(TELLING.test(text) || ADDRESSED.test(text)) ||
-      (notation !== 'assignments' && OTHER_TEXT.test(text))
+      (notation !== 'assignments' && isOtherText(text))
     )
       return
     for (const { root, error } of readDocuments(text.replace(/^\ufeff/, ''), notation, ctx)) {
@@ -57,7 +64,7 @@ function claims({ path, name, text, size }: Sample): boolean {
   if (!notation || OTHER_NAME.test(name) || OTHER_PATH.test(path)) return false
   if (notation === 'assignments')
     return /model|llm|dataset|deployment|embedding/i.test(text) || ADDRESSED.test(text)
-  return (TELLING.test(text) || ADDRESSED.test(text)) && !OTHER_TEXT.test(text)
+  return (TELLING.test(text) || ADDRESSED.test(text)) && !isOtherText(text)
 }
 
 function notationOf(path: string): Notation | undefined {

@@ -22,7 +22,7 @@ export const mcpConfig: Discoverer<McpConfigFacts> = {
 
 const NAMED = /\.(?:json[c5]?|ya?ml|toml|code-workspace)$/
 const SHAPE =
-  /(?:^|[\s"'{,.])(?:mcp[-_]?servers|context_servers|mcp\.servers)["']?\s*[:=]|^\s*\[\[?\s*["']?mcp_servers\b/im
+  /(?:^|[\s"'{,.])(?:mcp[-_]?servers|context_servers|mcp\.servers)["']?\s*[:=]|^[ \t]*\[\[?[ \t]*["']?mcp_servers\b/im
 /** Lists of what was installed, and descriptions of configurations. */
 const NOT_CONFIGURATION = /(?:^|[-.])(?:lock|schema)\.(?:json|ya?ml|toml)$|^package-lock\.json$/
 

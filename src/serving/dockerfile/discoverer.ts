@@ -16,7 +16,7 @@ export const dockerfile: Discoverer<readonly Mention[]> = {
       /\.dockerignore$|\.(?:md|py|ts|js|json|ya?ml|sh|j2)$/.test(name)
     )
       return false
-    return /^\s*FROM\s/im.test(text)
+    return /^[ \t]*FROM\s/im.test(text)
   },
   *read({ bytes }, ctx) {
     if (bytes.size > Math.min(MAX_FILE, ctx.limits.structureBytes))

@@ -17,8 +17,10 @@ export const helm: Discoverer<readonly Mention[]> = manifestDiscoverer({
   claims: ({ name, path, text = '' }) =>
     VALUES.test(name) ||
     CHART.test(name) ||
-    (name === 'requirements.yaml' && /^dependencies\s*:/m.test(text) && /^\s+repository\s*:/m.test(text)) ||
-    (TEMPLATE.test(path) && text.includes('{{') && /^\s*kind\s*:/m.test(text)),
+    (name === 'requirements.yaml' &&
+      /^dependencies\s*:/m.test(text) &&
+      /^[ \t]+repository\s*:/m.test(text)) ||
+    (TEMPLATE.test(path) && text.includes('{{') && /^[ \t]*kind\s*:/m.test(text)),
   prepare: withoutActions,
   mentions: (root, ctx, path) =>
     /(?:chart\.(?:ya?ml|lock)|requirements\.yaml)$/i.test(path) && !TEMPLATE.test(path)

@@ -11,8 +11,8 @@ export const kubernetes: Discoverer<readonly Mention[]> = manifestDiscoverer({
   title: 'Kubernetes manifest',
   claims: ({ name, path, text = '' }) =>
     /\.(?:ya?ml|json)$/.test(name) &&
-    /^\s*["']?apiVersion["']?\s*:/m.test(text) &&
-    /^\s*["']?kind["']?\s*:/m.test(text) &&
+    /^[ \t]*["']?apiVersion["']?\s*:/m.test(text) &&
+    /^[ \t]*["']?kind["']?\s*:/m.test(text) &&
     !(TEMPLATE.test(path) && text.includes('{{')),
   mentions: (root, ctx) => workloadMentions(root, ctx),
 })

@@ -18,7 +18,7 @@ interface Instruction {
 export const ollamaModelfile: Discoverer<readonly Mention[]> = {
   id: 'ollama-modelfile',
   title: 'Ollama Modelfile',
-  claims: ({ name, text }) => NAME.test(name) && text !== undefined && /^\s*FROM\s+\S/im.test(text),
+  claims: ({ name, text }) => NAME.test(name) && text !== undefined && /^[ \t]*FROM\s+\S/im.test(text),
   *read({ path, bytes }, ctx) {
     if (bytes.size > Math.min(MAX_FILE, ctx.limits.structureBytes))
       throw overLimit(`a Modelfile of ${bytes.size} bytes`)

@@ -58,7 +58,7 @@ function open(git: string, prefix: string): GitRepository {
   const shared = textOf(join(git, 'commondir'))?.trim()
   const common = shared === undefined ? git : resolve(git, shared)
   const config = textOf(join(common, 'config')) ?? ''
-  const idBytes = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20
+  const idBytes = /^[ \t]*objectformat\s*=\s*sha256[ \t\r]*$/im.test(config) ? 32 : 20
   const store = openObjects(join(common, 'objects'), idBytes)
   const commit = headCommit(git, common)
   const remote = remoteOf(config)

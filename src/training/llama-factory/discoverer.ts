@@ -38,8 +38,8 @@ function claims({ name, text }: Sample): boolean {
   return (
     /\.(?:ya?ml|json)$/.test(name) &&
     text !== undefined &&
-    /^\s*["']?model_name_or_path["']?\s*:/m.test(text) &&
-    /^\s*["']?(?:finetuning_type|stage)["']?\s*:/m.test(text)
+    /^[ \t]*["']?model_name_or_path["']?\s*:/m.test(text) &&
+    /^[ \t]*["']?(?:finetuning_type|stage)["']?\s*:/m.test(text)
   )
 }
 

@@ -20,11 +20,11 @@ export const trl: Discoverer<JsonValue> = {
   },
 }
 
-const BASE = /^\s*["']?(?:model_name_or_path|sft_model_path|model_id)["']?\s*:/m
+const BASE = /^[ \t]*["']?(?:model_name_or_path|sft_model_path|model_id)["']?\s*:/m
 const DATA =
-  /^\s*["']?(?:dataset_name|dataset_mixer|dataset_mixture|dataset_id|dataset_id_or_path|train_file|per_device_train_batch_size|num_train_epochs|max_steps|learning_rate|output_dir)["']?\s*:/m
+  /^[ \t]*["']?(?:dataset_name|dataset_mixer|dataset_mixture|dataset_id|dataset_id_or_path|train_file|per_device_train_batch_size|num_train_epochs|max_steps|learning_rate|output_dir)["']?\s*:/m
 /** Other tools with the same names for their base. */
-const OTHERS = /^\s*["']?(?:finetuning_type|stage|sequence_len|micro_batch_size)["']?\s*:/m
+const OTHERS = /^[ \t]*["']?(?:finetuning_type|stage|sequence_len|micro_batch_size)["']?\s*:/m
 
 function claims({ name, text }: Sample): boolean {
   return (
