@@ -32,8 +32,8 @@ function utf32(data: Buffer, little: boolean): string {
   return text
 }
 
-/** Numbers that Python writes and reads and JSON does not know; strings are passed over. */
-const PYTHON_NUMBERS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?Infinity|NaN/g
+/** Numbers that Python writes and reads and JSON does not know; strings are passed over, open ones to the end of the text. */
+const PYTHON_NUMBERS = /"[^"\\]*(?:\\[^][^"\\]*)*(?:"|\\?$)|-?Infinity|NaN/g
 
 /** A value in memory costs far more than its two characters of text. */
 const MAX_VALUES = 3_000_000

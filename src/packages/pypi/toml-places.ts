@@ -31,7 +31,7 @@ export function tomlPlaces(source: string): Places {
       note(keys, owner, line)
     }
     const rest = key ? text.slice(key[0].length) : text
-    for (const quoted of rest.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)) {
+    for (const quoted of rest.matchAll(/"((?:[^"\\]+|\\.?)*)(?:"|$)|'([^']*)'/g)) {
       const value = quoted[1]?.replaceAll(/\\(["\\])/g, '$1') ?? quoted[2] ?? ''
       note(texts, [...owner, value], line)
       note(texts, [value], line)

@@ -53,7 +53,7 @@ function assignments(source: string): { take(path: readonly string[]): number | 
   let table: string[] = []
   for (const [i, line] of source.split('\n').entries()) {
     const header = /^\s*\[\[?([^\]\n]{1,300})\]/.exec(line)
-    const key = header ? undefined : /^\s*([\w."' -]{1,200}?)\s*=/.exec(line)
+    const key = header ? undefined : /^\s*([\w."'-][\w."' -]{0,199}?)\s*=/.exec(line)
     if (header) table = parts(header[1]!)
     const path = header ? table : key ? [...table, ...parts(key[1]!)] : undefined
     if (!path) continue
