@@ -24,7 +24,7 @@ const MAX_ID = 200
 /** Ids hold no blanks and no placeholders: `<model>`, `{model}`, `$MODEL`, `your-model`. */
 const ID = /^[A-Za-z0-9@](?:[A-Za-z0-9._:/@+-]*[A-Za-z0-9])?$/
 const PLACEHOLDER =
-  /^(?:(?:your|my|some|the|custom|example)[-_](?:\w+[-_])*(?:model|deployment|id|name|endpoint)[\w-]*|model(?:[-_](?:name|id|path))?|deployment(?:[-_](?:name|id))?|xxx+|todo|tbd|none|null|true|false|default|auto|test|dummy|fake|mock|foo|bar|changeme|replace[-_]?me|placeholder|\.+)$/i
+  /^(?:(?:your|my|some|the|custom|example)[-_](?:[A-Za-z0-9]+[-_]+)*(?:model|deployment|id|name|endpoint)[\w-]*|model(?:[-_](?:name|id|path))?|deployment(?:[-_](?:name|id))?|xxx+|todo|tbd|none|null|true|false|default|auto|test|dummy|fake|mock|foo|bar|changeme|replace[-_]?me|placeholder|\.+)$/i
 
 /** Whether a text can be the id of a model. Placeholders are none. */
 export function isApiModelId(text: string): boolean {

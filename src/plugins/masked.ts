@@ -7,7 +7,7 @@ const SECRET_NAME =
   /token|secret|passw|pwd|passphrase|api[-_]?key|apikey|access[-_]?key|private[-_]?key|credential|bearer|cookie|signature|connection[-_]?string|webhook|dsn$|^-*(?:key|auth|authorization|pat|sas|pass)$|[-_](?:key|auth|pat)$/i
 /** Names with the same words whose values are no secrets. */
 const HARMLESS_NAME =
-  /(?:max|min|num|limit|count|budget)[-_]?\w*tokens?|tokens?[-_]?(?:limit|count|file|path|url|budget)|token(?:izer|s$)|key[-_]?(?:file|path|name|id$)|passwordless|secret[-_]?(?:name|file|path)/i
+  /(?:max|min|num|limit|count|budget)[-_]?\w{0,60}tokens?|tokens?[-_]?(?:limit|count|file|path|url|budget)|token(?:izer|s$)|key[-_]?(?:file|path|name|id$)|passwordless|secret[-_]?(?:name|file|path)/i
 const HEADER_FLAG = /^(?:-H|--headers?|--http-headers?|--header-\w+)$/
 const VARIABLE_FLAG = /^(?:-e|--env|--env-var|--build-arg)$/
 /** A reference holds no value, unless it carries a default. */

@@ -161,5 +161,7 @@ const LIBRARIES: readonly (readonly [RegExp, string])[] = [
 ]
 
 export function libraryOf(op: string): string | undefined {
+  // Names of operators are short, and patterns with open ends take their time on long ones.
+  if (op.length > 200) return undefined
   return LIBRARIES.find(([pattern]) => pattern.test(op))?.[1]
 }
