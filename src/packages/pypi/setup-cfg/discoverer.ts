@@ -12,6 +12,11 @@ import { projectOf } from './project.ts'
 import { packageRules } from '../../rules.ts'
 
 const MAX_SIZE = MiB
+const SCOPES: ReadonlyMap<string, string> = new Map([
+  ['install_requires', MAIN],
+  ['setup_requires', 'build'],
+  ['tests_require', 'test'],
+])
 
 export const setupCfg: Discoverer<PackageSet> = {
   id: 'setup-cfg',
@@ -63,5 +68,5 @@ export const setupCfg: Discoverer<PackageSet> = {
 function scopeOf({ section, key }: IniValue): string | undefined {
   if (section === 'options.extras_require') return key
   if (section !== 'options') return undefined
-  return { install_requires: MAIN, setup_requires: 'build', tests_require: 'test' }[key]
+  return SCOPES.get(key)
 }
