@@ -11,6 +11,7 @@ import { judge } from '../policy/judge.ts'
 import { rules, rulesDigest } from '../rules.ts'
 import { scan, type Progress } from '../scan/scan.ts'
 import { didYouMean } from '../text/closest.ts'
+import { advisoriesIn } from './intel/advisories-in.ts'
 import type { Io } from './io.ts'
 import { version } from './version.ts'
 
@@ -35,8 +36,10 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
     : await waiversFor(paths, config, io)
   const baseline = values.baseline === undefined ? undefined : await baselineOf(values.baseline, io)
 
+  const advisories = advisoriesIn(values.cache, io)
   const scanned = await scan({
     paths,
+    ...(advisories?.index && { advisories: advisories.index }),
     limits: limitsOf(values),
     workers: values.workers,
     cache: values.cache === 'off' ? undefined : values.cache,
@@ -47,7 +50,7 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
     ...(onProgress && { onProgress }),
   })
   const left = scanned.excluded.map((folder) => `${folder} left out`)
-  const notes = [...config.notes, ...waiverNotes, ...left]
+  const notes = [...config.notes, ...waiverNotes, ...left, ...(advisories?.notes ?? [])]
   const tool = { name: 'assay', version: version(), rules: rulesDigest() } as const
   return judge(scanned, {
     policy,

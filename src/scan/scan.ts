@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname, posix, resolve } from 'node:path'
+import type { AdvisoryIndex } from '../advisories/read-index.ts'
 import { withDates } from '../inventory/dates.ts'
 import { inventoryOf } from '../inventory/inventory-of.ts'
 import type { Inventory } from '../inventory/inventory.ts'
@@ -19,6 +20,7 @@ import { fileState, type FileResult, type FileTask } from './inspect-file.ts'
 import { completed, type Purpose, type RuledDraft } from './inspect.ts'
 import { inspectAll } from './pool.ts'
 import { componentsOf } from './components.ts'
+import { knownFlaws } from './known-flaws.ts'
 import { pastOf } from './past.ts'
 import { mountTree } from './roots.ts'
 import { treeRules } from './tree/rules.ts'
@@ -44,6 +46,8 @@ export interface ScanOptions {
   readonly clock: () => Date
   readonly onProgress?: (progress: Progress) => void
   readonly showCode: boolean
+  /** Advisories that packages are compared with; none are when it is absent. */
+  readonly advisories?: AdvisoryIndex
   /** `inventory` leaves out the readers that only feed rules. `judge` by default. */
   readonly purpose?: Purpose
   /** What the path `-` reads; the process's standard input by default. */
@@ -174,7 +178,11 @@ function assemble(
   const facts = { files, escapes: tree.escapes, records, manifests: tree.manifests }
   const drafts: RuledDraft[] = results.flatMap((r) => r.drafts)
   for (const rule of treeRules) for (const draft of rule.check(facts, '')) drafts.push(completed(rule, draft))
-  const gaps = [...tree.gaps, ...results.flatMap((r) => r.gaps)].toSorted((a, b) => byPath(a.at, b.at))
+  const flaws = options.advisories ? knownFlaws(tree, options.advisories, options) : undefined
+  drafts.push(...(flaws?.drafts ?? []))
+  const gaps = [...tree.gaps, ...results.flatMap((r) => r.gaps), ...(flaws?.gaps ?? [])].toSorted((a, b) =>
+    byPath(a.at, b.at),
+  )
   const found = inventoryOf({
     rootName: rootName(options.paths),
     tree,

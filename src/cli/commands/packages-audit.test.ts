@@ -130,8 +130,7 @@ describe('assay packages audit', () => {
   })
 
   it('follows what requirements include, in circles and never outside', async () => {
-    const lines =
-      '-r more.txt\n-r requirements-loop.txt\n-r /outside.txt\n-r ../aside.txt\n-r gone.txt\n'
+    const lines = '-r more.txt\n-r requirements-loop.txt\n-r /outside.txt\n-r ../aside.txt\n-r gone.txt\n'
     writeFileSync(join(folder, 'requirements-loop.txt'), lines)
     writeFileSync(join(folder, 'more.txt'), '-r requirements-loop.txt\nevil==1.0\n')
     const { report } = await ran(audit, ['requirements-loop.txt'], json)

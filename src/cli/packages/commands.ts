@@ -48,7 +48,10 @@ export const packagesCommand: CommandSpec = {
         ['assay packages audit uv.lock --advisories index.bin', 'one file against one index'],
       ],
       arguments: [{ name: '[path...]', about: 'locks, manifests, environments, folders' }],
-      groups: report(FORMAT, FAIL_ON, ADVISORIES, STRICT),
+      groups: report(FORMAT, FAIL_ON, ADVISORIES, STRICT, {
+        flags: '--max-age <days>',
+        about: 'an older index is called stale; 7 by default',
+      }),
       load: async () => (await import('../commands/packages-audit.ts')).run,
     },
     {

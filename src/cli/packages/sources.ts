@@ -2,15 +2,12 @@ import { closeSync, openSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve } from 'node:path'
 import { descriptorBytes, memoryBytes } from '../../bytes/bytes.ts'
 import { UsageError } from '../../model/usage-error.ts'
+import { isPackageFileName } from '../../packages/file-names.ts'
 import type { PackageSource } from '../../scan/package-files.ts'
 import { discover } from '../../sources/discover.ts'
 import { openRepository } from '../../sources/git/repository.ts'
 import { visible } from '../../text/visible.ts'
 import type { Io } from '../io.ts'
-
-/** Names of files that can speak of packages: what is read of a revision without reading all of it. */
-const TELLING =
-  /(?:^|\/)(?:[^/]*requirements[^/]*\.(?:txt|in)|constraints[^/]*\.txt|[^/]*\.lock(?:\.yml|\.yaml)?|pylock[^/]*\.toml|pyproject\.toml|Pipfile(?:\.lock)?|setup\.cfg|environment[^/]*\.ya?ml|env\.ya?ml|conda-lock[^/]*|pixi\.(?:lock|toml)|package(?:-lock)?\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml)$/i
 
 export interface OpenedSources {
   readonly sources: readonly PackageSource[]
@@ -26,7 +23,7 @@ export function packageSources(place: string, io: Io): OpenedSources {
   if (!repository || !files)
     throw new UsageError(`there is no file, folder or git revision ${visible(place)}`)
   const sources = [...files]
-    .filter(({ path }) => TELLING.test(path))
+    .filter(({ path }) => isPackageFileName(path))
     .map(({ path, read }) => ({
       path,
       open: () => {
