@@ -24,6 +24,22 @@ await bundle.write({
   entryFileNames: '[name].js',
   chunkFileNames: '[name]-[hash].js',
   minify: false,
+  // What every command needs, and what an audit needs, in one file each: loading many small ones is most of a start.
+  // node:crypto stays out of both; it alone takes milliseconds.
+  codeSplitting: {
+    groups: [
+      {
+        name: 'start',
+        priority: 10,
+        test: /src\/cli\/(?:main|program|commands|command|help|options|io|terminal|exit-codes|version)\.ts|src\/cli\/(?:packages|sbom|intel)\/commands\.ts|node_modules\/commander|src\/model\/(?:usage-error|severity|context|read-error|location)\.ts|src\/text\/(?:visible|closest|wrap)\.ts|src\/policy\/policy\.ts|src\/report\/reporters\.ts|src\/sbom\/forms\.ts/,
+      },
+      {
+        name: 'audit',
+        priority: 9,
+        test: /src\/advisories\/(?!write)|src\/packages\/audit\/(?!table)|src\/cli\/commands\/packages-audit|src\/cli\/intel\/settings|src\/names\/python-(?:version|package)\.ts|src\/bytes\/bytes\.ts|src\/scan\/budget\.ts|pip-requirements\/file-name/,
+      },
+    ],
+  },
 })
 await bundle.close()
 
