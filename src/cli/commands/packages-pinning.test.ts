@@ -13,8 +13,12 @@ import { run as requirements } from './packages-requirements.ts'
 
 const base = processIo(new AbortController().signal)
 let folder = ''
-beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'assay-'))))
-afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Hooks outside of a suite would run around the tests of every file. */
+function freshFolder(): void {
+  beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'assay-'))))
+  afterEach(() => rmSync(folder, { recursive: true }))
+}
 
 function file(name: string, content: string | Buffer): string {
   writeFileSync(join(folder, name), content)
@@ -47,6 +51,7 @@ async function printed(
 }
 
 describe('assay packages requirements', () => {
+  freshFolder()
   it('prints a row for each, of UTF-16 as well', async () => {
     const path = file('requirements.txt', Buffer.from('\uFEFFtorch>=2,<3\r\n./a.whl\r\n', 'utf16le'))
     const { code, out } = await printed(requirements, [path], { format: 'json' })
@@ -60,6 +65,7 @@ describe('assay packages requirements', () => {
 })
 
 describe('assay packages fix', () => {
+  freshFolder()
   const wheel = Buffer.from('a wheel')
   const digest = createHash('sha256').update(wheel).digest('hex')
 
@@ -102,6 +108,7 @@ describe('assay packages fix', () => {
 })
 
 describe('assay packages index', () => {
+  freshFolder()
   it('tells what internal names are open to, by where each value is set', async () => {
     file('requirements.txt', '--extra-index-url https://u:hunter2@packages.corp/simple\nacme-core\n')
     file('assay.yml', 'internal-packages: [acme-*]\n')

@@ -1,6 +1,6 @@
 import type { Digest } from '../../model/identity.ts'
 
-export const ARCHIVE_KINDS = ['wheel', 'sdist', 'conda', 'npm', 'archive'] as const
+const ARCHIVE_KINDS = ['wheel', 'sdist', 'conda', 'npm', 'archive'] as const
 export type ArchiveKind = (typeof ARCHIVE_KINDS)[number]
 
 /** What a member is, by its bytes. */
@@ -38,6 +38,6 @@ export interface ReleaseArchive {
   readonly texts: ReadonlyMap<string, string>
 }
 
-export function memberAt(archive: ReleaseArchive, place: string): ReleaseMember | undefined {
+function memberAt(archive: ReleaseArchive, place: string): ReleaseMember | undefined {
   return archive.members.find((m) => m.place === place)
 }

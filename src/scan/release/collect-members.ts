@@ -10,7 +10,7 @@ import { ReadError } from '../../model/read-error.ts'
 import type { MemberNature } from '../../packages/release/member.ts'
 import { observed, type Observer } from './observe.ts'
 
-export interface CollectedMember {
+interface CollectedMember {
   readonly name: string
   readonly size: number
   readonly digest?: Digest

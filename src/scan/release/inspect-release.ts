@@ -26,7 +26,7 @@ export interface ArchiveFile {
   readonly absolute: string
 }
 
-export interface InspectedArchive {
+interface InspectedArchive {
   readonly path: string
   readonly kind: ReadArchive['kind']
   readonly name: string | undefined
