@@ -37,7 +37,3 @@ export interface ReleaseArchive {
   /** Content of the members that say what the package is and what runs, by name. */
   readonly texts: ReadonlyMap<string, string>
 }
-
-function memberAt(archive: ReleaseArchive, place: string): ReleaseMember | undefined {
-  return archive.members.find((m) => m.place === place)
-}
