@@ -25,7 +25,7 @@ const EDGES = [
 const MUTATIONS: readonly Mutation[] = [flip, set, edge, cut, remove, repeat, insert, splice, digits]
 
 /** No mutant is larger: time goes into many, not into large ones. */
-const MAX_MUTANT = 512 * 1024
+export const MAX_MUTANT: number = 512 * 1024
 
 /** One mutant of a seed, the same for the same number. `other` lends pieces. */
 export function mutate(seed: Seed, other: Seed, number: number): Buffer {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
-import { mutants } from './draw.ts'
+import { mutantIn, newCurrent, numberOf } from './current.ts'
 import { keep } from './kept.ts'
 import type { Seed } from './seeds.ts'
 
@@ -55,15 +55,14 @@ process.exitCode = defects.length > 0 ? 1 : 0
 
 /** Returns the mutation to go on with. */
 function runFrom(start: number, end: number): Promise<number> {
-  const progress = new Int32Array(new SharedArrayBuffer(4))
-  progress[0] = start
-  const workerData = { start, end, draw, progress }
+  const current = newCurrent(start)
+  const workerData = { start, end, draw, current }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits: HEAP })
   return new Promise((resolve) => {
     let last = -1
     let still = 0
     const watch = setInterval(() => {
-      const now = Atomics.load(progress, 0)
+      const now = numberOf(current)
       still = now === last ? still + 1 : 0
       if (still > 1) stopped(`hangs for more than ${(2 * STUCK) / 1000} s`)
       last = now
@@ -73,8 +72,8 @@ function runFrom(start: number, end: number): Promise<number> {
       void worker.terminate().then(() => resolve(next))
     }
     const stopped = (defect: string): void => {
-      const i = Atomics.load(progress, 0)
-      void mutants(draw).then((mutantOf) => report({ i, seed: mutantOf(i), defect }))
+      const i = numberOf(current)
+      report({ i, seed: mutantIn(current), defect })
       finish(i + 1)
     }
     worker.on('message', (message: Defect | 'done') => (message === 'done' ? finish(end) : report(message)))

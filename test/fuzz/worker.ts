@@ -1,24 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { MiB } from '../../src/model/context.ts'
+import { begin, type Current } from './current.ts'
 import { mutants, type DrawOptions } from './draw.ts'
 import { trial } from './trial.ts'
 
-const { start, end, draw, progress } = workerData as {
+const { start, end, draw, current } = workerData as {
   start: number
   end: number
   draw: DrawOptions
-  progress: Int32Array
+  current: Current
 }
 const MEMORY = 1536 * MiB
 const mutantOf = await mutants(draw)
 
 for (let i = start; i < end; i++) {
-  Atomics.store(progress, 0, i)
   const mutant = mutantOf(i)
+  begin(current, i, mutant)
   const defect = (await trial(mutant, true)) ?? greed()
   if (defect) parentPort!.postMessage({ i, seed: mutant, defect })
 }
-Atomics.store(progress, 0, end)
 parentPort!.postMessage('done')
 
 /** All threads of the fuzzer share one process. */

@@ -67,7 +67,7 @@ export function execForm(text: string): string[] | undefined {
 /** `NAME=value NAME="other value"`, and the old `NAME value`. */
 export function pairsOf(text: string): { name: string; value: string; line: number }[] {
   const out: { name: string; value: string; line: number }[] = []
-  const pattern = /([A-Za-z_][\w.-]*)=(?:"((?:[^"\\]|\\[^])*)"|'([^']*)'|((?:[^\s\\"']|\\[^\n])*))/g
+  const pattern = /(\b[A-Za-z_][\w.-]{0,200})=(?:"((?:[^"\\]|\\[^])*)"|'([^']*)'|((?:[^\s\\"']|\\[^\n])*))/g
   for (const m of text.matchAll(pattern))
     out.push({
       name: m[1]!,
