@@ -16,7 +16,7 @@ export const madeInputs: readonly Seed[] = [
   text('run.sh', `A0=model\n${doubled((i) => `A${i + 1}=$A${i}$A${i}`)}hf download $A40\n`),
   text('.env', `A0=model\n${doubled((i) => `A${i + 1}=$A${i}$A${i}`)}OPENAI_MODEL=$A40\n`),
   text('blank.yaml', '\n'.repeat(60_000)),
-  text('quotes.json', `{"model_type": NaN, "x": ${'\\\\"'.repeat(30_000)}`),
+  text('quotes.json', `{"model_type": NaN, "x": ${'\\"'.repeat(30_000)}`),
   text('names.yaml', `openai:\n  model: my_${'a_'.repeat(60)}\n`),
   text('windows.yaml', `${'# comment\r\n'.repeat(60)}model: org/name\r\n`),
   text('agent.yaml', `models:\n${'    name: fetch\n    type: stdio\n'.repeat(3000)}`),
