@@ -14,16 +14,8 @@ interface Notation {
   stringify(value: unknown): string
 }
 
-/** Deeper values are written in one line, in YAML too, which JSON is: indenting them takes seconds to minutes. */
-const MAX_INDENTED = 40
-const JSON_TEXT: Notation = {
-  parse: JSON.parse,
-  stringify: (value) => JSON.stringify(value, null, isDeep(value, MAX_INDENTED) ? 0 : 1),
-}
-const YAML: Notation = {
-  parse: (text) => parseYaml(text),
-  stringify: (value) => (isDeep(value, MAX_INDENTED) ? JSON.stringify(value) : stringifyYaml(value)),
-}
+const JSON_TEXT: Notation = { parse: JSON.parse, stringify: (value) => JSON.stringify(value, null, 1) }
+const YAML: Notation = { parse: (text) => parseYaml(text), stringify: (value) => stringifyYaml(value) }
 const TOML: Notation = { parse: parseToml, stringify: (value) => stringifyToml(value) }
 
 /** The document with some of its values changed, well-formed as before; undefined where there is none. */
