@@ -13,7 +13,11 @@ rmSync(cli, { recursive: true, force: true })
 
 const bundle = await rolldown({
   cwd: root,
-  input: { main: 'src/cli/main.ts', worker: 'src/scan/worker.ts' },
+  input: {
+    main: 'src/cli/main.ts',
+    worker: 'src/scan/worker.ts',
+    'digest-worker': 'src/bytes/digests/worker.ts',
+  },
   platform: 'node',
   // Emscripten's glue in web-tree-sitter holds an eval that its Python grammar never reaches.
   checks: { eval: false },
@@ -31,7 +35,7 @@ await bundle.write({
       {
         name: 'start',
         priority: 10,
-        test: /src\/cli\/(?:main|program|commands|command|help|options|io|terminal|exit-codes|version)\.ts|src\/cli\/(?:packages|sbom|intel)\/commands\.ts|node_modules\/commander|src\/model\/(?:usage-error|severity|context|read-error|location)\.ts|src\/text\/(?:visible|closest|wrap)\.ts|src\/policy\/policy\.ts|src\/report\/reporters\.ts|src\/sbom\/forms\.ts/,
+        test: /src\/cli\/(?:main|program|commands|command|help|options|io|terminal|exit-codes|version)\.ts|src\/cli\/(?:packages|sbom|intel|integrity)\/commands\.ts|node_modules\/commander|src\/model\/(?:usage-error|severity|context|read-error|location)\.ts|src\/text\/(?:visible|closest|wrap)\.ts|src\/policy\/policy\.ts|src\/report\/reporters\.ts|src\/sbom\/forms\.ts/,
       },
       {
         name: 'audit',

@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionGroup } from './command.ts'
+import { integrityCommands } from './integrity/commands.ts'
 import { intelCommand } from './intel/commands.ts'
 import { packagesCommand } from './packages/commands.ts'
 import { CONFIGURATION, GENERAL, SCAN_GROUPS } from './options.ts'
@@ -22,6 +23,7 @@ export const commands: readonly CommandSpec[] = [
     load: async () => (await import('./commands/scan.ts')).run,
   },
   sbomCommand,
+  ...integrityCommands,
   packagesCommand,
   intelCommand,
   {

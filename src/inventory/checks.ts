@@ -3,7 +3,7 @@ import type { Digest } from '../model/identity.ts'
 import type { FileRecord } from '../model/record.ts'
 import type { ExpectedDigest } from '../sources/expected-digest.ts'
 import type { ManifestModel } from '../sources/manifest-store.ts'
-import type { ChecksumCheck } from './inventory.ts'
+import type { ChecksumCheck } from '../model/checksum.ts'
 
 export interface CheckInput {
   readonly files: readonly {

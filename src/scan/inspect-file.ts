@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, type BigIntStats } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { descriptorBytes } from '../bytes/bytes.ts'
+import { fileState } from '../bytes/digests/file-state.ts'
 import { gitBlobId, hashBytes } from '../bytes/hash.ts'
 import { discoverers } from '../discoverers.ts'
 import { formats } from '../formats.ts'
@@ -30,11 +31,6 @@ export interface FileResult extends Inspection {
   readonly gitId?: string
   /** The state in which it was hashed, for the hash cache. */
   readonly state?: string
-}
-
-/** Device, inode, size and ctime: what a file cannot change without the kernel noticing. */
-export function fileState(stat: BigIntStats): string {
-  return `${stat.dev}:${stat.ino}:${stat.size}:${stat.ctimeNs}`
 }
 
 /** Opens, reads with every format that claims it, hashes, and makes sure that it was one and the same file throughout. */

@@ -16,7 +16,8 @@ import {
 import { GAP_REASONS, type Evidence, type Gap } from '../../src/model/finding.ts'
 import type { Digest, Purl } from '../../src/model/identity.ts'
 import { byteRange, lineRange, type Location } from '../../src/model/location.ts'
-import type { ChecksumCheck, Inventory, SystemRecord } from '../../src/inventory/inventory.ts'
+import type { Inventory, SystemRecord } from '../../src/inventory/inventory.ts'
+import type { ChecksumCheck } from '../../src/model/checksum.ts'
 import { TRIGGERS, type Bom, type BomUpdate } from '../../src/sbom/bom.ts'
 
 const HOSTILE = [

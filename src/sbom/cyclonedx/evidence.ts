@@ -1,4 +1,4 @@
-import type { ChecksumCheck, ChecksumVerdict } from '../../inventory/inventory.ts'
+import type { ChecksumCheck, ChecksumVerdict } from '../../model/checksum.ts'
 import type { Evidence } from '../../model/finding.ts'
 import type { Digest } from '../../model/identity.ts'
 import { isPlain, shownText } from '../plain-text.ts'

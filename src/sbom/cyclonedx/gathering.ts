@@ -1,4 +1,5 @@
-import type { ChecksumCheck, Inventory } from '../../inventory/inventory.ts'
+import type { Inventory } from '../../inventory/inventory.ts'
+import type { ChecksumCheck } from '../../model/checksum.ts'
 import type { Artifact, InventoryItem, Relation } from '../../model/component.ts'
 import type { Gap, GapReason } from '../../model/finding.ts'
 import { UsageError } from '../../model/usage-error.ts'

@@ -1,11 +1,10 @@
-import type { ChecksumCheck, ChecksumVerdict } from '../../inventory/inventory.ts'
+import { CHECKSUM_VERDICTS, type ChecksumCheck, type ChecksumVerdict } from '../../model/checksum.ts'
 import type { Artifact } from '../../model/component.ts'
 import type { Digest } from '../../model/identity.ts'
 import { decodeText } from '../plain-text.ts'
 import { PREFIX, valuesOf, type Property } from '../properties.ts'
 import { eachIn, propertiesIn, textIn, type Fields } from './json-view.ts'
 
-const VERDICTS = ['verified', 'consistent', 'mismatch', 'unpublished', 'unchecked'] as const
 const ALGORITHMS = ['sha256', 'git-blob-sha1'] as const
 
 export interface ReadFile {
@@ -51,7 +50,7 @@ function checksIn(properties: readonly Property[], path: string): ChecksumCheck[
     const last = checks.pop()
     if (what === 'verdict') {
       if (last) checks.push(last)
-      const verdict: ChecksumVerdict | undefined = VERDICTS.find((v) => v === said)
+      const verdict: ChecksumVerdict | undefined = CHECKSUM_VERDICTS.find((v) => v === said)
       if (verdict) checks.push({ path, algorithm: 'sha256', expected: '', authority: '', verdict })
     } else if (last) checks.push(withPart(last, what, said))
   }

@@ -1,4 +1,4 @@
-import type { ChecksumCheck } from '../../inventory/inventory.ts'
+import type { ChecksumCheck } from '../../model/checksum.ts'
 import type { AttributeName } from '../../model/attribute.ts'
 import type { Artifact, InventoryItem, Relation } from '../../model/component.ts'
 import type { Bom } from '../bom.ts'

@@ -1,4 +1,4 @@
-import type { ChecksumCheck } from '../../inventory/inventory.ts'
+import type { ChecksumCheck } from '../../model/checksum.ts'
 import type { Artifact, Distribution, InventoryItem, Relation } from '../../model/component.ts'
 
 /** What is needed of one inventory to tell what an item consists of. */

@@ -1,4 +1,5 @@
-import type { SystemRecord, ChecksumCheck } from '../../inventory/inventory.ts'
+import type { SystemRecord } from '../../inventory/inventory.ts'
+import type { ChecksumCheck } from '../../model/checksum.ts'
 import type { Artifact, Distribution, Hash, InventoryItem, Relation } from '../../model/component.ts'
 import type { Gap } from '../../model/finding.ts'
 import type { Bom } from '../bom.ts'

@@ -1,4 +1,4 @@
-import type { ChecksumCheck } from '../../../inventory/inventory.ts'
+import { CHECKSUM_VERDICTS, type ChecksumCheck } from '../../../model/checksum.ts'
 import { ATTRIBUTES, BASES, STATUSES, type Attribute, type AttributeName } from '../../../model/attribute.ts'
 import {
   RELATION_KINDS,
@@ -22,7 +22,6 @@ const HASH_ALGORITHMS: readonly HashAlgorithm[] = [
   'blake3',
 ]
 const CHECK_ALGORITHMS = ['sha256', 'git-blob-sha1'] as const
-const VERDICTS = ['verified', 'consistent', 'mismatch', 'unpublished', 'unchecked'] as const
 
 function decodeRange(value: unknown): Range | undefined {
   if (!isRaw(value)) return undefined
@@ -88,7 +87,7 @@ export function decodeCheck(raw: Raw): ChecksumCheck | undefined {
   const algorithm = oneOf(CHECK_ALGORITHMS, text(raw, 'algorithm'))
   const expected = text(raw, 'expected')
   const authority = text(raw, 'authority')
-  const verdict = oneOf(VERDICTS, text(raw, 'verdict'))
+  const verdict = oneOf(CHECKSUM_VERDICTS, text(raw, 'verdict'))
   return path === undefined || !algorithm || expected === undefined || authority === undefined || !verdict
     ? undefined
     : { path, algorithm, expected, authority, verdict }

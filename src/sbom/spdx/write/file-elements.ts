@@ -1,4 +1,4 @@
-import type { ChecksumCheck } from '../../../inventory/inventory.ts'
+import type { ChecksumCheck } from '../../../model/checksum.ts'
 import type { Artifact, InventoryItem } from '../../../model/component.ts'
 import { instantOf, type Json, type SpdxElement } from '../element.ts'
 import { hashOfDigest, spdxHash } from '../hashes.ts'

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
-import type { ChecksumCheck, Inventory } from '../../../inventory/inventory.ts'
+import type { Inventory } from '../../../inventory/inventory.ts'
+import type { ChecksumCheck } from '../../../model/checksum.ts'
 import type { Artifact, InventoryItem, Relation } from '../../../model/component.ts'
 import { outermostPath } from '../../../model/location.ts'
 import type { SpdxElement } from '../element.ts'

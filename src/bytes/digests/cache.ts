@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Digest } from '../model/identity.ts'
+import type { Digest } from '../../model/identity.ts'
 
 /** Entries kept, the most recently used first. */
 const CAPACITY = 200_000

@@ -1,0 +1,43 @@
+import type { AuthorityKind, ChecksumAlgorithm } from '../model/checksum.ts'
+import type { Gap } from '../model/finding.ts'
+
+/** A digest that somebody has published for a file. */
+export interface PublishedDigest {
+  /** As it is written there: a base name or a relative path, `/`-separated. Untrusted. */
+  readonly name: string
+  readonly algorithm: ChecksumAlgorithm
+  /** Lower-case hex. */
+  readonly hex: string
+  /** Bytes, where it says. */
+  readonly size?: number
+  /** 1-based line, for evidence. */
+  readonly line?: number
+}
+
+/**
+ * Where bytes or words came from, as far as anybody can tell. `namespace` is what one party controls on a shared
+ * host: the organisation on a hub or a forge.
+ */
+export interface Origin {
+  /** Lower-case, without port. */
+  readonly host: string
+  readonly namespace?: string
+  /** How it is known: `--origin`, `download record`, `extended attribute`, `hub cache`, `address of the page`. */
+  readonly known: string
+}
+
+/** All that one authority says. */
+export interface Listing {
+  readonly kind: AuthorityKind
+  /** What it was read from, for a person: a path as typed, or an address without credentials. */
+  readonly source: string
+  readonly digests: readonly PublishedDigest[]
+  /** Where the listing itself came from; absent when nothing tells. */
+  readonly origin?: Origin
+  /** It lies in the tree that is checked: it came with the bytes. */
+  readonly cameWithBytes: boolean
+  /** Who vouches, when that is somebody with a key: the verified identity of the signer. */
+  readonly signer?: string
+  /** Lines and parts that could not be understood. */
+  readonly gaps: readonly Gap[]
+}
