@@ -34,9 +34,16 @@ function hex(code: number, width = 0): string {
  * that a terminal obeys when the file is printed.
  */
 export function visibleJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`.replace(UNSEEN, (c) =>
-    c === '\n' ? c : Array.from({ length: c.length }, (_, i) => `\\u${hex(c.charCodeAt(i), 4)}`).join(''),
-  )
+  return `${JSON.stringify(value, undefined, 2)}\n`.replace(UNSEEN, (c) => (c === '\n' ? c : jsonEscaped(c)))
+}
+
+/** The same on one line and without a line break at its end: for logs. */
+export function visibleJsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(UNSEEN, jsonEscaped)
+}
+
+function jsonEscaped(c: string): string {
+  return Array.from({ length: c.length }, (_, i) => `\\u${hex(c.charCodeAt(i), 4)}`).join('')
 }
 
 /** At most `width` characters, the end replaced by an ellipsis. */
