@@ -12,7 +12,7 @@ const source = join(root, 'src')
 const LAYERS: readonly (readonly string[])[] = [
   ['model'],
   ['bytes', 'text'],
-  ['names', 'syntax'],
+  ['names', 'syntax', 'tensors'],
   ['commands', 'advisories'],
   [
     'sources',

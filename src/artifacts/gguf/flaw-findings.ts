@@ -1,6 +1,7 @@
 import { byteRange } from '../../model/location.ts'
 import type { FindingDraft } from '../../model/rule.ts'
-import type { Flaw, GgufFacts } from './facts.ts'
+import type { GgufFacts } from './facts.ts'
+import type { Flaw } from '../../tensors/gguf/facts.ts'
 
 /** One draft for each flaw that `message` has words for. */
 export function* flawFindings(

@@ -4,17 +4,17 @@ import type { Bytes, Sample } from '../../model/entry.ts'
 import type { Claim, Format, Observation } from '../../model/format.ts'
 import { memberPath } from '../../model/location.ts'
 import { malformed, ReadError } from '../../model/read-error.ts'
-import { checkCoverage, type Unclaimed } from './coverage.ts'
+import { checkCoverage, type Unclaimed } from '../../tensors/gguf/coverage.ts'
 import type { GgufFacts } from './facts.ts'
-import { GgufCursor } from './gguf-cursor.ts'
+import { GgufCursor } from '../../tensors/gguf/cursor.ts'
 import { modelIdentity, number } from './identity.ts'
 import { layout } from './rules/layout.ts'
 import { payload } from './rules/payload.ts'
 import { structure } from './rules/structure.ts'
 import { unknownType } from './rules/unknown-type.ts'
 import { sightings } from './sightings.ts'
-import { readTensorTable } from './tensor-table.ts'
-import { addFlaw, readMetadata, type Walked } from './walk.ts'
+import { readTensorTable } from '../../tensors/gguf/tensor-table.ts'
+import { addFlaw, readMetadata, type Walked } from '../../tensors/gguf/walk.ts'
 
 const MAGIC = 'GGUF'
 /** Magic and version. */
@@ -67,7 +67,15 @@ function claims({ head, size }: Sample): Claim {
 }
 
 function nothingYet(): Walked {
-  return { metadata: {}, templates: [], tensors: [], flaws: [], tensorCount: 0, strings: 0 }
+  return {
+    metadata: {},
+    templates: [],
+    arrays: new Map(),
+    tensors: [],
+    flaws: [],
+    tensorCount: 0,
+    strings: 0,
+  }
 }
 
 function cutShort(size: number): GgufFacts {

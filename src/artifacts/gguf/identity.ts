@@ -1,5 +1,6 @@
-import type { MetadataValue, ModelIdentity } from './facts.ts'
-import { fileTypeName } from './tensor-types.ts'
+import type { ModelIdentity } from './facts.ts'
+import type { MetadataValue } from '../../tensors/gguf/facts.ts'
+import { fileTypeName } from '../../tensors/gguf/tensor-types.ts'
 
 const MAX_BASES = 100
 

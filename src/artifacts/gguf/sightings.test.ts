@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { GgufFacts, MetadataValue } from './facts.ts'
+import type { GgufFacts } from './facts.ts'
+import type { MetadataValue } from '../../tensors/gguf/facts.ts'
 import { modelIdentity } from './identity.ts'
 import { sightings } from './sightings.ts'
 

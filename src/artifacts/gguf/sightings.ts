@@ -5,8 +5,9 @@ import type { NamedSubject, SightedRelation, Sighting, Subject } from '../../mod
 import { familyAttributes } from '../../names/model-family.ts'
 import { modelReference } from '../../names/model-reference.ts'
 import { attribute, decimal } from '../../syntax/stated.ts'
-import type { GgufFacts, MetadataValue } from './facts.ts'
-import { tensorType } from './tensor-types.ts'
+import type { GgufFacts } from './facts.ts'
+import type { MetadataValue } from '../../tensors/gguf/facts.ts'
+import { tensorType } from '../../tensors/gguf/tensor-types.ts'
 
 const MAX_BASES = 20
 

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/rule.ts'
-import type { FlawKind, GgufFacts } from '../facts.ts'
+import type { GgufFacts } from '../facts.ts'
+import type { FlawKind } from '../../../tensors/gguf/facts.ts'
 import { flawFindings } from '../flaw-findings.ts'
 
 const KINDS: ReadonlySet<FlawKind> = new Set<FlawKind>([

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../model/rule.ts'
-import type { FlawKind, SafetensorsFacts } from '../facts.ts'
+import type { SafetensorsFacts } from '../facts.ts'
+import type { FlawKind } from '../../../tensors/safetensors/facts.ts'
 import { flawFindings } from '../../flaw-findings.ts'
 
 const KINDS: ReadonlySet<FlawKind> = new Set<FlawKind>(['hole', 'trailing-data'])

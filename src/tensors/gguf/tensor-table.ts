@@ -2,7 +2,7 @@ import { createNameSet } from '../../bytes/name-set.ts'
 import { createSpans, type Spans } from '../../bytes/spans.ts'
 import type { Context } from '../../model/context.ts'
 import { overLimit } from '../../model/read-error.ts'
-import type { GgufCursor } from './gguf-cursor.ts'
+import type { GgufCursor } from './cursor.ts'
 import { LAST_FORK_TYPE, NEVER_STORED, tensorSize, tensorType } from './tensor-types.ts'
 import { addFlaw, checkRoom, LISTED_TENSORS, quote, readName, type Walked } from './walk.ts'
 

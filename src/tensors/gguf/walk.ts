@@ -2,12 +2,14 @@ import { createNameSet } from '../../bytes/name-set.ts'
 import type { Context } from '../../model/context.ts'
 import { overLimit } from '../../model/read-error.ts'
 import type { Flaw, FlawKind, MetadataValue, TensorFact } from './facts.ts'
-import type { GgufCursor } from './gguf-cursor.ts'
+import type { GgufCursor } from './cursor.ts'
 
 /** What the walk has come to so far; kept when it stops early. */
 export interface Walked {
   readonly metadata: Record<string, MetadataValue>
   readonly templates: Template[]
+  /** Where arrays stand, by key; their values are read by whoever needs them. */
+  readonly arrays: Map<string, ArrayPlace>
   readonly tensors: TensorFact[]
   readonly flaws: Flaw[]
   tensorCount: number
@@ -19,6 +21,13 @@ interface Template {
   readonly key: string
   readonly start: number
   readonly length: number
+}
+
+/** `start` is the offset of the first element, `type` that of each element. */
+export interface ArrayPlace {
+  readonly type: number
+  readonly count: number
+  readonly start: number
 }
 
 export const LISTED_TENSORS = 100_000
@@ -85,7 +94,7 @@ export function readMetadata(cursor: GgufCursor, walked: Walked, count: number, 
     const type = cursor.u32()
     checkType(walked, key, type, at)
     if (type === STRING) readText(cursor, walked, key)
-    else if (type === ARRAY) skipArray(cursor, walked, 1, ctx)
+    else if (type === ARRAY) readArray(cursor, walked, key, ctx)
     else define(walked.metadata, key, readScalar(cursor, type))
   }
 }
@@ -138,9 +147,23 @@ function readScalar(cursor: GgufCursor, type: number): MetadataValue {
   }
 }
 
-function skipArray(cursor: GgufCursor, walked: Walked, depth: number, ctx: Context): void {
+function readArray(cursor: GgufCursor, walked: Walked, key: string, ctx: Context): void {
+  const at = cursor.offset
+  skipArray(cursor, walked, 1, ctx, (type, count) => {
+    walked.arrays.set(key, { type, count, start: at + 4 + cursor.countBytes })
+  })
+}
+
+function skipArray(
+  cursor: GgufCursor,
+  walked: Walked,
+  depth: number,
+  ctx: Context,
+  onHead: (type: number, count: number) => void = () => {},
+): void {
   const type = cursor.u32()
   const count = cursor.count()
+  onHead(type, count)
   const size = SCALAR_BYTES[type]
   if (size === undefined) cursor.fail(`an array of the value type ${type}`)
   if (depth > MAX_NESTING) cursor.fail(`arrays nested deeper than ${MAX_NESTING}`)

@@ -4,7 +4,7 @@ import { array, assert as check, constantFrom, nat, property, tuple } from 'fast
 import { memoryBytes } from '../../bytes/bytes.ts'
 import { DEFAULT_LIMITS } from '../../model/context.ts'
 import { createContext } from '../../scan/budget.ts'
-import { dtypeBits } from './dtypes.ts'
+import { dtypeBits } from '../../tensors/safetensors/dtypes.ts'
 import { safetensorsFile, tensor } from './example-file.ts'
 import type { SafetensorsFacts } from './facts.ts'
 import { safetensors } from './format.ts'
