@@ -63,7 +63,7 @@ function checkScheme(url: URL): void {
 }
 
 function redirected(target: string, from: URL, first: URL, { redirects }: FetchOptions): URL {
-  const url = URL.canParse(target, from) ? new URL(target, from) : undefined
+  const url = URL.canParse(target, from.href) ? new URL(target, from.href) : undefined
   if (!url) throw new ReadError('malformed', 'redirects to what is no address')
   const next = withoutUser(url)
   if (next.origin === from.origin) return next
