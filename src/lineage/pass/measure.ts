@@ -1,0 +1,47 @@
+import type { Chain, Recipe } from '../mapping/recipe.ts'
+import type { StoredTensor } from '../files/model-files.ts'
+
+/** One tensor's work for a thread. Plain data. */
+export interface TensorTask {
+  readonly index: number
+  /** The candidate's own tensors: one, or codes with their scales. */
+  readonly parts: readonly StoredTensor[]
+  /** Block type of ggml, or the id of a safetensors codec. */
+  readonly codec: string
+  readonly recipe: Recipe
+  readonly chain: Chain
+  /** Rows to compare, ascending; all when absent. */
+  readonly sample?: Int32Array
+  /** Whether to work out the spectrum of the residual. */
+  readonly spectrum: boolean
+}
+
+/** What was measured of one tensor: numbers, no opinion. */
+export interface TensorMeasure {
+  readonly index: number
+  readonly rows: number
+  readonly width: number
+  readonly comparedRows: number
+  readonly mismatches: number
+  readonly ties: number
+  readonly error: number
+  readonly energy: number
+  readonly dot: number
+  readonly stored: number
+  readonly scales: number
+  /** Blocks that were worked out again from the reference alone, and those of them that are equal byte for byte. */
+  readonly rederived: { readonly blocks: number; readonly equal: number }
+  readonly z: number | null
+  /** ‖R‖_F² / σ₁² of the residual, and its first left singular vector where it stands out: for classification. */
+  readonly stableRank: number | null
+  readonly direction: Float32Array | null
+  /** Mismatches of the rows that have any, most first, bounded: row, mismatches, error over the median. */
+  readonly worst: readonly {
+    readonly row: number
+    readonly mismatches: number
+    readonly errorOverMedian: number
+  }[]
+  readonly rowsWithMismatches: number
+  /** Largest row error over the median row error. */
+  readonly rowPeak: number
+}
