@@ -8,14 +8,16 @@
 export const CHECKSUM_VERDICTS = ['verified', 'consistent', 'mismatch', 'unpublished', 'unchecked'] as const
 export type ChecksumVerdict = (typeof CHECKSUM_VERDICTS)[number]
 
-export type ChecksumAlgorithm =
-  | 'sha256'
-  | 'sha384'
-  | 'sha512'
-  | 'blake2b-512'
-  | 'sha1'
-  | 'md5'
-  | 'git-blob-sha1'
+export const CHECKSUM_ALGORITHMS = [
+  'sha256',
+  'sha384',
+  'sha512',
+  'blake2b-512',
+  'sha1',
+  'md5',
+  'git-blob-sha1',
+] as const
+export type ChecksumAlgorithm = (typeof CHECKSUM_ALGORITHMS)[number]
 
 /** Kinds of authority: what a digest was read from. */
 export const AUTHORITY_KINDS = [
@@ -36,9 +38,18 @@ export type AuthorityKind = (typeof AUTHORITY_KINDS)[number]
 export interface ChecksumCheck {
   readonly path: string
   readonly algorithm: ChecksumAlgorithm
-  /** Lower-case hex. */
+  /** Lower-case hex; empty where nothing is published. */
   readonly expected: string
   /** Its kind, and after a space who that is where the kind does not say it all: `sha256sums-file SHA256SUMS of example.org`. */
   readonly authority: string
   readonly verdict: ChecksumVerdict
+}
+
+/** Of several words on one file one against it outweighs all others; else the best one counts. */
+const WEIGHT: readonly ChecksumVerdict[] = ['mismatch', 'verified', 'consistent', 'unchecked', 'unpublished']
+
+/** What all that is said of one file comes to; undefined when nothing is said. */
+export function fileVerdict(verdicts: Iterable<ChecksumVerdict>): ChecksumVerdict | undefined {
+  const said = new Set(verdicts)
+  return WEIGHT.find((verdict) => said.has(verdict))
 }

@@ -38,7 +38,15 @@ export interface Component {
   readonly evidence: readonly Evidence[]
 }
 
-export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512' | 'sha1' | 'md5' | 'blake2b-256' | 'blake3'
+export type HashAlgorithm =
+  | 'sha256'
+  | 'sha384'
+  | 'sha512'
+  | 'sha1'
+  | 'md5'
+  | 'blake2b-256'
+  | 'blake2b-512'
+  | 'blake3'
 
 /** A hash that a file states or a tool worked out; lower-case hex. Never a git commit or a tree id. */
 export interface Hash {

@@ -17,7 +17,12 @@ import { GAP_REASONS, type Evidence, type Gap } from '../../src/model/finding.ts
 import type { Digest, Purl } from '../../src/model/identity.ts'
 import { byteRange, lineRange, type Location } from '../../src/model/location.ts'
 import type { Inventory, SystemRecord } from '../../src/inventory/inventory.ts'
-import type { ChecksumCheck } from '../../src/model/checksum.ts'
+import {
+  AUTHORITY_KINDS,
+  CHECKSUM_ALGORITHMS,
+  CHECKSUM_VERDICTS,
+  type ChecksumCheck,
+} from '../../src/model/checksum.ts'
 import { TRIGGERS, type Bom, type BomUpdate } from '../../src/sbom/bom.ts'
 
 const HOSTILE = [
@@ -87,6 +92,7 @@ const LENGTHS: Readonly<Record<HashAlgorithm, number>> = {
   sha1: 40,
   md5: 32,
   'blake2b-256': 64,
+  'blake2b-512': 128,
   blake3: 64,
 }
 const hash: fc.Arbitrary<Hash> = fc
@@ -250,7 +256,7 @@ export const inventory: fc.Arbitrary<Inventory> = fc
       items: fc.constant(items),
       relations: ids.length > 0 ? relations(ids) : fc.constant([]),
       artifacts: subset(paths).chain((known) => fc.tuple(...known.map(artifact))),
-      checks: subset(paths).chain((checked) => fc.tuple(...checked.map(check))),
+      checks: subset(paths).chain((checked) => fc.tuple(...checked.flatMap((p) => [check(p), check(p)]))),
       gaps: fc.constant(gaps.toSorted((a, b) => order(JSON.stringify(a), JSON.stringify(b)))),
     })
   })
@@ -296,10 +302,13 @@ function artifact(at: string): fc.Arbitrary<Artifact> {
 function check(at: string): fc.Arbitrary<ChecksumCheck> {
   return record<ChecksumCheck>({
     path: fc.constant(at),
-    algorithm: fc.constantFrom('sha256', 'git-blob-sha1'),
-    expected: hex(64),
-    authority: fc.constantFrom('hf-lfs-oid', 'hf-git-oid', 'ollama-manifest', 'sha256sums-file'),
-    verdict: fc.constantFrom('verified', 'consistent', 'mismatch', 'unpublished', 'unchecked'),
+    algorithm: fc.constantFrom(...CHECKSUM_ALGORITHMS),
+    expected: fc.oneof(hex(64), hex(128), fc.constant('')),
+    authority: fc.oneof(
+      fc.constantFrom(...AUTHORITY_KINDS),
+      fc.tuple(fc.constantFrom(...AUTHORITY_KINDS), text).map(([kind, who]) => `${kind} ${who}`),
+    ),
+    verdict: fc.constantFrom(...CHECKSUM_VERDICTS),
   })
 }
 

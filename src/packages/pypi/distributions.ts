@@ -10,6 +10,7 @@ const DIGITS: Readonly<Record<HashAlgorithm, number>> = {
   sha1: 40,
   md5: 32,
   'blake2b-256': 64,
+  'blake2b-512': 128,
   blake3: 64,
 }
 

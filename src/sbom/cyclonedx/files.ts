@@ -1,8 +1,9 @@
+import { agreedHashes } from '../agreed-hashes.ts'
 import { shownText } from '../plain-text.ts'
 import { property, type Property } from '../properties.ts'
 import type { Component } from './document.ts'
 import { hashEvidence } from './evidence.ts'
-import { digestHash } from './hashes.ts'
+import { digestHash, writtenHash } from './hashes.ts'
 import { placeOf } from './placement.ts'
 import { distinct, listed, order, type Writing } from './writing.ts'
 
@@ -11,6 +12,7 @@ export function fileComponent(w: Writing, path: string): Component {
   const artifact = w.artifacts.get(path)
   const checks = w.checks.get(path) ?? []
   const hash = artifact?.digest && digestHash(artifact.digest)
+  const further = agreedHashes(checks).flatMap((h) => writtenHash(h) ?? [])
   const identity = hashEvidence(checks, artifact?.digest)
   const shown = shownText(path)
   const properties: Property[] = [
@@ -30,7 +32,7 @@ export function fileComponent(w: Writing, path: string): Component {
     type: 'file',
     'bom-ref': w.refs.take(`file:${path}`),
     name: shown === '' ? '(no name)' : shown,
-    ...(hash && { hashes: [hash] }),
+    ...listed('hashes', [...(hash ? [hash] : []), ...further]),
     evidence: { ...listed('identity', identity), occurrences: [{ location: shown }] },
     properties,
   }

@@ -10,6 +10,7 @@ export const HASHES: Readonly<Record<HashAlgorithm, { readonly alg: string; read
   sha384: { alg: 'SHA-384', length: 96 },
   sha512: { alg: 'SHA-512', length: 128 },
   'blake2b-256': { alg: 'BLAKE2b-256', length: 64 },
+  'blake2b-512': { alg: 'BLAKE2b-512', length: 128 },
   blake3: { alg: 'BLAKE3', length: 64 },
 }
 

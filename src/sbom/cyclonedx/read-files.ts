@@ -1,11 +1,14 @@
-import { CHECKSUM_VERDICTS, type ChecksumCheck, type ChecksumVerdict } from '../../model/checksum.ts'
+import {
+  CHECKSUM_ALGORITHMS,
+  CHECKSUM_VERDICTS,
+  type ChecksumCheck,
+  type ChecksumVerdict,
+} from '../../model/checksum.ts'
 import type { Artifact } from '../../model/component.ts'
 import type { Digest } from '../../model/identity.ts'
 import { decodeText } from '../plain-text.ts'
 import { PREFIX, valuesOf, type Property } from '../properties.ts'
 import { eachIn, propertiesIn, textIn, type Fields } from './json-view.ts'
-
-const ALGORITHMS = ['sha256', 'git-blob-sha1'] as const
 
 export interface ReadFile {
   readonly path: string
@@ -60,6 +63,6 @@ function checksIn(properties: readonly Property[], path: string): ChecksumCheck[
 function withPart(check: ChecksumCheck, what: string, said: string): ChecksumCheck {
   if (what === 'authority') return { ...check, authority: said }
   if (what === 'expected') return { ...check, expected: said }
-  const algorithm = ALGORITHMS.find((a) => a === said)
+  const algorithm = CHECKSUM_ALGORITHMS.find((a) => a === said)
   return what === 'algorithm' && algorithm ? { ...check, algorithm } : check
 }

@@ -1,4 +1,4 @@
-import { checksByPath, fieldsOf, type Side } from './fields.ts'
+import { verdictsByPath, fieldsOf, type Side } from './fields.ts'
 import type { Inventory } from '../../inventory/inventory.ts'
 import { COMPONENT_KINDS, type InventoryItem } from '../../model/component.ts'
 import type { FieldChange, InventoryDiff, ItemChange } from './change.ts'
@@ -27,7 +27,7 @@ export function diffInventories(before: Inventory, after: Inventory): InventoryD
 function sideOf(inventory: Inventory): Side {
   return {
     artifacts: new Map(inventory.artifacts.map((a) => [a.path, a])),
-    checks: checksByPath(inventory.checks),
+    checks: verdictsByPath(inventory.checks),
     relations: Map.groupBy(inventory.relations, (r) => r.from),
     names: new Map(inventory.items.map((i) => [i.id, i.name])),
   }

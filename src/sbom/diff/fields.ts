@@ -1,16 +1,23 @@
-import type { ChecksumCheck } from '../../model/checksum.ts'
+import { fileVerdict, type ChecksumCheck } from '../../model/checksum.ts'
 import type { Artifact, Distribution, InventoryItem, Relation } from '../../model/component.ts'
 
 /** What is needed of one inventory to tell what an item consists of. */
 export interface Side {
   readonly artifacts: ReadonlyMap<string, Artifact>
-  readonly checks: ReadonlyMap<string, ChecksumCheck>
+  /** What the checks of a file come to, and on whose word. */
+  readonly checks: ReadonlyMap<string, string>
   readonly relations: ReadonlyMap<string, readonly Relation[]>
   readonly names: ReadonlyMap<string, string>
 }
 
-export function checksByPath(checks: readonly ChecksumCheck[]): Map<string, ChecksumCheck> {
-  return new Map(checks.map((check) => [check.path, check]))
+export function verdictsByPath(checks: readonly ChecksumCheck[]): Map<string, string> {
+  return new Map([...Map.groupBy(checks, (c) => c.path)].map(([path, same]) => [path, verdictText(same)]))
+}
+
+function verdictText(checks: readonly ChecksumCheck[]): string {
+  const verdict = fileVerdict(checks.map((c) => c.verdict)) ?? 'unpublished'
+  const authorities = checks.filter((c) => c.verdict === verdict).map((c) => c.authority)
+  return `${verdict} (${[...new Set(authorities)].toSorted().join('; ')})`
 }
 
 /** Relations whose change means something by itself; what needs what changes with every lock file. */
@@ -32,7 +39,7 @@ export function fieldsOf(item: InventoryItem, side: Side): Map<string, string[]>
     const digest = side.artifacts.get(path)?.digest
     add(`file ${path}`, digest ?? 'not hashed')
     const check = side.checks.get(path)
-    if (check) add(`checksum ${path}`, `${check.verdict} (${check.authority})`)
+    if (check !== undefined) add(`checksum ${path}`, check)
   }
   for (const distribution of item.distributions) add('distribution', distributionText(distribution))
   for (const { kind, to } of side.relations.get(item.id) ?? [])

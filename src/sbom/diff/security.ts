@@ -66,11 +66,18 @@ const WATCHED: Readonly<Record<string, string>> = {
   md5: 'has other content',
 }
 
+/** Text of the field is the verdict, then on whose word. */
+function checksumReasons(before: string | undefined, after: string | undefined): string[] {
+  if (after?.startsWith('mismatch')) return ['its checksum does not match any more']
+  if (before?.startsWith('verified') && !after?.startsWith('verified'))
+    return ['nobody independent vouches for its bytes any more']
+  return after?.startsWith('unpublished') ? ['nobody has published a checksum of its bytes'] : []
+}
+
 function fieldReasons(item: InventoryItem, { field, before, after }: FieldChange): string[] {
   const name = field.split(' ')[0]!
   if (name === 'permission') return after === undefined ? [] : [`is granted ${after}`]
-  if (name === 'checksum')
-    return after?.startsWith('mismatch') ? [`its checksum does not match any more`] : []
+  if (name === 'checksum') return checksumReasons(before, after)
   if (name === 'version') return item.kind === 'package' ? [] : [`changed from ${before ?? 'no version'}`]
   const reason = WATCHED[name]
   return reason === undefined ? [] : [reason]

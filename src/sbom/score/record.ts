@@ -1,5 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts'
 import type { Attribute, AttributeName, Status } from '../../model/attribute.ts'
+import { fileVerdict, type ChecksumVerdict } from '../../model/checksum.ts'
 import type { InventoryItem, RelationKind } from '../../model/component.ts'
 
 /** One thing that a bill of materials should say of an item, and how well it is known. */
@@ -22,7 +23,7 @@ interface Question {
 interface Facts {
   readonly digests: ReadonlyMap<string, string | undefined>
   readonly formats: ReadonlyMap<string, string>
-  readonly verdicts: ReadonlyMap<string, string>
+  readonly verdicts: ReadonlyMap<string, ChecksumVerdict>
   readonly outgoing: ReadonlyMap<string, ReadonlySet<RelationKind>>
   /** Models that a training run made. */
   readonly trained: ReadonlySet<string>
@@ -180,7 +181,7 @@ function weightsDigest(item: InventoryItem, facts: Facts): Status | 'unknown' {
 
 function checksumVerdict(item: InventoryItem, facts: Facts): Status | 'unknown' {
   const verdicts = item.artifacts.flatMap((path) => facts.verdicts.get(path) ?? [])
-  if (verdicts.length === 0) return 'unknown'
+  if (verdicts.every((v) => v === 'unpublished')) return 'unknown'
   if (verdicts.includes('unchecked')) return 'inferred'
   return verdicts.every((v) => v === 'verified' || v === 'mismatch') ? 'verified' : 'declared'
 }
@@ -216,6 +217,13 @@ function best(
   return found.toSorted((a, b) => RANK[a] - RANK[b])[0] ?? otherwise
 }
 
+function verdictsOf(checks: Inventory['checks']): Map<string, ChecksumVerdict> {
+  const verdicts = [...Map.groupBy(checks, (c) => c.path)].map(
+    ([path, same]) => [path, fileVerdict(same.map((c) => c.verdict))!] as const,
+  )
+  return new Map(verdicts)
+}
+
 function factsOf({ items, artifacts, checks, relations }: Inventory): Facts {
   const outgoing = new Map<string, Set<RelationKind>>()
   const runs = new Set(items.filter((i) => i.kind === 'training').map((i) => i.id))
@@ -227,7 +235,7 @@ function factsOf({ items, artifacts, checks, relations }: Inventory): Facts {
   return {
     digests: new Map(artifacts.map((a) => [a.path, a.digest])),
     formats: new Map(artifacts.map((a) => [a.path, a.format])),
-    verdicts: new Map(checks.map((c) => [c.path, c.verdict])),
+    verdicts: verdictsOf(checks),
     outgoing,
     trained: new Set(relations.filter((r) => r.kind === 'provides' && runs.has(r.from)).map((r) => r.to)),
   }

@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<HashAlgorithm, string>> = {
   sha1: 'sha1',
   md5: 'md5',
   'blake2b-256': 'blake2b256',
+  'blake2b-512': 'blake2b512',
   blake3: 'blake3',
 }
 const ALGORITHMS: ReadonlyMap<string, HashAlgorithm> = new Map(

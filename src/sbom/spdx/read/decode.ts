@@ -1,4 +1,4 @@
-import { CHECKSUM_VERDICTS, type ChecksumCheck } from '../../../model/checksum.ts'
+import { CHECKSUM_ALGORITHMS, CHECKSUM_VERDICTS, type ChecksumCheck } from '../../../model/checksum.ts'
 import { ATTRIBUTES, BASES, STATUSES, type Attribute, type AttributeName } from '../../../model/attribute.ts'
 import {
   RELATION_KINDS,
@@ -19,9 +19,9 @@ const HASH_ALGORITHMS: readonly HashAlgorithm[] = [
   'sha1',
   'md5',
   'blake2b-256',
+  'blake2b-512',
   'blake3',
 ]
-const CHECK_ALGORITHMS = ['sha256', 'git-blob-sha1'] as const
 
 function decodeRange(value: unknown): Range | undefined {
   if (!isRaw(value)) return undefined
@@ -84,7 +84,7 @@ export function decodeRelation(raw: Raw, from: string | undefined): Relation | u
 
 export function decodeCheck(raw: Raw): ChecksumCheck | undefined {
   const path = text(raw, 'path')
-  const algorithm = oneOf(CHECK_ALGORITHMS, text(raw, 'algorithm'))
+  const algorithm = oneOf(CHECKSUM_ALGORITHMS, text(raw, 'algorithm'))
   const expected = text(raw, 'expected')
   const authority = text(raw, 'authority')
   const verdict = oneOf(CHECKSUM_VERDICTS, text(raw, 'verdict'))

@@ -1,5 +1,6 @@
 import type { ChecksumCheck } from '../../../model/checksum.ts'
 import type { Artifact, InventoryItem } from '../../../model/component.ts'
+import { agreedHashes } from '../../agreed-hashes.ts'
 import { instantOf, type Json, type SpdxElement } from '../element.ts'
 import { hashOfDigest, spdxHash } from '../hashes.ts'
 import { RECORD_SCHEMAS, type DistributionRecord, type FileElementRecord } from '../records.ts'
@@ -11,11 +12,15 @@ import { itemHashes, purposeOf, soleDistribution } from './package-elements.ts'
 export function writeArtifact(draft: Draft, artifact: Artifact, checks: readonly ChecksumCheck[]): string {
   const { path, digest, size, format } = artifact
   const id = draft.ids.of('file', path)
-  const hash = digest && spdxHash(hashOfDigest(digest), filled(checks.map(verdict))?.join('; '))
+  const said = filled(checks.map(verdict))?.join('; ')
+  const hashes = [
+    ...(digest ? [spdxHash(hashOfDigest(digest), said)] : []),
+    ...agreedHashes(checks).map((hash) => spdxHash(hash)),
+  ]
   draft.parts.artifacts.push(
     element('software_File', id, {
       name: path,
-      verifiedUsing: hash && [hash],
+      verifiedUsing: filled(hashes),
       software_contentIdentifier: filled(blobIdentifiers(checks)),
       software_fileKind: 'file',
     }),
@@ -26,6 +31,7 @@ export function writeArtifact(draft: Draft, artifact: Artifact, checks: readonly
 }
 
 function verdict({ algorithm, verdict: found, authority, expected }: ChecksumCheck): string {
+  if (found === 'unpublished') return `unpublished: ${authority} says nothing of it`
   const against = `${algorithm} of ${authority}`
   return found === 'mismatch' ? `mismatch: ${against} is ${expected}` : `${found}: ${against}`
 }
