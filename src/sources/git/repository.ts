@@ -22,9 +22,11 @@ export interface GitRepository {
   close(): void
 }
 
-interface RevisionFile {
+export interface RevisionFile {
   /** Relative to the folder that the repository was looked up for. */
   readonly path: string
+  /** Of the blob. */
+  readonly id: string
   readonly read: () => Buffer | undefined
 }
 
@@ -81,7 +83,8 @@ function open(git: string, prefix: string): GitRepository {
 function* filesBelow(store: ObjectStore, tree: string, prefix: string): Iterable<RevisionFile> {
   const folder = prefix === '' ? '' : `${prefix}/`
   for (const [path, id] of createTrees(store).files(tree))
-    if (path.startsWith(folder)) yield { path: path.slice(folder.length), read: () => store.read(id)?.data }
+    if (path.startsWith(folder))
+      yield { path: path.slice(folder.length), id, read: () => store.read(id)?.data }
 }
 
 function headCommit(git: string, common: string): string | undefined {
