@@ -1,0 +1,115 @@
+import { STAT, type BlockCodec, type Proof, type RowStats } from './codec.ts'
+
+/** A block taken apart: what is stored, and what the reference forces. Reused from block to block. */
+export interface Bench {
+  readonly codes: Int32Array
+  readonly values: Float32Array
+  readonly forced: Int32Array
+  /**
+   * Distance of the unrounded code to the nearest tie, in steps; Infinity where any code will do, because the scale is
+   * zero.
+   */
+  readonly margin: Float32Array
+  /** Set by `force` when the scale fields are not what the reference gives, for formats where they are determined. */
+  scaleDiffers: boolean
+}
+
+export interface ForcedFormat {
+  readonly type: string
+  readonly blockWeights: number
+  readonly blockBytes: number
+  readonly proof: Proof
+  /** Steps within which a neighbouring code is a tie and no mismatch: platforms differ in the last bit there. */
+  readonly tieWithin: number
+  /** Fills `codes` and `values` from the block at `at`. */
+  unpack(blocks: Uint8Array, at: number, bench: Bench): void
+  /** Fills `forced`, `margin` and `scaleDiffers` from the reference at `from`, and the scales of the block where they are not determined. */
+  force(blocks: Uint8Array, at: number, reference: Float32Array, from: number, bench: Bench): void
+}
+
+/** A codec from its two halves. */
+export function forcedCodec(format: ForcedFormat): BlockCodec {
+  const { type, blockWeights, blockBytes, proof } = format
+  const bench: Bench = {
+    codes: new Int32Array(blockWeights),
+    values: new Float32Array(blockWeights),
+    forced: new Int32Array(blockWeights),
+    margin: new Float32Array(blockWeights),
+    scaleDiffers: false,
+  }
+  return {
+    type,
+    blockWeights,
+    blockBytes,
+    proof,
+    dequantise(blocks, out) {
+      for (let b = 0; b * blockBytes < blocks.length; b++) {
+        format.unpack(blocks, b * blockBytes, bench)
+        out.set(bench.values, b * blockWeights)
+      }
+    },
+    check(reference, blocks, stats, at) {
+      const count = reference.length / blockWeights
+      for (let b = 0; b < count; b++) {
+        bench.scaleDiffers = false
+        format.unpack(blocks, b * blockBytes, bench)
+        format.force(blocks, b * blockBytes, reference, b * blockWeights, bench)
+        compare(bench, format.tieWithin, stats, at)
+        addSums(reference, b * blockWeights, bench.values, stats, at)
+      }
+    },
+  }
+}
+
+function compare(
+  { codes, forced, margin, scaleDiffers }: Bench,
+  tieWithin: number,
+  stats: RowStats,
+  at: number,
+): void {
+  let mismatches = 0
+  let ties = 0
+  for (let i = 0; i < codes.length; i++) {
+    const distance = codes[i]! - forced[i]!
+    if (distance === 0 || margin[i]! === Infinity) continue
+    if ((distance === 1 || distance === -1) && margin[i]! <= tieWithin) ties++
+    else mismatches++
+  }
+  stats[at + STAT.mismatches]! += mismatches
+  stats[at + STAT.ties]! += ties
+  if (scaleDiffers) stats[at + STAT.scales]! += 1
+}
+
+const { fround } = Math
+
+/** Sums of one block, in the order that `BlockCodec` lays down. */
+export function addSums(
+  reference: Float32Array,
+  from: number,
+  values: Float32Array,
+  stats: RowStats,
+  at: number,
+): void {
+  const error = [0, 0, 0, 0]
+  const energy = [0, 0, 0, 0]
+  const dot = [0, 0, 0, 0]
+  const stored = [0, 0, 0, 0]
+  for (let i = 0; i < values.length; i++) {
+    const lane = i & 3
+    const w = reference[from + i]!
+    const y = values[i]!
+    const r = fround(w - y)
+    error[lane] = fround(error[lane]! + fround(r * r))
+    energy[lane] = fround(energy[lane]! + fround(w * w))
+    dot[lane] = fround(dot[lane]! + fround(w * y))
+    stored[lane] = fround(stored[lane]! + fround(y * y))
+  }
+  stats[at + STAT.error]! += folded(error)
+  stats[at + STAT.energy]! += folded(energy)
+  stats[at + STAT.dot]! += folded(dot)
+  stats[at + STAT.stored]! += folded(stored)
+}
+
+function folded(lanes: readonly number[]): number {
+  return fround(fround(lanes[0]! + lanes[1]!) + fround(lanes[2]! + lanes[3]!))
+}
