@@ -29,6 +29,10 @@ export const REFUSAL_CODES = [
   'ignored-loadable',
   'predicate-mismatch',
   'subject-mismatch',
+  'statement-malformed',
+  'result-denied',
+  'builder-mismatch',
+  'publisher-mismatch',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
