@@ -53,13 +53,12 @@ export function compareArtifact(artifact: LockedArtifact, seen: Seen): Refusal[]
   switch (seen.state) {
     case 'missing':
       return [{ code: 'missing', path, message: 'is in the lock and not there', advice: RESTORE }]
-    case 'unreadable':
-    case 'changed-while-read':
-      return [{ code: seen.state, path, message: seen.detail }]
     case 'escapes':
       return [escape(path, seen.target)]
     case 'file':
       return [...linkRefusals(artifact, seen), ...contentRefusals(artifact, seen)]
+    default:
+      return [{ code: seen.state, path, message: seen.detail }]
   }
 }
 
