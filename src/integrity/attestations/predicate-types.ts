@@ -1,0 +1,30 @@
+/** What Assay states itself. The names lead nowhere: `.example` can belong to nobody. */
+export const SCAN = 'https://assay.example/attestations/scan/v1'
+export const LOCK = 'https://assay.example/attestations/lock/v1'
+export const DERIVATION = 'https://assay.example/attestations/derivation/v1'
+
+/** What others have defined. */
+export const VERIFICATION_SUMMARY = 'https://slsa.dev/verification_summary/v1'
+export const SLSA_PROVENANCE = 'https://slsa.dev/provenance/v1'
+export const SLSA_PROVENANCE_02 = 'https://slsa.dev/provenance/v0.2'
+export const CYCLONEDX = 'https://cyclonedx.org/bom'
+export const SPDX = 'https://spdx.dev/Document'
+export const PYPI_PUBLISH = 'https://docs.pypi.org/attestations/publish/v1'
+export const NPM_PUBLISH = 'https://github.com/npm/attestation/tree/main/specs/publish/v0.1'
+
+const SHORT: ReadonlyMap<string, readonly string[]> = new Map([
+  ['scan', [SCAN]],
+  ['lock', [LOCK]],
+  ['derivation', [DERIVATION]],
+  ['sbom', [CYCLONEDX, SPDX]],
+  ['vsa', [VERIFICATION_SUMMARY]],
+  ['provenance', [SLSA_PROVENANCE, SLSA_PROVENANCE_02]],
+  ['publish', [PYPI_PUBLISH, NPM_PUBLISH]],
+])
+
+export const SHORT_PREDICATE_TYPES: readonly string[] = [...SHORT.keys()]
+
+/** The types that a user means: a short word of ours, else the very type. */
+export function predicateTypesNamed(text: string): readonly string[] {
+  return SHORT.get(text) ?? [text]
+}
