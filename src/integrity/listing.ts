@@ -12,6 +12,8 @@ export interface PublishedDigest {
   readonly size?: number
   /** 1-based line, for evidence. */
   readonly line?: number
+  /** In a lock: the authority that had verified these bytes when they were locked. */
+  readonly verifiedBy?: string
 }
 
 /**
@@ -40,4 +42,10 @@ export interface Listing {
   readonly signer?: string
   /** Lines and parts that could not be understood. */
   readonly gaps: readonly Gap[]
+  /** Folder of the tree in which it lies: its names count from there. Absent for one from outside the tree. */
+  readonly folder?: string
+  /** Names of which it says something that could not be read or attributed: they are not unpublished. */
+  readonly unclear?: readonly string[]
+  /** For a person, and no reason to refuse: that a signature around it was not checked. */
+  readonly notes?: readonly string[]
 }
