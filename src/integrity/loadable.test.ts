@@ -25,13 +25,20 @@ describe('loadable files', () => {
         false,
         true,
       ],
-      [['Modelfile', 'config.yaml', 'm/params', 'bert-vocab.txt'], false, false, true],
       [
-        ['README.md', 'LICENSE', 'LICENSE.txt', '.gitattributes', 'a.png', 'py', 'so', 'train.csv', 'x.tar'],
+        ['Modelfile', 'config.yaml', 'm/params', 'bert-vocab.txt', 'train.parquet', 'x.tar'],
+        false,
+        false,
+        true,
+      ],
+      [
+        ['README.md', 'LICENSE', 'LICENSE.txt', '.gitattributes', 'a.png', 'py', 'so', 'notes.txt'],
         false,
         false,
         false,
       ],
+      [['models--a--b/refs/main', 'manifests/registry.ollama.ai/library/x/8b'], false, false, true],
+      [['.cache/huggingface/download/a.json', 'models--a--b/trees/c.json', 'refs/main'], false, false, false],
       [['', '/', '.', 'a/', 'json'], false, false, false],
     ]
   for (const [paths, code, weights, loadable] of cases)

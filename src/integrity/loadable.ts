@@ -25,6 +25,10 @@ const SETTINGS = new Set(
     'modelfile gin fst far proto tmpl gotmpl gbnf index mf'
   ).split(' '),
 )
+/** Read as training or retrieval data, or unpacked. */
+const DATA = new Set(
+  'parquet arrow feather tfrecord tfrecords lance avro orc jsonl ndjson csv tsv mds tar zip'.split(' '),
+)
 const SETTINGS_NAMES = new Set(['modelfile', 'mlmodel', 'kitfile', 'params', 'template', 'checkpoint'])
 const VOCABULARY =
   /^(?:.*[-_.])?(?:vocab|vocabulary|merges|tokens|labels|classes|dict|bpe|spm|modules|codes|lexicon)(?:[-_.].*)?\.txt$/
@@ -35,6 +39,12 @@ const VERSIONED_LIBRARY = /\.so(?:\.\d{1,9}){1,4}$/
 const CHECKPOINT_PART = /\.data-\d{1,9}-of-\d{1,9}$/
 /** Stores that name a file by its digest: Ollama, OCI. */
 const STORED_BLOB = /(?:^|\/)blobs\/sha256[-:/][0-9a-f]{64}$/
+/** Names a commit or blobs: decides which files a hub or Ollama client loads. */
+const STORE_NAME =
+  /(?:^|\/)(?:(?:models|datasets|spaces|kernels)--[^/]+\/refs\/.|manifests\/[^/]+\/[^/]+\/[^/]+\/[^/]+$)/
+/** What clients note for themselves. */
+const NOTES =
+  /(?:^|\/)(?:\.cache\/huggingface|\.locks|(?:models|datasets|spaces|kernels)--[^/]+\/(?:trees|\.no_exist))\//
 /** A file that its owner split by size: `model.gguf.part2of3`, `model.gguf-split-b`. */
 const PIECE = /\.(?:part\d{1,6}(?:of\d{1,6})?|\d{3})$|-split-[a-z0-9]{1,6}$/
 
@@ -52,16 +62,19 @@ export function isWeights(path: string): boolean {
   return (whole !== name || name.endsWith('.tar')) && WEIGHTS.has(extensionOf(whole.replace(/\.tar$/, '')))
 }
 
-/** Code, weights, or what tells a loader what to load: configuration, tokenizer, template, index. */
+/** Code, weights, data, or what tells a loader what to load: configuration, tokenizer, template, index. */
 export function isLoadable(path: string): boolean {
+  if (isCode(path)) return true
   const name = nameOf(path)
-  return (
-    isCode(path) ||
+  const extension = extensionOf(name)
+  const isRead =
     isWeights(path) ||
-    SETTINGS.has(extensionOf(name)) ||
+    SETTINGS.has(extension) ||
+    DATA.has(extension) ||
     SETTINGS_NAMES.has(name) ||
-    (name.length < 256 && VOCABULARY.test(name))
-  )
+    (name.length < 256 && VOCABULARY.test(name)) ||
+    STORE_NAME.test(path)
+  return isRead && !NOTES.test(path)
 }
 
 /** Which part of which set of files a file is. */
