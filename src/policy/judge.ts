@@ -7,6 +7,7 @@ import { isKnown, type Baseline } from './baseline.ts'
 import { deniedFormats } from './denied-formats.ts'
 import { byLocation, byText, byWeight } from './order.ts'
 import type { Policy } from './policy.ts'
+import { withSafeWeights } from './safe-weights.ts'
 import { applyWaivers } from './waivers.ts'
 
 /** What a scan came to, before anyone has an opinion on whether that is allowed. */
@@ -35,7 +36,7 @@ export interface Judgement {
 export function judge(scanned: Evidenced, judgement: Judgement): Report {
   const { policy, baseline, waivers, now, tool } = judgement
   const notes = [...judgement.notes]
-  const all = [...scanned.findings, ...deniedFormats(scanned, policy.denyFormats)]
+  const all = withSafeWeights([...scanned.findings, ...deniedFormats(scanned, policy.denyFormats)], scanned)
 
   const shown = all.filter(
     (f) => atLeast(f.severity, policy.minSeverity) && isSure(f.confidence, policy.minConfidence),

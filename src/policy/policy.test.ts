@@ -8,7 +8,7 @@ import type { Finding, Gap } from '../model/finding.ts'
 import type { Digest } from '../model/identity.ts'
 import type { Report, Waiver } from '../model/report.ts'
 import { judge, type Evidenced, type Judgement } from './judge.ts'
-import { PICKLE_BASED, presets } from './policy.ts'
+import { RUNS_CODE, presets } from './policy.ts'
 import { readWaivers } from './waiver-file.ts'
 
 const digest: Digest = `sha256:${'a'.repeat(64)}`
@@ -93,7 +93,7 @@ describe('decision', () => {
 
   it('names only formats that exist in its presets', () => {
     const ids = new Set(formats.map((f) => f.id))
-    for (const id of PICKLE_BASED) assert.ok(ids.has(id), id)
+    for (const id of RUNS_CODE) assert.ok(ids.has(id), id)
   })
 
   it('counts what thresholds leave out', () => {

@@ -22,11 +22,26 @@ const base: Policy = {
   denyFormats: [],
 }
 
-/** Formats whose ordinary loader unpickles. Other containers are denied by the pickles inside them. */
-export const PICKLE_BASED: readonly string[] = ['pickle', 'torch', 'paddle']
+/**
+ * Formats of models whose ordinary loader runs what is in them: unpickles (`pickle`, `torch`, `paddle`), rebuilds
+ * layers from a configuration that may name Python (`keras`), runs a graph with file access (`tensorflow`), loads
+ * machine code (`tensorrt`, `llamafile`), evaluates (`torch7`, `rds`). Other containers are denied by what is inside
+ * them: an HDF5 file by its Keras configuration, an array by its pickle.
+ */
+export const RUNS_CODE: readonly string[] = [
+  'keras',
+  'llamafile',
+  'paddle',
+  'pickle',
+  'rds',
+  'tensorflow',
+  'tensorrt',
+  'torch',
+  'torch7',
+]
 
 export const presets: Readonly<Record<Preset, Policy>> = {
   default: base,
   strict: { ...base, failOn: 'medium', strict: true },
-  'safetensors-only': { ...base, denyFormats: PICKLE_BASED },
+  'safetensors-only': { ...base, denyFormats: RUNS_CODE },
 }

@@ -14,4 +14,20 @@ export const deniedFormat: RuleInfo = {
   references: ['CWE-502'],
 }
 
-export const policyRules: readonly RuleInfo[] = [deniedFormat]
+export const safeSibling: RuleInfo = {
+  id: 'policy-safetensors-sibling',
+  title: 'A pickle whose weights are here as safetensors',
+  severity: 'info',
+  confidence: 'firm',
+  since: '0.1.0',
+  description:
+    'Weights lie in a folder twice: as a pickle, which is a program that its loader runs, and as safetensors, which is ' +
+    'data. Loaders of transformers and diffusers take the safetensors when both are there and fall back to the pickle ' +
+    'when they are not; `use_safetensors=True` ends the fallback. That both hold the same weights is concluded from ' +
+    'their names (`pytorch_model.bin` and `model.safetensors`, shards with their index), not compared tensor by tensor. ' +
+    'The preset `safetensors-only` denies the pickle.',
+  remedy: 'Load the safetensors, with use_safetensors=True where the loader has it, and delete the pickle.',
+  references: ['CWE-502'],
+}
+
+export const policyRules: readonly RuleInfo[] = [deniedFormat, safeSibling]

@@ -41,7 +41,8 @@ export function groupFindings({ findings, artifacts }: Pick<Report, 'findings' |
     const path = outermostPath(finding.at.path)
     const group = groups.get(path) ?? { path, artifact: artifactAt.get(path), folds: [], echoes: [] }
     groups.set(path, group)
-    const key = JSON.stringify([finding.rule, finding.severity, finding.message])
+    // One saying with other advice is told by itself: it names what lies beside that very file.
+    const key = JSON.stringify([finding.rule, finding.severity, finding.message, finding.remedy])
     const fold = folds.get(key)
     if (!fold) {
       const created: Fold = { finding, again: [], alsoIn: [] }
