@@ -22,6 +22,7 @@ const HEAD = 8
 const DEFAULT_ALIGNMENT = 32
 /** Padding of this size and more could hide content. */
 const MAX_ALIGNMENT = 65_536
+const KEPT_TEXT = 4096
 
 export const gguf: Format<GgufFacts> = {
   id: 'gguf',
@@ -75,6 +76,7 @@ function nothingYet(): Walked {
     flaws: [],
     tensorCount: 0,
     strings: 0,
+    keptText: KEPT_TEXT,
   }
 }
 

@@ -5,7 +5,7 @@ import { clamp, roundAway } from './rounding.ts'
 
 const { fround } = Math
 const WEIGHTS = 32
-const TIE = 2e-3
+const TIE = 1e-4
 
 /** 8 bits around zero: scale = largest magnitude / 127, no search, no importance matrix. */
 export const q8Zero: BlockCodec = forcedCodec({

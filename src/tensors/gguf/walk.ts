@@ -15,6 +15,8 @@ export interface Walked {
   tensorCount: number
   /** Strings stepped over, of all arrays: each costs time. */
   strings: number
+  /** Bytes kept of a text; the rest is left out. */
+  readonly keptText: number
 }
 
 interface Template {
@@ -35,12 +37,11 @@ const LISTED_FLAWS = 100
 const MAX_STRINGS = 16_000_000
 const MAX_KEYS = 1_000_000
 const MAX_NESTING = 4
-const KEPT_TEXT = 4096
 const MAX_NAME = 65_535
 
 /** Bytes of each scalar value type; 8 is a string and 9 an array. */
 const SCALAR_BYTES: readonly number[] = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8]
-const STRING = 8
+export const STRING = 8
 const ARRAY = 9
 const UINT32 = 4
 /** What the format itself reads, whatever the architecture. */
@@ -115,7 +116,7 @@ function readText(cursor: GgufCursor, walked: Walked, key: string): void {
   const length = cursor.count()
   checkRoom(cursor, walked, length, 1, `bytes of text for ${quote(key)}`)
   if (key.includes('chat_template')) walked.templates.push({ key, start: cursor.offset, length })
-  define(walked.metadata, key, cursor.text(length, KEPT_TEXT))
+  define(walked.metadata, key, cursor.text(length, walked.keptText))
 }
 
 /** Keys are hostile: `__proto__` is a key like any other. */
@@ -123,7 +124,7 @@ function define(target: Walked['metadata'], key: string, value: MetadataValue): 
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
-function readScalar(cursor: GgufCursor, type: number): MetadataValue {
+export function readScalar(cursor: GgufCursor, type: number): MetadataValue {
   const size = SCALAR_BYTES[type]
   if (!size) return cursor.fail(`the value type ${type}`)
   const raw = cursor.scalar(size)
