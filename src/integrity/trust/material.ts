@@ -6,14 +6,13 @@ export type VerificationMaterial =
       readonly hint?: string
     }
   | {
+      /**
+       * `certificate-chain`: a chain under a root of somebody's own, or, in bundles before 0.3, the short-lived
+       * certificate of an identity with what is above it. `sigstore`: that certificate alone.
+       */
+      readonly kind: 'certificate-chain' | 'sigstore'
       /** DER, leaf first. */
-      readonly kind: 'certificate-chain'
       readonly chain: readonly Uint8Array[]
-      /** The bundle as strict JSON: proofs of time in it are read by the Sigstore library. */
-      readonly bundle: unknown
-    }
-  | {
-      /** A short-lived certificate of an identity, and the log that saw its signature. */
-      readonly kind: 'sigstore'
+      /** The bundle as strict JSON: proofs of time and of the log in it are read by the Sigstore library. */
       readonly bundle: unknown
     }

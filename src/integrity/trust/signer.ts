@@ -29,5 +29,7 @@ export type Verification =
       readonly method: 'key' | 'certificate' | 'sigstore'
       /** When it was signed, where a log or a timestamp proves it: milliseconds since 1970. */
       readonly signedAt?: number
+      /** What was signed was encoded as before the format was fixed. */
+      readonly legacy?: true
     }
   | { readonly outcome: 'refused'; readonly refusal: Refusal }

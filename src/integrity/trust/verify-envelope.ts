@@ -1,18 +1,30 @@
 import type { DsseEnvelope } from '../dsse/envelope.ts'
+import type { Encodings } from '../dsse/signed-by.ts'
 import type { VerificationMaterial } from './material.ts'
 import type { TrustPolicy, Verification } from './signer.ts'
 import { verifyWithKeys } from './verify-keys.ts'
 
+export interface VerifyContext {
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** What a refusal is about. */
+  readonly path: string
+  /** `dsse` when absent. */
+  readonly encodings?: Encodings
+}
+
 /**
- * Whether somebody whom the policy trusts signed the envelope. `now` is in milliseconds since 1970, `path` what a
- * refusal is about. Without material (a bare envelope) only keys can vouch.
+ * Whether somebody whom the policy trusts signed the envelope. An envelope without a bundle has the material
+ * `{ kind: 'key' }`.
  */
 export async function verifyEnvelope(
   envelope: DsseEnvelope,
   material: VerificationMaterial,
   policy: TrustPolicy,
-  { now: _now, path }: { readonly now: number; readonly path: string },
+  context: VerifyContext,
 ): Promise<Verification> {
-  if (material.kind === 'key') return verifyWithKeys(envelope, policy.keys, path)
-  throw new Error(`signatures by ${material.kind} are not verified yet`)
+  const byKey = verifyWithKeys(envelope, policy.keys, { ...context, material })
+  if (byKey.outcome === 'accepted' || material.kind === 'key') return byKey
+  const { verifyByCertificate } = await import('./verify-certificate.ts')
+  return verifyByCertificate(envelope, material, policy, context)
 }

@@ -1,35 +1,64 @@
 import type { KeyObject } from 'node:crypto'
-import { preAuthEncoding, type DsseEnvelope } from '../dsse/envelope.ts'
-import { verifyBytes } from '../dsse/signature.ts'
-import { keyName } from './key-name.ts'
+import type { DsseEnvelope } from '../dsse/envelope.ts'
+import { signedBy, type Encodings } from '../dsse/signed-by.ts'
+import { keyHint, keyName } from './key-name.ts'
+import type { VerificationMaterial } from './material.ts'
 import type { Verification } from './signer.ts'
 
-/**
- * Whether one of the keys has signed the envelope; which one the envelope says it was does not matter.
- * `path` is what the refusal is about.
- */
+export interface KeysContext {
+  /** What a refusal is about. */
+  readonly path: string
+  /** `dsse` when absent. */
+  readonly encodings?: Encodings
+  /** Only makes the refusal say more. */
+  readonly material?: VerificationMaterial
+}
+
+/** Whether one of the keys has signed the envelope; which one the envelope says it was does not matter. */
 export function verifyWithKeys(
   envelope: DsseEnvelope,
   keys: readonly KeyObject[],
-  path: string,
+  { path, encodings = 'dsse', material }: KeysContext,
 ): Verification {
-  const signed = preAuthEncoding(envelope)
-  const key = keys.find((k) => envelope.signatures.some(({ sig }) => verifyBytes(k, signed, sig)))
-  return key ? { outcome: 'accepted', signer: keyName(key), method: 'key' } : notSigned(keys, path)
+  for (const key of keys) {
+    const encoding = signedBy(envelope, key, encodings)
+    if (encoding)
+      return {
+        outcome: 'accepted',
+        signer: keyName(key),
+        method: 'key',
+        ...(encoding === 'legacy' && { legacy: true as const }),
+      }
+  }
+  const advice =
+    'get the public key of the signer from somewhere else than the artifact, and name it with --public-key'
+  if (keys.length === 0)
+    return refused({
+      code: 'wrong-signer',
+      path,
+      message: 'is signed with a key, and no key is trusted',
+      advice,
+    })
+  const hint = material?.kind === 'key' ? material.hint : undefined
+  const hints = keys.map(keyHint)
+  // The hint is what anybody may write; it only chooses the words of a refusal.
+  if (hint !== undefined && !hints.includes(hint))
+    return refused({
+      code: 'wrong-signer',
+      path,
+      message: 'is signed with another key than those that are trusted',
+      advice,
+      expected: hints.join(' '),
+      found: hint,
+    })
+  return refused({
+    code: 'signature-invalid',
+    path,
+    message: 'is not signed by a trusted key, or was changed after it was signed',
+    advice,
+  })
 }
 
-export function notSigned(keys: readonly KeyObject[], path: string): Verification {
-  return {
-    outcome: 'refused',
-    refusal: {
-      code: 'signature-invalid',
-      path,
-      message:
-        keys.length === 0
-          ? 'is signed with a key, and no key is trusted'
-          : 'is not signed by a trusted key, or was changed after it was signed',
-      advice:
-        'get the public key of the signer from somewhere else than the artifact, and name it with --public-key',
-    },
-  }
+function refused(refusal: Extract<Verification, { outcome: 'refused' }>['refusal']): Verification {
+  return { outcome: 'refused', refusal }
 }
