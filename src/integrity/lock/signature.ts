@@ -1,4 +1,4 @@
-import type { KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject } from 'node:crypto'
 import { ReadError } from '../../model/read-error.ts'
 import { envelopeJson, parseEnvelope } from '../dsse/codec.ts'
 import type { DsseEnvelope } from '../dsse/envelope.ts'
@@ -13,7 +13,10 @@ export const LOCK_PAYLOAD = 'application/vnd.assay.lock+json'
 
 /** A signature over the bytes of a lock, as the text of `assay.lock.sig`. */
 export function signLock(lock: Uint8Array, key: KeyObject): string {
-  return `${JSON.stringify(envelopeJson(signEnvelope(LOCK_PAYLOAD, lock, key)), undefined, 2)}\n`
+  const { signatures, ...signed } = signEnvelope(LOCK_PAYLOAD, lock, key)
+  const keyid = keyName(createPublicKey(key))
+  const named = { ...signed, signatures: signatures.map((s) => ({ ...s, keyid })) }
+  return `${JSON.stringify(envelopeJson(named), undefined, 2)}\n`
 }
 
 export interface SignatureCheck {
@@ -52,15 +55,21 @@ export function lockSignatureRefusal({ lock, signature, keys, shown }: Signature
       message: 'is a signature of something that is no lock',
       advice,
     }
-  // Whose signature it is comes first: what somebody else signed says nothing of what was changed.
-  if (verifyWithKeys(envelope, keys, path).outcome === 'refused')
+  if (verifyWithKeys(envelope, keys, { path }).outcome === 'refused') {
+    // The name of a key is what anybody may write; it only chooses the words.
+    const names = keys.map(keyName)
+    const claimed = envelope.signatures.map((s) => s.keyid).find((id) => id !== undefined)
+    if (envelope.signatures.some(({ keyid }) => keyid !== undefined && names.includes(keyid)))
+      return { code: 'signature-invalid', path, message: 'was changed after the lock was signed', advice }
     return {
       code: 'wrong-signer',
       path,
-      message: 'is not signed by any of the given keys, or was changed after it was signed',
+      message: 'is not a signature by any of the given keys',
       advice,
-      expected: keys.map(keyName).join(', '),
+      expected: names.join(', '),
+      ...(claimed !== undefined && { found: claimed }),
     }
+  }
   if (Buffer.compare(Buffer.from(envelope.payload), Buffer.from(lock)) === 0) return undefined
   return {
     code: 'signature-invalid',
