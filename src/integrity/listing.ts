@@ -1,20 +1,7 @@
-import type { AuthorityKind, ChecksumAlgorithm } from '../model/checksum.ts'
+import type { AuthorityKind, PublishedDigest } from '../model/checksum.ts'
 import type { Gap } from '../model/finding.ts'
 
-/** A digest that somebody has published for a file. */
-export interface PublishedDigest {
-  /** As it is written there: a base name or a relative path, `/`-separated. Untrusted. */
-  readonly name: string
-  readonly algorithm: ChecksumAlgorithm
-  /** Lower-case hex. */
-  readonly hex: string
-  /** Bytes, where it says. */
-  readonly size?: number
-  /** 1-based line, for evidence. */
-  readonly line?: number
-  /** In a lock: the authority that had verified these bytes when they were locked. */
-  readonly verifiedBy?: string
-}
+export type { PublishedDigest } from '../model/checksum.ts'
 
 /**
  * Where bytes or words came from, as far as anybody can tell. `namespace` is what one party controls on a shared

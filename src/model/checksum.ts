@@ -35,6 +35,21 @@ export const AUTHORITY_KINDS = [
 ] as const
 export type AuthorityKind = (typeof AUTHORITY_KINDS)[number]
 
+/** A digest that somebody has published for a file. */
+export interface PublishedDigest {
+  /** As it is written there: a base name or a relative path, `/`-separated. Untrusted. */
+  readonly name: string
+  readonly algorithm: ChecksumAlgorithm
+  /** Lower-case hex. */
+  readonly hex: string
+  /** Bytes, where it says. */
+  readonly size?: number
+  /** 1-based line, for evidence. */
+  readonly line?: number
+  /** In a lock: the authority that had verified these bytes when they were locked. */
+  readonly verifiedBy?: string
+}
+
 export interface ChecksumCheck {
   readonly path: string
   readonly algorithm: ChecksumAlgorithm

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import type { Bytes, Sample } from './entry.ts'
 import type { Gap } from './finding.ts'
+import type { FileRecord } from './record.ts'
 import type { Rule } from './rule.ts'
 import type { Sighting } from './sighting.ts'
 
@@ -26,6 +27,8 @@ export interface Discoverer<Facts> {
   /** Ends in facts, gaps or a `ReadError`; what was yielded before an error counts. One broken entry never costs its siblings. */
   read(file: { readonly path: string; readonly bytes: Bytes }, ctx: Context): Iterable<Discovery<Facts>>
   sightings(facts: Facts, path: string): Iterable<Sighting>
+  /** What the facts mean for the files around it. */
+  records?(facts: Facts, path: string): Iterable<FileRecord>
   /** Opinions over the facts, for a judgement. Several discoverers that state the same facts share them. */
   readonly rules?: readonly Rule<Facts>[]
 }

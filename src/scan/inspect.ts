@@ -130,7 +130,8 @@ function discoverIn(sample: Sample, { discoverers, ctx, result, purpose }: Walk)
           continue
         }
         if (purpose === 'judge') applyRules(discoverer.rules ?? [], seen.facts, path, result)
-
+        for (const record of discoverer.records?.(seen.facts, path) ?? [])
+          result.records.push({ path, record })
         for (const sighting of discoverer.sightings(seen.facts, path))
           result.sightings.push({ path, sighting: withoutTokens(sighting, path) })
       }
