@@ -33,6 +33,7 @@ export const REFUSAL_CODES = [
   'result-denied',
   'builder-mismatch',
   'publisher-mismatch',
+  'log-entry-missing',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
