@@ -17,6 +17,7 @@ const bundle = await rolldown({
     main: 'src/cli/main.ts',
     worker: 'src/scan/worker.ts',
     'digest-worker': 'src/bytes/digests/worker.ts',
+    'lineage-worker': 'src/lineage/pass/worker.ts',
   },
   platform: 'node',
   // Emscripten's glue in web-tree-sitter holds an eval that its Python grammar never reaches.
@@ -35,7 +36,7 @@ await bundle.write({
       {
         name: 'start',
         priority: 10,
-        test: /src\/cli\/(?:main|program|commands|command|help|options|io|terminal|exit-codes|version)\.ts|src\/cli\/(?:packages|sbom|intel|integrity)\/commands\.ts|node_modules\/commander|src\/model\/(?:usage-error|severity|context|read-error|location)\.ts|src\/text\/(?:visible|closest|wrap)\.ts|src\/policy\/policy\.ts|src\/report\/reporters\.ts|src\/sbom\/forms\.ts/,
+        test: /src\/cli\/(?:main|program|commands|command|help|options|io|terminal|exit-codes|version)\.ts|src\/cli\/(?:packages|sbom|intel|integrity|lineage)\/commands\.ts|node_modules\/commander|src\/model\/(?:usage-error|severity|context|read-error|location)\.ts|src\/text\/(?:visible|closest|wrap)\.ts|src\/policy\/policy\.ts|src\/report\/reporters\.ts|src\/sbom\/forms\.ts/,
       },
       {
         name: 'audit',

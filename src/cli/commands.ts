@@ -3,6 +3,7 @@ import { integrityCommands } from './integrity/commands.ts'
 import { intelCommand } from './intel/commands.ts'
 import { packagesCommand } from './packages/commands.ts'
 import { CONFIGURATION, GENERAL, SCAN_GROUPS } from './options.ts'
+import { deriveCommand } from './lineage/commands.ts'
 import { sbomCommand } from './sbom/commands.ts'
 
 const general: readonly OptionGroup[] = [GENERAL]
@@ -24,6 +25,7 @@ export const commands: readonly CommandSpec[] = [
   },
   sbomCommand,
   ...integrityCommands,
+  deriveCommand,
   packagesCommand,
   intelCommand,
   {

@@ -2,52 +2,79 @@ import { codecOf } from './codecs/codecs.ts'
 import type { ModelFiles } from './files/model-files.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
-import { compareTensor } from './pass/compare-tensor.ts'
-import type { TensorMeasure, TensorTask } from './pass/measure.ts'
+import { chooseChain } from './pass/choose-chain.ts'
+import { compareAll } from './pass/compare-all.ts'
+import type { TensorTask } from './pass/measure.ts'
 import { fileRows } from './pass/row-reader.ts'
+import type { Derivation } from './verdict/derivation.ts'
+import { judge } from './verdict/judge.ts'
+
+export interface DeriveProgress {
+  readonly weights: number
+  readonly totalWeights: number
+}
 
 export interface DeriveOptions {
   readonly candidate: ModelFiles
   readonly reference: ModelFiles
+  readonly chain: Chain | 'auto'
+  readonly workers: number
   readonly signal: AbortSignal
-  readonly chain: Chain
+  readonly onProgress?: (progress: DeriveProgress) => void
 }
 
-export interface Compared {
-  readonly mapping: Mapping
-  readonly tasks: readonly TensorTask[]
-  readonly measures: readonly TensorMeasure[]
-}
+const PLAIN: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
 
-/** Compares every tensor that can be compared. */
-export function compareModels({ candidate, reference, signal, chain }: DeriveOptions): Compared {
+/** Compares a candidate with the official weights, tensor by tensor, and says what that proves. */
+export async function derive(options: DeriveOptions): Promise<Derivation> {
+  const { candidate, reference, workers, signal, onProgress } = options
   const mapping = mapModel(candidate, reference)
-  const readers = {
-    candidate: fileRows(candidate.shards.map((s) => s.path!)),
-    reference: fileRows(reference.shards.map((s) => s.path!)),
+  const paths = { candidate: pathsOf(candidate), reference: pathsOf(reference) }
+  const unchained = tasksOf(candidate, mapping)
+  const chain = options.chain === 'auto' ? chainOf(unchained, paths) : options.chain
+  const tasks = unchained.map((task) => (PLAIN.has(task.codec) ? task : { ...task, chain }))
+  const totalWeights = tasks.reduce((sum, { recipe: { rows, width } }) => sum + rows * width, 0)
+  let weights = 0
+  const onWeights = (n: number): void => {
+    weights += n
+    onProgress?.({ weights, totalWeights })
   }
-  const tasks: TensorTask[] = []
-  const measures: TensorMeasure[] = []
+  const outcome = await compareAll(tasks, { ...paths, workers, signal, onWeights })
+  return judge({
+    candidate,
+    reference,
+    mapping,
+    tasks,
+    outcome,
+    chain,
+    fields: [],
+    confidence: { coverage: 'full', compared: 1, statement: 'every weight was compared' },
+  })
+}
+
+function pathsOf(model: ModelFiles): string[] {
+  return model.shards.map((s) => s.path ?? '')
+}
+
+function tasksOf(candidate: ModelFiles, mapping: Mapping): TensorTask[] {
+  return [...mapping.recipes].flatMap(([name, recipe], index): TensorTask[] => {
+    const stored = candidate.tensors.get(name)
+    const codec = stored && codecOf(stored.type)
+    return codec
+      ? [{ index, parts: [stored], codec: codec.type, recipe, chain: 'direct', spectrum: true }]
+      : []
+  })
+}
+
+function chainOf(
+  tasks: readonly TensorTask[],
+  paths: { readonly candidate: string[]; readonly reference: string[] },
+): Chain {
+  const readers = { candidate: fileRows(paths.candidate), reference: fileRows(paths.reference) }
   try {
-    for (const [name, recipe] of mapping.recipes) {
-      signal.throwIfAborted()
-      const stored = candidate.tensors.get(name)!
-      const codec = codecOf(stored.type)
-      if (!codec) continue
-      const task: TensorTask = {
-        index: tasks.length,
-        parts: [stored],
-        codec: codec.type,
-        recipe,
-        chain,
-        spectrum: false,
-      }
-      tasks.push(task)
-      measures.push(compareTensor(task, codec, readers, () => {}))
-    }
+    return chooseChain(tasks, readers)
   } finally {
     readers.candidate.close()
     readers.reference.close()
   }
-  return { mapping, tasks, measures }
 }
