@@ -1,8 +1,41 @@
+import { statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { resultDocument } from '../../integrity/attestations/result-document.ts'
+import { signedBundle } from '../../integrity/attestations/signed-bundle.ts'
+import { statementBytes } from '../../integrity/attestations/write-statement.ts'
+import { UsageError } from '../../model/usage-error.ts'
+import { plural } from '../../text/sizes.ts'
+import { visible } from '../../text/visible.ts'
 import type { Invocation } from '../command.ts'
-import type { ExitCode } from '../exit-codes.ts'
+import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { draftOf } from '../integrity/attesting/draft.ts'
+import { readFileNamed } from '../integrity/attesting/named-file.ts'
+import { signerOf } from '../integrity/attesting/signer.ts'
+import { writeText } from '../sbom/outputs.ts'
 
-/** `assay attest`. */
-export async function run({ io }: Invocation): Promise<ExitCode> {
-  io.say('not here yet')
-  throw new Error('attest is not here yet')
+/** `assay attest RESULT`: what was found out, as a statement about the files that it was found out of. */
+export async function run(invocation: Invocation): Promise<ExitCode> {
+  const { args, options, io } = invocation
+  const [path = ''] = args
+  const { output, provenance, vsa, quiet } = options
+  if (provenance === true && vsa === true)
+    throw new UsageError('--provenance and --vsa: one statement says one thing')
+  if (typeof output === 'string') checkFolder(output, resolve(io.cwd, output))
+  const signer = signerOf(invocation)
+  const { name, data } = readFileNamed('assay attest', resolve(io.cwd, path), path)
+  const draft = await draftOf(resultDocument(data, name), invocation)
+  const statement = statementBytes(draft)
+  const text = signer ? signedBundle(statement, signer) : `${statement.toString('utf8')}\n`
+  if (typeof output === 'string') writeText(resolve(io.cwd, output), text, output)
+  else await io.print(text)
+  if (!signer)
+    io.say("unsigned: this statement is nobody's word and assay verify refuses it; sign it with --key")
+  else if (quiet !== true)
+    io.say(`${draft.predicateType} about ${plural(draft.subjects.length, 'file')}, signed`)
+  return EXIT.allowed
+}
+
+function checkFolder(shown: string, absolute: string): void {
+  if (!statSync(dirname(absolute), { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--output ${visible(shown)}: there is no folder ${visible(dirname(shown))}`)
 }

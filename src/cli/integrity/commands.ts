@@ -106,7 +106,12 @@ export const integrityCommands: readonly CommandSpec[] = [
             repeats: true,
             isPath: true,
           },
-          { flags: '--predicate-type <uri>', about: 'what the attestation must be about' },
+          {
+            flags: '--predicate-type <uri>',
+            about:
+              'what the attestation must be about: scan, lock, sbom, derivation, vsa, provenance, or a URI',
+          },
+          { flags: '--builder <uri>', about: 'SLSA provenance: who must have built it' },
           {
             flags: '--require <verdict>',
             about: 'least that is accepted: consistent (default) or verified',
@@ -224,6 +229,7 @@ export const integrityCommands: readonly CommandSpec[] = [
       ['assay attest report.json --key signing.key', 'a JSON report of assay scan'],
       ['assay attest assay.lock --key signing.key', 'a lock'],
       ['assay attest sbom.cdx.json --subject model.gguf', 'a bill of materials'],
+      ['assay attest assay.lock --provenance --subject m', 'where the files of m come from'],
     ],
     arguments: [{ name: '<result>', about: 'report, lock, bill of materials or derivation' }],
     groups: [
@@ -237,8 +243,23 @@ export const integrityCommands: readonly CommandSpec[] = [
             repeats: true,
             isPath: true,
           },
-          { flags: '--provenance', about: 'SLSA provenance of the subjects, with the result as by-product' },
           { flags: '-o, --output <file>', about: 'instead of standard output', isPath: true },
+        ],
+      },
+      {
+        title: 'SLSA',
+        options: [
+          { flags: '--provenance', about: 'provenance of the subjects, with the result as by-product' },
+          { flags: '--builder <uri>', about: 'who built them; else the signer alone stands for it' },
+          { flags: '--build-type <uri>', about: 'how to understand the parameters' },
+          {
+            flags: '--parameter <name=value>',
+            about: 'what the build was started with; repeatable',
+            repeats: true,
+          },
+          { flags: '--vsa', about: 'verification summary: the decision of a report' },
+          { flags: '--resource <uri>', about: 'what the summary is about' },
+          { flags: '--policy <file>', about: 'what decided', isPath: true },
         ],
       },
       WORK,
