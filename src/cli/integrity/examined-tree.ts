@@ -17,6 +17,8 @@ export interface ExaminedTree {
   readonly isFile: boolean
   /** Files whose bytes matter: without what clients and version control keep for themselves. */
   readonly files: readonly SourceFile[]
+  /** Names in the repository that a file was downloaded from, where a record tells more than the path. */
+  readonly names: ReadonlyMap<string, string>
   /** Files that are no more than a pointer to a large file. */
   readonly pointers: ReadonlyMap<string, LfsPointer>
   readonly checkout?: Checkout
@@ -27,7 +29,14 @@ export function examineTree(path: string): ExaminedTree {
   const isFile = !statSync(path).isDirectory()
   const found = discover(path)
   const folder = isFile ? realpathSync(dirname(resolve(path))) : realpathSync(path)
-  const tree = isFile ? withSurroundings(found, folder) : found
+  const records = isFile ? found.files.flatMap((file) => downloadOf(file, folder)) : []
+  const tree = isFile
+    ? {
+        ...found,
+        repositories: hubRepositories(found.files, folder),
+        downloads: records.map((r) => r.download),
+      }
+    : found
   const files = tree.files.filter((file) => isFile || !isBookkeeping(file))
   const checkout = checkoutOf(folder)
   return {
@@ -35,6 +44,7 @@ export function examineTree(path: string): ExaminedTree {
     folder,
     isFile,
     files,
+    names: new Map(records.map(({ download, name }) => [download.path, name])),
     pointers: new Map(
       files.flatMap((file) => {
         const pointer = lfsPointerAt(file)
@@ -54,15 +64,13 @@ function checkoutOf(folder: string): Checkout | undefined {
   }
 }
 
-/** A single file of a cache or a download folder: what its folder would have told. */
-function withSurroundings(tree: SourceTree, folder: string): SourceTree {
-  const downloads = tree.files.flatMap((file) => downloadOf(file, folder))
-  return { ...tree, repositories: hubRepositories(tree.files, folder), downloads }
-}
-
 const MAX_DEPTH = 16
 
-function downloadOf(file: SourceFile, folder: string): HubDownload[] {
+/** Of a single file in a download folder: what the folder would have told. */
+function downloadOf(
+  file: SourceFile,
+  folder: string,
+): { readonly download: HubDownload; readonly name: string }[] {
   const absolute = join(folder, file.path)
   let top = folder
   for (let depth = 0; depth < MAX_DEPTH; depth++, top = dirname(top)) {
@@ -72,7 +80,10 @@ function downloadOf(file: SourceFile, folder: string): HubDownload[] {
       const { size, mtimeMs } = lstatSync(record)
       const path = `.cache/huggingface/download/${within}.metadata`
       const listed = { path, absolute: record, size, modified: Math.trunc(mtimeMs), aliases: [] }
-      return hubDownloads([listed]).map((d) => ({ ...d, path: basename(file.path), folder: '' }))
+      return hubDownloads([listed]).map((d) => ({
+        download: { ...d, path: basename(file.path), folder: '' },
+        name: within,
+      }))
     }
     if (dirname(top) === top) break
   }

@@ -10,7 +10,8 @@ import type { HubRepository } from '../../sources/hugging-face-cache.ts'
  * Whether the authority is another party than the one the bytes came from. `shown`: the origins of both are known and
  * differ, or somebody with a key vouches. `asserted`: the user brought it from elsewhere, and nothing tells more.
  */
-export type Independence = 'shown' | 'asserted' | 'none'
+export const INDEPENDENCES = ['shown', 'asserted', 'none'] as const
+export type Independence = (typeof INDEPENDENCES)[number]
 
 /** A file, and whose word there is for its bytes. */
 export interface VouchedFile {

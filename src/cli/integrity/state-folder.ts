@@ -1,0 +1,8 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Io } from '../io.ts'
+
+/** Where this machine keeps what it must not forget: `$XDG_STATE_HOME/assay`. */
+export function stateFolder({ env }: Pick<Io, 'env'>): string {
+  return join(env['XDG_STATE_HOME'] || join(env['HOME'] || homedir(), '.local/state'), 'assay')
+}

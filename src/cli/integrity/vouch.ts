@@ -1,0 +1,129 @@
+import { resolve } from 'node:path'
+import type { ResolvedSettings } from '../../config/resolve.ts'
+import { compare, wantedAlgorithms } from '../../integrity/compare.ts'
+import type { DigestedFile } from '../../integrity/digested-file.ts'
+import type { Listing } from '../../integrity/listing.ts'
+import { originOf } from '../../integrity/origin/origin-of.ts'
+import type { Refusal } from '../../integrity/refusal.ts'
+import type { TrustPolicy } from '../../integrity/trust/signer.ts'
+import type { ChecksumAlgorithm } from '../../model/checksum.ts'
+import type { Gap } from '../../model/finding.ts'
+import { UsageError } from '../../model/usage-error.ts'
+import { visible } from '../../text/visible.ts'
+import type { Invocation } from '../command.ts'
+import type { Io } from '../io.ts'
+import { wordsAtHand } from './at-hand.ts'
+import { byteOrigins } from './byte-origins.ts'
+import { examineTree, type ExaminedTree } from './examined-tree.ts'
+import { hashTree } from './hash-tree.ts'
+import { hubEndpoint } from './hub-words.ts'
+import { isAuthorityName, listingsInTree } from './listings-in-tree.ts'
+import { foundLock, lockOfBytes, namedLock, type LockAuthority } from './lock-authority.ts'
+import { namedAuthorities, type SignedDocument } from './named-authorities.ts'
+import { signedAuthorities, signedAlgorithms } from './signed-authorities.ts'
+import { vouchedFiles } from './vouched-files.ts'
+import type { Vouching } from './vouching.ts'
+import { wordListings } from './word-listings.ts'
+
+export interface VouchRequest {
+  /** Absolute or relative to the working folder. */
+  readonly path: string
+  /** As typed: files, addresses, `hub`, `hub:org/name@revision`. */
+  readonly against: readonly string[]
+  /** OMS bundles, as typed. */
+  readonly signatures: readonly string[]
+  /** Attestations, as typed. */
+  readonly attestations: readonly string[]
+  readonly predicateType?: string
+  /** Where the bytes came from: an address. */
+  readonly origin?: string
+  readonly online: boolean
+  readonly trust: TrustPolicy
+  /** Whether the assay.lock found upwards is an authority, too. */
+  readonly usesLock: boolean
+  readonly values: Pick<ResolvedSettings, 'workers' | 'cache'>
+}
+
+/** Hashes everything under a path and compares it with the word of everybody at hand and of those who were named. */
+export async function vouch(
+  request: VouchRequest,
+  { options, io }: Pick<Invocation, 'options' | 'io'>,
+): Promise<Vouching> {
+  const endpoint = hubEndpoint(io)
+  const named = request.origin === undefined ? undefined : originOf(request.origin, '--origin')
+  if (request.origin !== undefined && !named)
+    throw new UsageError(`--origin ${visible(request.origin)}: is no address`)
+  const examined = examineTree(request.path)
+  const origins = byteOrigins(examined, { hubHost: endpoint.host, ...(named && { named }) })
+  const checkpoint = (): void => io.signal.throwIfAborted()
+
+  const authorities = await namedAuthorities(request, { examined, endpoint, io, checkpoint })
+  const locks = locksOf(request, authorities.documents, examined, io)
+  const listings: Listing[] = [
+    ...wordListings([...wordsAtHand(examined, origins), ...authorities.words]),
+    ...listingsInTree(examined.files, checkpoint),
+    ...authorities.listings,
+    ...locks.flatMap((lock) => lock.listings),
+  ]
+  const counted = countedFiles(examined, listings)
+  const asked = mergeAlgorithms(wantedAlgorithms(counted, listings), signedAlgorithms(authorities.documents))
+  const results = await hashTree(counted, asked, request.values, { options, io })
+  const files = counted.flatMap((file, i): DigestedFile[] => {
+    const result = results[i]!
+    if (result.outcome !== 'hashed') return []
+    const origin = origins.of(file.path)
+    const { digest, others, size } = result
+    return [{ path: file.path, aliases: file.aliases, size, digest, others, ...(origin && { origin }) }]
+  })
+  const signed = await signedAuthorities(request, authorities.documents, { files, io })
+  const all = [...listings, ...signed.listings]
+  const refusals: Refusal[] = [...locks.flatMap((lock) => lock.refusals), ...signed.refusals]
+  const gaps: Gap[] = [
+    ...authorities.gaps,
+    ...authorities.listings.flatMap((l) => l.gaps),
+    ...examined.tree.gaps,
+  ]
+  return {
+    files: vouchedFiles({
+      examined,
+      counted,
+      results,
+      comparison: compare(files, all),
+      listings: all,
+      strangers: authorities.strangers,
+      origins,
+    }),
+    refusals,
+    gaps,
+  }
+}
+
+/** The lock that is found upwards, unless the user names one, and those that are named. */
+function locksOf(
+  { path, usesLock }: VouchRequest,
+  documents: readonly SignedDocument[],
+  examined: ExaminedTree,
+  io: Io,
+): readonly LockAuthority[] {
+  const named = documents.filter(({ kind }) => kind === 'lock')
+  if (named.length === 0) return usesLock ? [foundLock(path, examined, io)] : []
+  return named.map(({ bytes, source, address, cameWithBytes }) =>
+    cameWithBytes || address !== undefined
+      ? lockOfBytes(bytes, source, cameWithBytes, examined, io)
+      : namedLock(resolve(io.cwd, source), source, examined, io),
+  )
+}
+
+/** Without the documents that vouch for others, unless one of them is all that there is. */
+function countedFiles({ files, isFile }: ExaminedTree, listings: readonly Listing[]): ExaminedTree['files'] {
+  if (isFile) return files
+  const inTree = new Set(listings.filter((l) => l.folder !== undefined).map((l) => l.source))
+  return files.filter(({ path }) => !isAuthorityName(path) && !inTree.has(path))
+}
+
+function mergeAlgorithms(
+  wanted: ReadonlyMap<string, readonly ChecksumAlgorithm[]>,
+  forAll: readonly ChecksumAlgorithm[],
+): { of(path: string): readonly ChecksumAlgorithm[] } {
+  return { of: (path) => [...new Set([...(wanted.get(path) ?? []), ...forAll])] }
+}
