@@ -12,6 +12,8 @@ export interface DigestTask {
   readonly size: number
   /** Beside SHA-256, which is always worked out. */
   readonly others?: readonly ChecksumAlgorithm[]
+  /** Bytes from, and up to but without; the whole file when absent. */
+  readonly range?: readonly [start: number, end: number]
 }
 
 export type DigestResult =
@@ -41,7 +43,7 @@ let buffer: Buffer | undefined
 
 /** Hashes a file through one reused buffer and makes sure that it was one and the same file throughout. */
 export function digestFile(
-  { absolute, others = [] }: DigestTask,
+  { absolute, others = [], range }: DigestTask,
   onBytes: (n: number) => void = () => {},
 ): DigestResult {
   let fd: number
@@ -56,9 +58,10 @@ export function digestFile(
     const size = Number(before.size)
     const sha256 = createHash('sha256')
     const further = new Map(others.map((name) => [name, started(name, size)]))
-    const read = feed(fd, [sha256, ...further.values()], onBytes)
+    const [start, end] = range ?? [0, size]
+    const read = feed(fd, [sha256, ...further.values()], { start, end: range ? end : Infinity, onBytes })
     const state = fileState(before)
-    if (read !== size || fileState(fstatSync(fd, { bigint: true })) !== state)
+    if (read !== end - start || fileState(fstatSync(fd, { bigint: true })) !== state)
       return { outcome: 'failed', reason: 'changed', detail: 'changed while it was read' }
     return {
       outcome: 'hashed',
@@ -79,14 +82,20 @@ function started(algorithm: ChecksumAlgorithm, size: number): Hash {
   return algorithm === 'git-blob-sha1' ? hash.update(`blob ${size}\0`) : hash
 }
 
-function feed(fd: number, hashes: readonly Hash[], onBytes: (n: number) => void): number {
+interface Part {
+  readonly start: number
+  readonly end: number
+  readonly onBytes: (n: number) => void
+}
+
+function feed(fd: number, hashes: readonly Hash[], { start, end, onBytes }: Part): number {
   const chunk = (buffer ??= Buffer.allocUnsafeSlow(CHUNK))
-  for (let total = 0; ;) {
-    const n = readSync(fd, chunk, 0, CHUNK, total)
-    if (n === 0) return total
+  for (let at = start; ;) {
+    const n = readSync(fd, chunk, 0, Math.min(CHUNK, end - at), at)
+    if (n === 0) return at - start
     const part = n === CHUNK ? chunk : chunk.subarray(0, n)
     for (const hash of hashes) hash.update(part)
-    total += n
+    at += n
     onBytes(n)
   }
 }

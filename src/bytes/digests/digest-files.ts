@@ -29,7 +29,7 @@ export async function digestFiles(
   const bytes = open.reduce((sum, { task }) => sum + task.size, 0)
   const settle = (index: number, result: DigestResult): void => {
     results[index] = result
-    if (result.outcome === 'hashed') cache.put(result.state, result.digest)
+    if (result.outcome === 'hashed' && !tasks[index]?.range) cache.put(result.state, result.digest)
   }
   const threads = Math.min(options.workers, open.length)
   if (threads <= 1 || bytes <= INLINE_BYTES) {
@@ -45,8 +45,11 @@ export async function digestFiles(
   return results as DigestResult[]
 }
 
-function remembered({ absolute, others = [] }: DigestTask, cache: HashCache): DigestResult | undefined {
-  if (others.length > 0) return undefined
+function remembered(
+  { absolute, others = [], range }: DigestTask,
+  cache: HashCache,
+): DigestResult | undefined {
+  if (others.length > 0 || range) return undefined
   try {
     const stat = statSync(absolute, { bigint: true })
     const state = fileState(stat)
