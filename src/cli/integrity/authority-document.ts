@@ -11,6 +11,13 @@ export interface AuthorityDocument {
   readonly address?: string
   /** It lies in what is verified. */
   readonly cameWithBytes: boolean
+  /** Where it lies, unless it was fetched. */
+  readonly absolute?: string
+}
+
+/** A document that is worth something only when it is known who signed it, or whether it is in force. */
+export interface SignedDocument extends AuthorityDocument {
+  readonly kind: Extract<DocumentKind, 'lock' | 'oms' | 'attestation'>
 }
 
 /** Judged by content alone: names can say anything. */

@@ -5,7 +5,7 @@ import { UsageError } from '../../model/usage-error.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { visible } from '../../text/visible.ts'
 import type { Io } from '../io.ts'
-import { kindOfDocument, type AuthorityDocument, type DocumentKind } from './authority-document.ts'
+import { kindOfDocument, type AuthorityDocument, type SignedDocument } from './authority-document.ts'
 import { manifestListing, pointerListing, savedTree, textListing } from './document-listing.ts'
 import type { ExaminedTree } from './examined-tree.ts'
 import { isHubText } from './hub-target.ts'
@@ -13,11 +13,6 @@ import { askedWords, type HubEndpoint } from './hub-words.ts'
 import { fetchDocument, isAddress, openDocument } from './open-document.ts'
 import type { VouchRequest } from './vouch.ts'
 import type { Word } from './word.ts'
-
-/** A document that is worth something only when who signed it is known. */
-export interface SignedDocument extends AuthorityDocument {
-  readonly kind: Extract<DocumentKind, 'lock' | 'oms' | 'attestation'>
-}
 
 export interface NamedAuthorities {
   readonly listings: readonly Listing[]
@@ -33,6 +28,25 @@ export interface Surroundings {
   readonly endpoint: HubEndpoint
   readonly io: Io
   readonly checkpoint: () => void
+}
+
+/** What `--signature` and `--attestation` name. Throws `UsageError`. */
+export function namedDocuments(
+  { signatures, attestations }: Pick<VouchRequest, 'signatures' | 'attestations'>,
+  { examined, io }: Pick<Surroundings, 'examined' | 'io'>,
+): SignedDocument[] {
+  const open = (path: string, flag: string, kind: SignedDocument['kind']): SignedDocument => {
+    try {
+      return { ...openDocument(path, flag, examined.folder, io), kind }
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error
+      throw new UsageError(`${flag}: ${visible(path)} ${error.message}`, { cause: error })
+    }
+  }
+  return [
+    ...signatures.map((path) => open(path, '--signature', 'oms')),
+    ...attestations.map((path) => open(path, '--attestation', 'attestation')),
+  ]
 }
 
 /** What `--against` names, each judged by its content. Throws `UsageError`. */
@@ -51,7 +65,9 @@ export async function namedAuthorities(
       if (isHubText(text)) all.push(await askedWords(text, examined, endpoint, io))
       else {
         const isPage = isAddress(text)
-        const document = isPage ? await fetchDocument(text, io) : openDocument(text, examined.folder, io)
+        const document = isPage
+          ? await fetchDocument(text, io)
+          : openDocument(text, '--against', examined.folder, io)
         all.push(readDocument(document, surroundings))
       }
     } catch (error) {

@@ -17,7 +17,7 @@ export function isAddress(text: string): boolean {
 }
 
 /** Whether it is in `folder` decides whether it came with the bytes. Throws `UsageError` or `ReadError`. */
-export function openDocument(path: string, folder: string, io: Io): AuthorityDocument {
+export function openDocument(path: string, flag: string, folder: string, io: Io): AuthorityDocument {
   const absolute = resolve(io.cwd, path)
   let bytes: Buffer
   let real: string
@@ -27,10 +27,15 @@ export function openDocument(path: string, folder: string, io: Io): AuthorityDoc
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error
     const why = error.code === 'ENOENT' ? 'there is no' : 'cannot be read:'
-    throw new UsageError(`--against: ${why} ${visible(path)}`, { cause: error })
+    throw new UsageError(`${flag}: ${why} ${visible(path)}`, { cause: error })
   }
   const within = relative(folder, real)
-  return { bytes, source: path, cameWithBytes: !within.startsWith('..') && !within.startsWith('/') }
+  return {
+    bytes,
+    source: path,
+    absolute: real,
+    cameWithBytes: !within.startsWith('..') && !within.startsWith('/'),
+  }
 }
 
 export function readBounded(absolute: string, limit: number = MAX_DOCUMENT): Buffer {

@@ -1,13 +1,19 @@
+import { relative, resolve, sep } from 'node:path'
 import { digestsAskedFor, verifyAttestation } from '../../integrity/attestations/verify.ts'
 import type { DigestedFile } from '../../integrity/digested-file.ts'
 import type { Listing } from '../../integrity/listing.ts'
+import type { Digester } from '../../integrity/oms/check-resources.ts'
+import { verifySignature, type SignatureResult } from '../../integrity/oms/verify-signature.ts'
 import type { Refusal } from '../../integrity/refusal.ts'
 import type { TrustPolicy } from '../../integrity/trust/signer.ts'
 import type { ChecksumAlgorithm } from '../../model/checksum.ts'
 import type { Io } from '../io.ts'
-import type { SignedDocument } from './named-authorities.ts'
+import type { SignedDocument } from './authority-document.ts'
+import type { ExaminedTree } from './examined-tree.ts'
 
 export interface SignedRequest {
+  /** Absolute. */
+  readonly path: string
   readonly trust: TrustPolicy
   readonly predicateType?: string
 }
@@ -15,6 +21,8 @@ export interface SignedRequest {
 export interface SignedAuthorities {
   readonly listings: readonly Listing[]
   readonly refusals: readonly Refusal[]
+  /** What whoever trusts the signatures should know of them. */
+  readonly notes: readonly string[]
 }
 
 /** Algorithms beside SHA-256 by which attestations name what they are about. */
@@ -23,26 +31,78 @@ export function signedAlgorithms(documents: readonly SignedDocument[]): readonly
   return [...new Set(asked)]
 }
 
+export interface SignedSurroundings {
+  readonly examined: ExaminedTree
+  readonly files: readonly DigestedFile[]
+  /** Knows what was hashed already. */
+  readonly digester: Digester
+  readonly io: Io
+}
+
 /** What signers whom the user trusts say of the files, and the documents that nobody trusted has signed. */
 export async function signedAuthorities(
-  { trust, predicateType }: SignedRequest,
+  request: SignedRequest,
   documents: readonly SignedDocument[],
-  { files, io }: { readonly files: readonly DigestedFile[]; readonly io: Io },
+  surroundings: SignedSurroundings,
 ): Promise<SignedAuthorities> {
-  const listings: Listing[] = []
-  const refusals: Refusal[] = []
-  for (const { kind, bytes, source } of documents) {
-    if (kind !== 'attestation') continue
-    const result = await verifyAttestation({
-      bytes,
-      source,
-      files,
-      trust,
-      now: io.clock().getTime(),
-      ...(predicateType !== undefined && { predicateType }),
-    })
-    if (result.listing) listings.push(result.listing)
-    refusals.push(...result.refusals)
+  const all: SignedAuthorities[] = []
+  for (const document of documents)
+    if (document.kind === 'attestation') all.push(await attested(request, document, surroundings))
+    else if (document.kind === 'oms') all.push(await signed(request, document, surroundings))
+  return {
+    listings: all.flatMap((a) => a.listings),
+    refusals: all.flatMap((a) => a.refusals),
+    notes: all.flatMap((a) => a.notes),
   }
-  return { listings, refusals }
+}
+
+async function attested(
+  { trust, predicateType }: SignedRequest,
+  { bytes, source }: SignedDocument,
+  { files, io }: SignedSurroundings,
+): Promise<SignedAuthorities> {
+  const { listing, statement, refusals } = await verifyAttestation({
+    bytes,
+    source,
+    files,
+    trust,
+    now: io.clock().getTime(),
+    ...(predicateType !== undefined && { predicateType }),
+  })
+  const notes = statement ? [`${source} is an attestation of ${statement.predicateType}`] : []
+  return { listings: listing ? [listing] : [], refusals, notes }
+}
+
+async function signed(
+  { path, trust }: SignedRequest,
+  { bytes, source, absolute, cameWithBytes }: SignedDocument,
+  { examined, digester, io }: SignedSurroundings,
+): Promise<SignedAuthorities> {
+  const file = absolute ?? resolve(io.cwd, source)
+  const within = relative(examined.folder, file).split(sep).join('/')
+  const result = await verifySignature({
+    root: path,
+    bytes,
+    source,
+    trust,
+    digester,
+    now: io.clock().getTime(),
+    ...(cameWithBytes && !examined.isFile && { within }),
+  })
+  return {
+    listings: result.listing ? [result.listing] : [],
+    refusals: result.refusals,
+    notes: notesOn(result, source),
+  }
+}
+
+const NAMED = 20
+
+function notesOn({ ignored, legacy }: SignatureResult, source: string): string[] {
+  const left = ignored.slice(0, NAMED).map(({ path, loadable }) => (loadable ? `${path} (loadable)` : path))
+  if (ignored.length > NAMED) left.push(`${ignored.length - NAMED} more`)
+  return [
+    ...(left.length > 0 ? [`${source} leaves out ${left.join(', ')}`] : []),
+    ...(legacy ? [`${source} was made by model_signing 0.2, before the format was fixed`] : []),
+  ]
 }

@@ -49,6 +49,7 @@ export const verificationSchema: z.ZodMiniType = z.strictObject({
   files: z.array(file),
   refusals: z.array(refusal),
   gaps: z.array(z.strictObject({ at: z.object({ path: text }), reason: z.enum(GAP_REASONS), detail: text })),
+  notes: z.array(text),
 })
 
 export function verificationJsonSchema(): object {
@@ -57,7 +58,16 @@ export function verificationJsonSchema(): object {
 
 /** Sorted, without times and absolute paths: two runs over the same bytes are equal. */
 export function verificationDocument(verification: Verification): object {
-  const { verdict: overall, authorities, independence: shown, counts, files, refusals, gaps } = verification
+  const {
+    verdict: overall,
+    authorities,
+    independence: shown,
+    counts,
+    files,
+    refusals,
+    gaps,
+    notes,
+  } = verification
   return {
     schema: 'assay/verification/1',
     verdict: overall,
@@ -68,6 +78,7 @@ export function verificationDocument(verification: Verification): object {
     files: files.map(fileEntry),
     refusals,
     gaps,
+    notes,
   }
 }
 

@@ -35,11 +35,12 @@ const INDENT = 13
 /** For a terminal: the verdict, what it means, then the files, worst first. */
 export function verificationTable(verification: Verification, options: TableOptions): string {
   const paint = painter(options.colour)
-  const { files, gaps, verdict, counts } = verification
+  const { files, gaps, notes, verdict, counts } = verification
   const lines = [paint(visible(verdictSentence(verification)), ...STYLE[verdict])]
   for (const advice of adviceOn(verification)) lines.push(...wrap(advice, options.width))
   for (const { at, detail } of gaps)
     lines.push(...wrap(visible(`not heard: ${at.path}: ${detail}`), options.width))
+  for (const note of notes) lines.push(...wrap(visible(note), options.width))
   for (const each of ORDER) {
     const those = files.filter((f) => f.verdict === each)
     if (those.length === 0) continue

@@ -1,6 +1,6 @@
-import type { RefusalCode } from '../../integrity/refusal.ts'
 import { CHECKSUM_VERDICTS, type ChecksumVerdict } from '../../model/checksum.ts'
 import { authorityName } from './authority-name.ts'
+import { verdictOfRefusal } from './refused-bytes.ts'
 import type { Independence, Vouching } from './vouching.ts'
 
 /** What all files together come to. */
@@ -22,27 +22,18 @@ const WORST_FIRST: readonly ChecksumVerdict[] = [
   'verified',
 ]
 const WEAKEST_FIRST: readonly Independence[] = ['none', 'asserted', 'shown']
-/** Refusals that say that bytes are not those that were vouched for. */
-const OTHER_BYTES: ReadonlySet<RefusalCode> = new Set([
-  'content-changed',
-  'size-changed',
-  'shard-changed',
-  'subject-mismatch',
-  'missing',
-])
-
 export function verificationOf(vouching: Vouching): Verification {
   const { files, refusals, gaps } = vouching
   const counts = Object.fromEntries(
     CHECKSUM_VERDICTS.map((verdict) => [verdict, files.filter((f) => f.verdict === verdict).length]),
   ) as Record<ChecksumVerdict, number>
-  const found = WORST_FIRST.find((verdict) => counts[verdict] > 0) ?? 'unchecked'
-  // An authority that was asked for and has not been heard leaves the question open.
-  const verdict = refusals.some((r) => OTHER_BYTES.has(r.code))
-    ? 'mismatch'
-    : (refusals.length > 0 || gaps.length > 0) && found !== 'mismatch'
-      ? 'unchecked'
-      : found
+  const said = new Set([
+    ...files.map((f) => f.verdict),
+    ...refusals.map(verdictOfRefusal),
+    // An authority that was asked for and has not been heard leaves the question open.
+    ...(gaps.length > 0 ? (['unchecked'] as const) : []),
+  ])
+  const verdict = WORST_FIRST.find((v) => said.has(v)) ?? 'unchecked'
   const decisive = files.filter((f) => f.verdict === verdict)
   return {
     ...vouching,

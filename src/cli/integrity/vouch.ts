@@ -1,25 +1,29 @@
 import { resolve } from 'node:path'
+import type { DigestResult } from '../../bytes/digests/digest-file.ts'
 import type { ResolvedSettings } from '../../config/resolve.ts'
 import { compare, wantedAlgorithms } from '../../integrity/compare.ts'
 import type { DigestedFile } from '../../integrity/digested-file.ts'
 import type { Listing } from '../../integrity/listing.ts'
 import { originOf } from '../../integrity/origin/origin-of.ts'
-import type { Refusal } from '../../integrity/refusal.ts'
 import type { TrustPolicy } from '../../integrity/trust/signer.ts'
 import type { ChecksumAlgorithm } from '../../model/checksum.ts'
-import type { Gap } from '../../model/finding.ts'
+import type { SourceFile } from '../../sources/source-file.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { visible } from '../../text/visible.ts'
 import type { Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
 import { wordsAtHand } from './at-hand.ts'
-import { byteOrigins } from './byte-origins.ts'
+import { byteOrigins, type ByteOrigins } from './byte-origins.ts'
 import { examineTree, type ExaminedTree } from './examined-tree.ts'
+import { hashTasks } from './hash-tasks.ts'
 import { hashTree } from './hash-tree.ts'
 import { hubEndpoint } from './hub-words.ts'
 import { isAuthorityName, listingsInTree } from './listings-in-tree.ts'
 import { foundLock, lockOfBytes, namedLock, type LockAuthority } from './lock-authority.ts'
-import { namedAuthorities, type SignedDocument } from './named-authorities.ts'
+import { namedAuthorities, namedDocuments } from './named-authorities.ts'
+import { rememberingDigester } from './remembering-digester.ts'
+import { signaturesInTree } from './signatures-in-tree.ts'
+import type { SignedDocument } from './authority-document.ts'
 import { signedAuthorities, signedAlgorithms } from './signed-authorities.ts'
 import { vouchedFiles } from './vouched-files.ts'
 import type { Vouching } from './vouching.ts'
@@ -58,7 +62,13 @@ export async function vouch(
   const checkpoint = (): void => io.signal.throwIfAborted()
 
   const authorities = await namedAuthorities(request, { examined, endpoint, io, checkpoint })
-  const locks = locksOf(request, authorities.documents, examined, io)
+  const brought = signaturesInTree(request, examined)
+  const documents = [
+    ...authorities.documents,
+    ...namedDocuments(request, { examined, io }),
+    ...brought.documents,
+  ]
+  const locks = locksOf(request, documents, examined, io)
   const listings: Listing[] = [
     ...wordListings([...wordsAtHand(examined, origins), ...authorities.words]),
     ...listingsInTree(examined.files, checkpoint),
@@ -66,23 +76,23 @@ export async function vouch(
     ...locks.flatMap((lock) => lock.listings),
   ]
   const counted = countedFiles(examined, listings)
-  const asked = mergeAlgorithms(wantedAlgorithms(counted, listings), signedAlgorithms(authorities.documents))
+  const asked = mergeAlgorithms(wantedAlgorithms(counted, listings), signedAlgorithms(documents))
   const results = await hashTree(counted, asked, request.values, { options, io })
-  const files = counted.flatMap((file, i): DigestedFile[] => {
-    const result = results[i]!
-    if (result.outcome !== 'hashed') return []
-    const origin = origins.of(file.path)
-    const { digest, others, size } = result
-    return [{ path: file.path, aliases: file.aliases, size, digest, others, ...(origin && { origin }) }]
+  const known = new Map(counted.map(({ absolute }, i) => [absolute, results[i]!]))
+  const digester = rememberingDigester(known, (tasks) => hashTasks(tasks, request.values, { options, io }))
+  const digested = counted.flatMap((file, i) => digestedFile(file, results[i]!, origins))
+  const signed = await signedAuthorities(request, documents, {
+    examined,
+    files: digested,
+    digester: digester.digest,
+    io,
   })
-  const signed = await signedAuthorities(request, authorities.documents, { files, io })
   const all = [...listings, ...signed.listings]
-  const refusals: Refusal[] = [...locks.flatMap((lock) => lock.refusals), ...signed.refusals]
-  const gaps: Gap[] = [
-    ...authorities.gaps,
-    ...authorities.listings.flatMap((l) => l.gaps),
-    ...examined.tree.gaps,
-  ]
+  const files = digested.map((file, i) => ({
+    ...file,
+    others: { ...file.others, ...digester.others.get(counted[i]!.absolute) },
+  }))
+  const refusals = [...locks.flatMap((lock) => lock.refusals), ...signed.refusals]
   return {
     files: vouchedFiles({
       examined,
@@ -92,10 +102,19 @@ export async function vouch(
       listings: all,
       strangers: authorities.strangers,
       origins,
+      refusals,
     }),
     refusals,
-    gaps,
+    gaps: [...authorities.gaps, ...authorities.listings.flatMap((l) => l.gaps), ...examined.tree.gaps],
+    notes: [...brought.notes, ...signed.notes],
   }
+}
+
+function digestedFile(file: SourceFile, result: DigestResult, origins: ByteOrigins): DigestedFile[] {
+  if (result.outcome !== 'hashed') return []
+  const origin = origins.of(file.path)
+  const { digest, others, size } = result
+  return [{ path: file.path, aliases: file.aliases, size, digest, others, ...(origin && { origin }) }]
 }
 
 /** The lock that is found upwards, unless the user names one, and those that are named. */

@@ -1,11 +1,13 @@
 import type { DigestResult } from '../../bytes/digests/digest-file.ts'
 import { authorityOf, type Comparison, type FileVerdict } from '../../integrity/compare.ts'
 import type { Listing } from '../../integrity/listing.ts'
+import type { Refusal } from '../../integrity/refusal.ts'
 import type { LockedAuthority } from '../../integrity/lock/lock.ts'
 import { formatBytes } from '../../text/sizes.ts'
 import type { SourceFile } from '../../sources/source-file.ts'
 import type { ByteOrigins } from './byte-origins.ts'
 import type { ExaminedTree } from './examined-tree.ts'
+import { verdictOfRefusal } from './refused-bytes.ts'
 import type { VouchedFile } from './vouching.ts'
 
 export interface VouchedInput {
@@ -18,6 +20,7 @@ export interface VouchedInput {
   /** Files that a whole repository does not have. */
   readonly strangers: ReadonlyMap<string, string>
   readonly origins: ByteOrigins
+  readonly refusals: readonly Refusal[]
 }
 
 export function vouchedFiles(input: VouchedInput): VouchedFile[] {
@@ -34,11 +37,11 @@ function vouchedFile(
   result: DigestResult,
   found: FileVerdict | undefined,
   byLabel: ReadonlyMap<string, Listing>,
-  { examined, strangers, origins }: VouchedInput,
+  { examined, strangers, origins, refusals }: VouchedInput,
 ): VouchedFile {
   const { path, aliases, absolute } = file
   const origin = origins.of(path)
-  const base = { path, aliases, absolute, ...(origin && { origin }) }
+  const base = { path, aliases, absolute, ...(origin && { origin }), ...sourceOf(file, examined.tree) }
   if (result.outcome === 'failed' || !found) {
     const detail = result.outcome === 'failed' ? result.detail : 'was not compared'
     return { ...base, size: file.size, verdict: 'unchecked', independence: 'none', checks: [], detail }
@@ -51,6 +54,20 @@ function vouchedFile(
     authority,
     verdict,
   }))
+  const refused = refusals.find((r) => r.path === path && verdictOfRefusal(r) === 'mismatch')
+  if (refused && found.verdict !== 'mismatch')
+    return {
+      ...base,
+      digest,
+      size,
+      verdict: 'mismatch',
+      independence: 'none',
+      checks,
+      detail:
+        refused.expected === undefined
+          ? refused.message
+          : `${refused.message}: ${refused.expected} is expected`,
+    }
   const pointer = examined.pointers.get(path)
   if (pointer) {
     const detail = `is an LFS pointer: the file itself (${formatBytes(pointer.size)}) is not here; git lfs pull fetches it`
@@ -72,6 +89,22 @@ function vouchedFile(
   }
 }
 
+/** Which snapshot of a hub it belongs to, or which commit it was downloaded from. */
+function sourceOf(
+  { path, aliases }: SourceFile,
+  { repositories, downloads }: ExaminedTree['tree'],
+): Pick<VouchedFile, 'repository' | 'revision'> {
+  const repository = repositories.find(({ folder }) =>
+    [path, ...aliases].some((name) => folder === '' || name.startsWith(`${folder}/`)),
+  )
+  if (repository) {
+    const { kind, name, commit } = repository
+    return { repository: { kind, name, commit } }
+  }
+  const download = downloads.find((d) => d.path === path)
+  return download ? { revision: download.commit } : {}
+}
+
 function lockedAuthority(
   { authority = '', expected = '' }: FileVerdict,
   byLabel: ReadonlyMap<string, Listing>,
@@ -89,9 +122,7 @@ function detailOf({ verdict, contradicts, listedAs, words, authority }: FileVerd
   if (verdict === 'mismatch')
     return contradicts === undefined ? undefined : `${contradicts} agrees with the file`
   if (verdict === 'unpublished')
-    return listedAs === undefined
-      ? 'nothing states its digest'
-      : `the same bytes are published as ${listedAs}`
+    return listedAs === undefined ? undefined : `the same bytes are published as ${listedAs}`
   if (verdict !== 'unchecked') return undefined
   if (words.some((w) => w.outcome === 'weak'))
     return `only ${words[0]!.algorithm} agrees, and files can be made to agree with it`

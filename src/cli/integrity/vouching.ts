@@ -30,8 +30,10 @@ export interface VouchedFile {
   readonly authority?: LockedAuthority
   /** Where its bytes came from. */
   readonly origin?: Origin
-  /** Snapshot of the hub that it belongs to, where the cache or a download record tells. */
+  /** Snapshot of the hub that it belongs to, where the cache tells. */
   readonly repository?: Pick<HubRepository, 'kind' | 'name' | 'commit'>
+  /** Commit that it was downloaded from, where a record of the download tells. */
+  readonly revision?: string
   /** All that was said of it. */
   readonly checks: readonly ChecksumCheck[]
   /** Why the verdict is what it is, where that needs a word. */
@@ -44,5 +46,8 @@ export interface Vouching {
   readonly files: readonly VouchedFile[]
   /** Signatures, attestations and locks that are not accepted. */
   readonly refusals: readonly Refusal[]
+  /** Authorities that were asked for and could not be heard, and parts of the tree that could not be read. */
   readonly gaps: readonly Gap[]
+  /** What else a person should know: what a signer left out. Untrusted text. */
+  readonly notes: readonly string[]
 }
