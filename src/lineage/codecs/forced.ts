@@ -10,6 +10,8 @@ export interface Bench {
    * zero.
    */
   readonly margin: Float32Array
+  /** Distance between the values of two neighbouring codes, with any sign. */
+  readonly step: Float32Array
   /** Set by `force` when the scale fields are not what the reference gives, for formats where they are determined. */
   scaleDiffers: boolean
 }
@@ -21,7 +23,7 @@ export interface ForcedFormat {
   readonly proof: Proof
   /** Steps within which a neighbouring code is a tie and no mismatch: platforms differ in the last bit there. */
   readonly tieWithin: number
-  /** Fills `codes` and `values` from the block at `at`. */
+  /** Fills `codes`, `values` and `step` from the block at `at`. */
   unpack(blocks: Uint8Array, at: number, bench: Bench): void
   /** Fills `forced`, `margin` and `scaleDiffers` from the reference at `from`, and the scales of the block where they are not determined. */
   force(blocks: Uint8Array, at: number, reference: Float32Array, from: number, bench: Bench): void
@@ -35,6 +37,7 @@ export function forcedCodec(format: ForcedFormat): BlockCodec {
     values: new Float32Array(blockWeights),
     forced: new Int32Array(blockWeights),
     margin: new Float32Array(blockWeights),
+    step: new Float32Array(blockWeights),
     scaleDiffers: false,
   }
   return {
@@ -56,6 +59,17 @@ export function forcedCodec(format: ForcedFormat): BlockCodec {
         format.force(blocks, b * blockBytes, reference, b * blockWeights, bench)
         compare(bench, format.tieWithin, stats, at)
         addSums(reference, b * blockWeights, bench.values, stats, at)
+      }
+    },
+    residual(reference, blocks, out) {
+      for (let b = 0; b * blockWeights < reference.length; b++) {
+        format.unpack(blocks, b * blockBytes, bench)
+        for (let i = 0; i < blockWeights; i++) {
+          const w = reference[b * blockWeights + i]!
+          const steps = bench.step[i] === 0 ? 0 : (w - bench.values[i]!) / Math.abs(bench.step[i]!)
+          // NaN, from scales that are no numbers, is no residual.
+          out[b * blockWeights + i] = steps > 0.5 ? 0.5 : steps >= -0.5 ? steps : steps < -0.5 ? -0.5 : 0
+        }
       }
     },
   }

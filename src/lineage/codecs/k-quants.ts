@@ -39,6 +39,7 @@ function kQuant({ type, blockBytes, sub, low, high, codes, scales }: Layout): Bl
       scales(blocks, at, step, offset)
       for (let i = 0; i < WEIGHTS; i++) {
         const j = Math.floor(i / sub)
+        bench.step[i] = step[j]!
         bench.values[i] = fround(fround(step[j]! * bench.codes[i]!) - offset[j]!)
       }
     },

@@ -14,8 +14,9 @@ export const q8Zero: BlockCodec = forcedCodec({
   blockBytes: 34,
   proof: 'exact',
   tieWithin: TIE,
-  unpack(blocks, at, { codes, values }) {
+  unpack(blocks, at, { codes, values, step }) {
     const d = halfAt(blocks, at)
+    step.fill(d)
     for (let i = 0; i < WEIGHTS; i++) {
       codes[i] = (blocks[at + 2 + i]! << 24) >> 24
       values[i] = d * codes[i]!
@@ -57,8 +58,9 @@ export const q4Zero: BlockCodec = forcedCodec({
   blockBytes: 18,
   proof: 'exact',
   tieWithin: TIE,
-  unpack(blocks, at, { codes, values }) {
+  unpack(blocks, at, { codes, values, step }) {
     const d = halfAt(blocks, at)
+    step.fill(d)
     for (let i = 0; i < WEIGHTS; i++) {
       codes[i] = (blocks[at + 2 + (i & 15)]! >> (i < 16 ? 0 : 4)) & 15
       values[i] = d * (codes[i]! - 8)

@@ -2,6 +2,7 @@ import { STAT, STATS, type BlockCodec } from '../codecs/codec.ts'
 import { applyChain } from './chain.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
 import { referenceRows } from './reference-rows.ts'
+import { spectrum, spectrumRows, type Residual } from './spectrum.ts'
 import { rowSummary } from './row-summary.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -28,6 +29,7 @@ export function compareTensor(
   const compared = sample?.length ?? rows
   const stats = new Float64Array(compared * STATS)
   const weights = new Float32Array(Math.min(perBatch, rows) * width)
+  const gathered = task.spectrum && !sample && codec.residual ? gathering(rows, width) : undefined
   let done = 0
   for (const { first, count } of batches(rows, perBatch, sample)) {
     const stored = candidate.rows(part, rowBytes, first, count)
@@ -41,6 +43,7 @@ export function compareTensor(
         stats,
         (done + r) * STATS,
       )
+    if (gathered) gather(gathered, { first, count }, values, stored, codec)
     done += count
     onWeights(count * width)
   }
@@ -62,10 +65,52 @@ export function compareTensor(
     stored: total(STAT.stored),
     scales: total(STAT.scales),
     rederived: { blocks: 0, equal: 0 },
-    z: null,
-    stableRank: null,
-    direction: null,
+    ...(gathered && gathered.wanted.length > 0
+      ? spectrum(gathered.residual)
+      : { z: null, stableRank: null, direction: null }),
     ...rowSummary(stats, sample),
+  }
+}
+
+interface Gathered {
+  /** Rows, ascending. */
+  readonly wanted: readonly number[]
+  readonly residual: Residual
+  /** How many of them are in. */
+  filled: number
+}
+
+function gathering(rows: number, width: number): Gathered {
+  const wanted = spectrumRows(rows, width)
+  return {
+    wanted,
+    residual: { values: new Float32Array(wanted.length * width), rows: wanted.length, width },
+    filled: 0,
+  }
+}
+
+function gather(
+  gathered: Gathered,
+  { first, count }: Batch,
+  values: Float32Array,
+  stored: Uint8Array,
+  codec: BlockCodec,
+): void {
+  const { wanted, residual } = gathered
+  const { width } = residual
+  const rowBytes = (width / codec.blockWeights) * codec.blockBytes
+  for (
+    let row = wanted[gathered.filled];
+    row !== undefined && row < first + count;
+    row = wanted[gathered.filled]
+  ) {
+    const r = row - first
+    codec.residual?.(
+      values.subarray(r * width, (r + 1) * width),
+      stored.subarray(r * rowBytes, (r + 1) * rowBytes),
+      residual.values.subarray(gathered.filled * width, (gathered.filled + 1) * width),
+    )
+    gathered.filled++
   }
 }
 
