@@ -19,7 +19,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     io.say(`there is no ${visible(path)}`)
     return EXIT.nothing
   }
-  const { origin, predicateType } = options
+  const { origin, predicateType, builder } = options
   const trust = trustOptions(invocation)
   const config = await configOf([path], options, io)
   if (options['quiet'] !== true) for (const warning of config.warnings) io.say(`warning: ${visible(warning)}`)
@@ -35,6 +35,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       values: config.values,
       ...(typeof origin === 'string' && { origin }),
       ...(typeof predicateType === 'string' && { predicateType }),
+      ...(typeof builder === 'string' && { builder }),
     },
     invocation,
   )

@@ -16,6 +16,8 @@ export interface SignedRequest {
   readonly path: string
   readonly trust: TrustPolicy
   readonly predicateType?: string
+  /** Who must have built what an attestation is about. */
+  readonly builder?: string
 }
 
 export interface SignedAuthorities {
@@ -52,24 +54,27 @@ export async function signedAuthorities(
   return {
     listings: all.flatMap((a) => a.listings),
     refusals: all.flatMap((a) => a.refusals),
-    notes: all.flatMap((a) => a.notes),
+    notes: [...new Set(all.flatMap((a) => a.notes))],
   }
 }
 
 async function attested(
-  { trust, predicateType }: SignedRequest,
+  { trust, predicateType, builder }: SignedRequest,
   { bytes, source }: SignedDocument,
   { files, io }: SignedSurroundings,
 ): Promise<SignedAuthorities> {
-  const { listing, statement, refusals } = await verifyAttestation({
+  const { listing, accepted, refusals } = await verifyAttestation({
     bytes,
     source,
     files,
     trust,
     now: io.clock().getTime(),
     ...(predicateType !== undefined && { predicateType }),
+    ...(builder !== undefined && { builder }),
   })
-  const notes = statement ? [`${source} is an attestation of ${statement.predicateType}`] : []
+  const notes = accepted.map(({ statement, says }) =>
+    [`${source} is an attestation of ${statement.predicateType}`, ...says].join(', '),
+  )
   return { listings: listing ? [listing] : [], refusals, notes }
 }
 

@@ -39,6 +39,8 @@ export interface VouchRequest {
   /** Attestations, as typed. */
   readonly attestations: readonly string[]
   readonly predicateType?: string
+  /** Who must have built what an attestation is about. */
+  readonly builder?: string
   /** Where the bytes came from: an address. */
   readonly origin?: string
   readonly online: boolean

@@ -76,7 +76,6 @@ function listingOf(accepted: readonly Accepted[], source: string): Listing {
     cameWithBytes: false,
     signer: [...new Set(accepted.map(({ signer }) => signer))].join(', '),
     gaps: [],
-    notes: [...new Set(accepted.flatMap(({ says }) => says))],
   }
 }
 
