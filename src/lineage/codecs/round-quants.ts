@@ -1,7 +1,7 @@
 import type { BlockCodec } from './codec.ts'
 import { forcedCodec, type Bench } from './forced.ts'
 import { halfAt, halfBits } from './half.ts'
-import { clamp, roundAway } from './rounding.ts'
+import { roundAway } from './rounding.ts'
 
 const { fround } = Math
 const WEIGHTS = 32
@@ -49,40 +49,4 @@ function settle({ margin }: Bench): void {
     const exact = margin[i]!
     margin[i] = Math.abs(Math.abs(exact - Math.trunc(exact)) - 0.5)
   }
-}
-
-/** 4 bits around zero: the largest magnitude sits at −8; the code is cut, not rounded, after adding 8.5. */
-export const q4Zero: BlockCodec = forcedCodec({
-  type: 'Q4_0',
-  blockWeights: WEIGHTS,
-  blockBytes: 18,
-  proof: 'exact',
-  tieWithin: TIE,
-  unpack(blocks, at, { codes, values, step }) {
-    const d = halfAt(blocks, at)
-    step.fill(d)
-    for (let i = 0; i < WEIGHTS; i++) {
-      codes[i] = (blocks[at + 2 + (i & 15)]! >> (i < 16 ? 0 : 4)) & 15
-      values[i] = d * (codes[i]! - 8)
-    }
-  },
-  force(blocks, at, reference, from, bench) {
-    const d = fround(extreme(reference, from) / -8)
-    const inverse = d === 0 ? 0 : fround(1 / d)
-    place(reference, from, bench, (w) => fround(fround(w * inverse) + 8.5))
-    for (let i = 0; i < WEIGHTS; i++) {
-      const shifted = bench.margin[i]!
-      bench.forced[i] = clamp(Math.trunc(shifted), 0, 15)
-      bench.margin[i] = Math.abs(shifted - Math.round(shifted))
-    }
-    bench.scaleDiffers = halfBits(d) !== (blocks[at]! | (blocks[at + 1]! << 8))
-  },
-})
-
-/** The first weight of the largest magnitude, with its sign. */
-function extreme(reference: Float32Array, from: number): number {
-  let found = 0
-  for (let i = 0; i < WEIGHTS; i++)
-    if (Math.abs(reference[from + i]!) > Math.abs(found)) found = reference[from + i]!
-  return found
 }
