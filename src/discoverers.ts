@@ -35,6 +35,8 @@ import { promptFile } from './plugins/prompt-file/discoverer.ts'
 import { skill } from './plugins/skill/discoverer.ts'
 import { mcpPackage } from './plugins/mcp-package/discoverer.ts'
 import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
+import { checksumList } from './integrity/listings/checksum-list/discoverer.ts'
+import { assayLock } from './integrity/lock/assay-lock/discoverer.ts'
 import { compose } from './serving/compose/discoverer.ts'
 import { dockerfile } from './serving/dockerfile/discoverer.ts'
 import { helm } from './serving/helm/discoverer.ts'
@@ -56,7 +58,9 @@ import { wandbRun } from './training/wandb-run/discoverer.ts'
 
 /** Every reader of files that name components. One folder, one line. */
 export const discoverers: readonly Discoverer<unknown>[] = [
+  assayLock,
   axolotl,
+  checksumList,
   compose,
   condaEnvironment,
   condaLock,

@@ -11,6 +11,7 @@ import { judge } from '../policy/judge.ts'
 import { rules, rulesDigest } from '../rules.ts'
 import { scan, type Progress } from '../scan/scan.ts'
 import { didYouMean } from '../text/closest.ts'
+import { lockInForce } from './integrity/lock-in-force.ts'
 import { advisoriesIn } from './intel/advisories-in.ts'
 import type { Io } from './io.ts'
 import { version } from './version.ts'
@@ -37,8 +38,10 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
   const baseline = values.baseline === undefined ? undefined : await baselineOf(values.baseline, io)
 
   const advisories = advisoriesIn(values.cache, io)
+  const { lock, notes: lockNotes } = await lockInForce(paths, io)
   const scanned = await scan({
     paths,
+    ...(lock && { lock }),
     ...(advisories?.index && { advisories: advisories.index }),
     limits: limitsOf(values),
     workers: values.workers,
@@ -50,7 +53,7 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
     ...(onProgress && { onProgress }),
   })
   const left = scanned.excluded.map((folder) => `${folder} left out`)
-  const notes = [...config.notes, ...waiverNotes, ...left, ...(advisories?.notes ?? [])]
+  const notes = [...config.notes, ...waiverNotes, ...left, ...lockNotes, ...(advisories?.notes ?? [])]
   const tool = { name: 'assay', version: version(), rules: rulesDigest() } as const
   return judge(scanned, {
     policy,

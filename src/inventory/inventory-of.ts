@@ -1,6 +1,6 @@
+import type { ChecksumCheck } from '../model/checksum.ts'
 import type { Artifact, InventoryItem } from '../model/component.ts'
 import type { Gap } from '../model/finding.ts'
-import { checksumChecks, type CheckInput } from './checks.ts'
 import { withCondaContents } from './contents.ts'
 import { withGrants } from './grants.ts'
 import { identify, type SightedAt } from './identify.ts'
@@ -13,7 +13,8 @@ import { joinRuns } from './runs.ts'
 import { systemRecord } from './system.ts'
 
 export interface InventoryInput extends PlacesInput {
-  readonly files: CheckInput['files']
+  /** All that is said of the bytes of the files. */
+  readonly checks: readonly ChecksumCheck[]
   readonly sightings: readonly SightedAt[]
   readonly gaps: readonly Gap[]
   readonly git: { readonly repository?: string; readonly commit?: string }
@@ -21,7 +22,7 @@ export interface InventoryInput extends PlacesInput {
 
 /** From what was seen in single files to the things that a system is made of. */
 export function inventoryOf(input: InventoryInput): Inventory {
-  const { rootName, tree, artifacts, sightings, gaps, git } = input
+  const { rootName, tree, artifacts, checks, sightings, gaps, git } = input
   const aliases = new Map(tree.files.flatMap((f) => f.aliases.map((alias) => [alias, f.path] as const)))
   const seen = identify({ places: findPlaces(input), sightings, artifacts, aliases })
   const { relations: told, items: joined } = joinRuns(joinLocalNames(seen))
@@ -34,7 +35,7 @@ export function inventoryOf(input: InventoryInput): Inventory {
     items: items.map((item) => withDigest(item, files)),
     relations,
     artifacts: artifacts.filter((a) => held.has(a.path)),
-    checks: checksumChecks({ ...input, manifests: tree.manifests }).filter((c) => held.has(c.path)),
+    checks: checks.filter((c) => held.has(c.path)),
     gaps,
   }
 }

@@ -3,6 +3,7 @@ import { dirname, posix, resolve } from 'node:path'
 import { NO_CACHE, openHashCache, type HashCache } from '../bytes/digests/cache.ts'
 import { fileState } from '../bytes/digests/file-state.ts'
 import type { AdvisoryIndex } from '../advisories/read-index.ts'
+import type { CheckedFile } from '../inventory/checks.ts'
 import { withDates } from '../inventory/dates.ts'
 import { inventoryOf } from '../inventory/inventory-of.ts'
 import type { Inventory } from '../inventory/inventory.ts'
@@ -18,12 +19,14 @@ import { spool } from '../sources/stdin.ts'
 import type { SourceTree } from '../sources/tree.ts'
 import { finishFindings } from './finish.ts'
 import type { FileResult, FileTask } from './inspect-file.ts'
+import { checksumsOf, type LockInForce } from './checksums.ts'
 import { completed, type Purpose, type RuledDraft } from './inspect.ts'
 import { inspectAll } from './pool.ts'
 import { componentsOf } from './components.ts'
 import { knownFlaws } from './known-flaws.ts'
 import { pastOf } from './past.ts'
 import { mountTree } from './roots.ts'
+import type { TreeFile } from './tree/facts.ts'
 import { treeRules } from './tree/rules.ts'
 
 export interface Progress {
@@ -51,6 +54,8 @@ export interface ScanOptions {
   readonly advisories?: AdvisoryIndex
   /** `inventory` leaves out the readers that only feed rules. `judge` by default. */
   readonly purpose?: Purpose
+  /** The assay.lock that is in force where the scan was asked for. */
+  readonly lock?: LockInForce
   /** What the path `-` reads; the process's standard input by default. */
   readonly stdin?: AsyncIterable<Uint8Array>
 }
@@ -84,9 +89,11 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     const cache = options.cache === undefined ? NO_CACHE : openHashCache(options.cache, options.clock)
     const results = await inspectTree(tree, cache, options)
     cache.save()
+    const files = hashedFiles(tree, results)
+    const checked = await checksumsOf(tree, files, results, options)
     const repository = options.purpose === 'inventory' ? repositoryOf(options.paths) : undefined
     try {
-      return assemble(tree, results, repository, options)
+      return assemble({ tree, results, files, checked }, repository, options)
     } finally {
       repository?.close()
     }
@@ -153,18 +160,17 @@ function cachedDigest(cache: HashCache, absolute: string): Pick<FileTask, 'cache
   return digest ? { cached: { state, digest } } : {}
 }
 
-function assemble(
-  tree: SourceTree,
-  results: readonly FileResult[],
-  repository: GitRepository | undefined,
-  options: ScanOptions,
-): ScanResult {
+interface Inspected {
+  readonly tree: SourceTree
+  readonly results: readonly FileResult[]
+  readonly files: readonly TreeFile[]
+  readonly checked: readonly CheckedFile[]
+}
+
+function hashedFiles(tree: SourceTree, results: readonly FileResult[]): TreeFile[] {
   const expected = expectedDigests(tree)
   const aliases = new Map(tree.files.map((f) => [f.path, f.aliases]))
-  const digests = new Map<string, Digest>(results.flatMap((r) => (r.digest ? [[r.path, r.digest]] : [])))
-  const artifacts = results.flatMap((r) => r.artifacts.map((a) => withDigest(a, digests))).toSorted(byPath)
-  const records = results.flatMap((r) => r.records)
-  const files = results.map((r) => {
+  return results.map((r) => {
     const expects = expected.get(r.path)
     return {
       path: r.path,
@@ -176,7 +182,17 @@ function assemble(
       ...(expects && { expected: expects }),
     }
   })
-  const facts = { files, escapes: tree.escapes, records, manifests: tree.manifests }
+}
+
+function assemble(
+  { tree, results, files, checked }: Inspected,
+  repository: GitRepository | undefined,
+  options: ScanOptions,
+): ScanResult {
+  const digests = new Map<string, Digest>(results.flatMap((r) => (r.digest ? [[r.path, r.digest]] : [])))
+  const artifacts = results.flatMap((r) => r.artifacts.map((a) => withDigest(a, digests))).toSorted(byPath)
+  const records = results.flatMap((r) => r.records)
+  const facts = { files, escapes: tree.escapes, records, manifests: tree.manifests, checked }
   const drafts: RuledDraft[] = results.flatMap((r) => r.drafts)
   for (const rule of treeRules) for (const draft of rule.check(facts, '')) drafts.push(completed(rule, draft))
   const flaws = options.advisories ? knownFlaws(tree, options.advisories, options) : undefined
@@ -187,7 +203,7 @@ function assemble(
   const found = inventoryOf({
     rootName: rootName(options.paths),
     tree,
-    files,
+    checks: checked.map((c) => c.check),
     artifacts,
     records,
     sightings: results.flatMap((r) => r.sightings),

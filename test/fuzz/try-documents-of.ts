@@ -21,7 +21,7 @@ export async function tryDocumentsOf({
   const inventory = inventoryOf({
     rootName: 'tree',
     tree: EMPTY_TREE,
-    files: artifacts,
+    checks: [],
     artifacts,
     records,
     sightings: seen,

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/resolve.ts'
 import type { Inventory } from '../../inventory/inventory.ts'
 import { scan } from '../../scan/scan.ts'
+import { lockInForce } from '../integrity/lock-in-force.ts'
 import type { Invocation } from '../command.ts'
 import { createProgress } from '../progress.ts'
 import { limitsOf } from '../report-of.ts'
@@ -13,6 +14,8 @@ export async function inventoryOfPath(
 ): Promise<Inventory> {
   const shows = options['progress'] !== false && options['quiet'] !== true && io.stderr.isTTY
   const progress = createProgress(io, shows)
+  const { lock, notes } = await lockInForce([path], io)
+  for (const note of notes) io.say(`warning: ${note}`)
   try {
     const { inventory } = await scan({
       paths: [path],
@@ -23,6 +26,7 @@ export async function inventoryOfPath(
       clock: () => io.clock(),
       showCode: false,
       purpose: 'inventory',
+      ...(lock && { lock }),
       ...(shows && { onProgress: progress.update }),
     })
     return inventory

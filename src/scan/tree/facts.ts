@@ -1,3 +1,4 @@
+import type { CheckedFile } from '../../inventory/checks.ts'
 import type { Digest } from '../../model/identity.ts'
 import type { FileRecord } from '../../model/record.ts'
 import type { ExpectedDigest } from '../../sources/expected-digest.ts'
@@ -10,6 +11,8 @@ export interface TreeFacts {
   readonly escapes: readonly EscapingLink[]
   readonly records: readonly { readonly path: string; readonly record: FileRecord }[]
   readonly manifests: readonly ManifestModel[]
+  /** What is said of the bytes of the files. */
+  readonly checked: readonly CheckedFile[]
 }
 
 export interface TreeFile {
