@@ -41,17 +41,20 @@ export async function askHub(question: HubQuestion): Promise<HubAnswer> {
   const files: HubFile[] = []
   const asked = new Set<string>()
   let broken = 0
+  let start: string | undefined
   for (let page: string | undefined = first; page !== undefined;) {
     if (asked.has(page)) throw malformed('names a page of the list as its own next one')
     asked.add(page)
     if (asked.size > MAX_PAGES) throw overLimit(`has a list of more than ${MAX_PAGES} pages`)
-    const { document, link } = await json(page, question)
+    const { document, link, address } = await json(page, question)
+    // A repository that was renamed is answered for under its new name.
+    start ??= address
     const tree = Array.isArray(document) ? readRepositoryTree(document) : undefined
     if (!tree) throw malformed('has not answered with a list of files')
     files.push(...tree.files)
     broken += tree.broken
     if (files.length > MAX_FILES) throw overLimit(`lists more than ${MAX_FILES} files`)
-    page = nextPage(link, page, first)
+    page = nextPage(link, page, start)
   }
   return { commit, files, broken }
 }
@@ -69,8 +72,13 @@ async function commitOf(api: string, question: HubQuestion): Promise<string> {
 async function json(
   address: string,
   { signal, token }: HubQuestion,
-): Promise<{ readonly document: unknown; readonly link: string | undefined }> {
-  const { body, type, link } = await fetchBounded(address, {
+): Promise<{ readonly document: unknown; readonly link: string | undefined; readonly address: string }> {
+  const {
+    body,
+    type,
+    link,
+    address: answered,
+  } = await fetchBounded(address, {
     signal,
     maxBytes: MAX_PAGE,
     accept: 'application/json',
@@ -79,7 +87,7 @@ async function json(
   })
   if (type.includes('html')) throw malformed('has answered with a web page instead of data')
   try {
-    return { document: JSON.parse(body.toString('utf8')) as unknown, link }
+    return { document: JSON.parse(body.toString('utf8')) as unknown, link, address: answered }
   } catch (error) {
     if (error instanceof ReadError) throw error
     throw malformed('has answered with what is no JSON')
