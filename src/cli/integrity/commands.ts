@@ -153,6 +153,11 @@ export const integrityCommands: readonly CommandSpec[] = [
             repeats: true,
             isPath: true,
           },
+          {
+            flags: '--base <lock>',
+            about: 'with --check: earlier lock whose authorities must not be lost',
+            isPath: true,
+          },
           { flags: '--trust', about: 'let this machine forget newer versions of the lock that it has seen' },
           { flags: '--key <pem>', about: 'private key that signs the lock', isPath: true },
           LOCK_KEY,
