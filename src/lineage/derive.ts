@@ -2,7 +2,7 @@ import { codecOf } from './codecs/codecs.ts'
 import type { ModelFiles } from './files/model-files.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
-import { chooseChain } from './pass/choose-chain.ts'
+import { chooseChain, withVariant } from './pass/choose-chain.ts'
 import { compareAll } from './pass/compare-all.ts'
 import type { TensorTask } from './pass/measure.ts'
 import { fileRows } from './pass/row-reader.ts'
@@ -31,8 +31,7 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
   const mapping = mapModel(candidate, reference)
   const paths = { candidate: pathsOf(candidate), reference: pathsOf(reference) }
   const unchained = tasksOf(candidate, mapping)
-  const chain = options.chain === 'auto' ? chainOf(unchained, paths) : options.chain
-  const tasks = unchained.map((task) => (PLAIN.has(task.codec) ? task : { ...task, chain }))
+  const { chain, tasks } = explained(unchained, paths, options.chain)
   const totalWeights = tasks.reduce((sum, { recipe: { rows, width } }) => sum + rows * width, 0)
   let weights = 0
   const onWeights = (n: number): void => {
@@ -66,13 +65,19 @@ function tasksOf(candidate: ModelFiles, mapping: Mapping): TensorTask[] {
   })
 }
 
-function chainOf(
+/** The tasks with the conversions that explain a sample of them best. */
+function explained(
   tasks: readonly TensorTask[],
-  paths: { readonly candidate: string[]; readonly reference: string[] },
-): Chain {
+  paths: { readonly candidate: readonly string[]; readonly reference: readonly string[] },
+  asked: Chain | 'auto',
+): { readonly chain: Chain; readonly tasks: readonly TensorTask[] } {
   const readers = { candidate: fileRows(paths.candidate), reference: fileRows(paths.reference) }
   try {
-    return chooseChain(tasks, readers)
+    const chain = asked === 'auto' ? chooseChain(tasks, readers) : asked
+    const chained = tasks.map((task) =>
+      PLAIN.has(task.codec) ? task : withVariant({ ...task, chain }, readers),
+    )
+    return { chain, tasks: chained }
   } finally {
     readers.candidate.close()
     readers.reference.close()

@@ -24,12 +24,38 @@ export function chooseChain(tasks: readonly TensorTask[], readers: Readers): Cha
 function mismatchesUnder(chain: Chain, probes: readonly TensorTask[], readers: Readers): number {
   let mismatches = 0
   for (const task of probes) {
-    const codec = codecOf(task.codec)
-    if (!codec || (chain === 'q8_0' && task.codec === 'Q8_0')) continue
-    const sampled = { ...task, chain, sample: spread(task.recipe.rows) }
-    mismatches += compareTensor(sampled, codec, readers, () => {}).mismatches
+    if (chain === 'q8_0' && task.codec === 'Q8_0') continue
+    mismatches += Math.min(
+      ...variantsOf(task.codec).map((codec) => sampledMismatches({ ...task, chain, codec }, readers)),
+    )
   }
   return mismatches
+}
+
+/**
+ * The task with the codec that explains a sample of its rows: types that an importance matrix changes are read as made
+ * without one unless nearly all of what speaks against that goes away with it.
+ */
+export function withVariant(task: TensorTask, readers: Readers): TensorTask {
+  const [plain = task.codec, ...others] = variantsOf(task.codec)
+  const mismatches = others.length > 0 ? sampledMismatches(task, readers) : 0
+  if (mismatches === 0) return task
+  const better = others.find(
+    (codec) => sampledMismatches({ ...task, codec }, readers) * DECISIVE <= mismatches,
+  )
+  return { ...task, codec: better ?? plain }
+}
+
+function variantsOf(codec: string): string[] {
+  const searched = `${codec}/imatrix`
+  return codecOf(searched) ? [codec, searched] : [codec]
+}
+
+function sampledMismatches(task: TensorTask, readers: Readers): number {
+  const codec = codecOf(task.codec)
+  return codec
+    ? compareTensor({ ...task, sample: spread(task.recipe.rows) }, codec, readers, () => {}).mismatches
+    : 0
 }
 
 function spread(rows: number): Int32Array {
