@@ -10,10 +10,15 @@ export const DOWNLOAD_RECORDS = '.cache/huggingface'
 export const NOT_LOOKED_INTO: readonly string[] = ['.git']
 
 /** Signatures and checksums are about the model; they are not of it. */
-const AUTHORITY = /^(?:[^/]*\.sig|assay\.lock|(?:sha256|sha512|checksums?)(?:sums?)?(?:\.txt|\.asc)?)$/i
+const AUTHORITY = /^(?:sha256|sha512|checksums?)(?:sums?)?(?:\.txt|\.asc)?$/i
+
+/** Written about a signed model: other signatures, a lock. They are left out of a signature, so that they may change. */
+export function isMadeLater(path: string): boolean {
+  return /(?:^|\/)(?:[^/]*\.sig|assay\.lock)$/i.test(path)
+}
 
 export function isAuthority(path: string): boolean {
-  return AUTHORITY.test(path)
+  return AUTHORITY.test(path) || isMadeLater(path)
 }
 
 /** A rule leaves out a path and all that is below it. */
