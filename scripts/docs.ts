@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { commands } from '../src/cli/commands.ts'
 import type { CommandSpec } from '../src/cli/command.ts'
 import { commandHelp, overview } from '../src/cli/help.ts'
+import { verificationJsonSchema } from '../src/cli/integrity/verification-document.ts'
 import { configJsonSchema } from '../src/config/schema.ts'
 import type { RuleInfo } from '../src/model/rule.ts'
 import { waiversJsonSchema } from '../src/policy/waiver-file.ts'
@@ -23,6 +24,7 @@ export function generated(): Map<string, string> {
     ['schemas/report-1.schema.json', json(reportJsonSchema())],
     ['schemas/assay.schema.json', json(configJsonSchema())],
     ['schemas/waivers.schema.json', json(waiversJsonSchema())],
+    ['schemas/verification-1.schema.json', json(verificationJsonSchema())],
   ])
 }
 

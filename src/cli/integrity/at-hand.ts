@@ -1,5 +1,5 @@
 import type { Origin } from '../../integrity/listing.ts'
-import { expectedDigests } from '../../sources/expected-digest.ts'
+import { expectedDigests, type ExpectedDigest } from '../../sources/expected-digest.ts'
 import type { ExaminedTree } from './examined-tree.ts'
 import type { ByteOrigins } from './byte-origins.ts'
 import type { Word } from './word.ts'
@@ -7,6 +7,11 @@ import type { Word } from './word.ts'
 /** What caches, download records, manifests of stores and git say: all of it came with the bytes. */
 export function wordsAtHand(examined: ExaminedTree, origins: ByteOrigins): Word[] {
   return [...cacheWords(examined, origins), ...storeWords(examined, origins), ...gitWords(examined, origins)]
+}
+
+const SAYS: Readonly<Record<ExpectedDigest['says'], string>> = {
+  'blob name': 'name of the cached blob',
+  'download record': 'download record',
 }
 
 function cacheWords({ tree, files }: ExaminedTree, origins: ByteOrigins): Word[] {
@@ -22,7 +27,7 @@ function cacheWords({ tree, files }: ExaminedTree, origins: ByteOrigins): Word[]
         algorithm: digest.algorithm === 'git' ? 'git-blob-sha1' : 'sha256',
         hex: digest.hex,
         kind: isBlob ? 'oci-digest' : digest.algorithm === 'git' ? 'hf-git-oid' : 'hf-lfs-oid',
-        source: digest.says,
+        source: SAYS[digest.says],
         ...originOf(file.path, origins),
         cameWithBytes: true,
       },

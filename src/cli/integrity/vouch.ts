@@ -13,6 +13,7 @@ import { visible } from '../../text/visible.ts'
 import type { Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
 import { wordsAtHand } from './at-hand.ts'
+import { isPublishedText } from './attesting/published-text.ts'
 import { byteOrigins, type ByteOrigins } from './byte-origins.ts'
 import { examineTree, type ExaminedTree } from './examined-tree.ts'
 import { hashTasks } from './hash-tasks.ts'
@@ -67,15 +68,18 @@ export async function vouch(
   const brought = signaturesInTree(request, examined)
   const documents = [
     ...authorities.documents,
-    ...namedDocuments(request, { examined, io }),
+    ...namedDocuments(withoutPublished(request), { examined, io }),
+    ...(await fetchedDocuments(request, examined, io)),
     ...brought.documents,
   ]
   const locks = locksOf(request, documents, examined, io)
+  // Where several say the same, whom the user named is spoken of first.
   const listings: Listing[] = [
-    ...wordListings([...wordsAtHand(examined, origins), ...authorities.words]),
-    ...listingsInTree(examined.files, checkpoint),
+    ...wordListings(authorities.words),
     ...authorities.listings,
     ...locks.flatMap((lock) => lock.listings),
+    ...listingsInTree(examined.files, checkpoint),
+    ...wordListings(wordsAtHand(examined, origins)),
   ]
   const counted = countedFiles(examined, listings)
   const asked = mergeAlgorithms(wantedAlgorithms(counted, listings), signedAlgorithms(documents))
@@ -89,7 +93,7 @@ export async function vouch(
     digester: digester.digest,
     io,
   })
-  const all = [...listings, ...signed.listings]
+  const all = [...signed.listings, ...listings]
   const files = digested.map((file, i) => ({
     ...file,
     others: { ...file.others, ...digester.others.get(counted[i]!.absolute) },
@@ -110,6 +114,26 @@ export async function vouch(
     gaps: [...authorities.gaps, ...authorities.listings.flatMap((l) => l.gaps), ...examined.tree.gaps],
     notes: [...brought.notes, ...signed.notes],
   }
+}
+
+function withoutPublished(request: VouchRequest): VouchRequest {
+  return { ...request, attestations: request.attestations.filter((text) => !isPublishedText(text)) }
+}
+
+async function fetchedDocuments(
+  { attestations, online }: VouchRequest,
+  examined: ExaminedTree,
+  io: Io,
+): Promise<readonly SignedDocument[]> {
+  const published = attestations.filter(isPublishedText)
+  if (published.length === 0) return []
+  if (!online)
+    throw new UsageError(
+      `--attestation ${visible(published[0]!)}: asks the network; add --online, or name a file that was saved`,
+    )
+  const { publishedAttestations } = await import('./attesting/published-attestations.ts')
+  const documents = await Promise.all(published.map((text) => publishedAttestations(text, examined, io)))
+  return documents.flat()
 }
 
 function digestedFile(file: SourceFile, result: DigestResult, origins: ByteOrigins): DigestedFile[] {
