@@ -1,25 +1,18 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { statSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
-import { MiB } from '../../model/context.ts'
 import { atLeast } from '../../model/severity.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { effectiveIndexes } from '../../packages/indexes/effective.ts'
 import type { Origin, ToolIndexes } from '../../packages/indexes/in-force.ts'
 import { internalNameFindings } from '../../packages/indexes/internal-names.ts'
 import { judgeIndexes, type IndexFinding } from '../../packages/indexes/judge.ts'
-import type { Surroundings } from '../../packages/indexes/surroundings.ts'
 import { indexTable, originText } from '../../packages/indexes/table.ts'
-import { decodeJsonText } from '../../text/python-json.ts'
 import { visible, visibleJson } from '../../text/visible.ts'
 import type { Invocation } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import type { Io } from '../io.ts'
+import { surroundings, type Broken } from '../packages/surroundings.ts'
 import { configOf } from '../scan-config.ts'
-
-/** Configuration that a person writes has a few kilobytes, requirements with hashes a few megabytes. */
-const MAX_FILE = 8 * MiB
-const MAX_NAMES = 50_000
 
 /** `assay packages index [PATH]`: where packages would come from here, who set that, and what it allows. */
 export async function run({ args, options, io }: Invocation): Promise<ExitCode> {
@@ -42,11 +35,6 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   return findings.some(({ severity }) => atLeast(severity, threshold)) ? EXIT.denied : EXIT.allowed
 }
 
-interface Broken {
-  readonly path: string
-  readonly why: string
-}
-
 function distinct(broken: readonly Broken[]): readonly Broken[] {
   return broken.filter(
     ({ path, why }, i) => broken.findIndex((other) => other.path === path && other.why === why) === i,
@@ -58,48 +46,6 @@ function projectFolder(path: string, io: Io): string {
   const stat = statSync(absolute, { throwIfNoEntry: false })
   if (!stat) throw new UsageError(`there is no folder ${visible(path)}`)
   return stat.isDirectory() ? absolute : dirname(absolute)
-}
-
-function surroundings(project: string, io: Io, broken: Broken[]): Surroundings {
-  const { env } = io
-  const texts = new Map<string, string | undefined>()
-  const note = (path: string, why: string): void => void broken.push({ path, why })
-  const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(io.cwd, path))
-  return {
-    project,
-    home: env['HOME'] || env['USERPROFILE'] || homedir(),
-    env,
-    platform: process.platform,
-    read: (named) => {
-      const path = absolute(named)
-      if (!texts.has(path)) texts.set(path, textOf(path, note))
-      return texts.get(path)
-    },
-    list: (folder) => namesIn(absolute(folder)),
-    broken: note,
-  }
-}
-
-function textOf(path: string, note: (path: string, why: string) => void): string | undefined {
-  try {
-    const stat = statSync(path, { throwIfNoEntry: false })
-    if (!stat?.isFile()) return undefined
-    if (stat.size <= MAX_FILE) return decodeJsonText(readFileSync(path))
-    note(path, 'it is larger than such files are')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    note(path, `it cannot be read (${code})`)
-  }
-  return undefined
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).slice(0, MAX_NAMES)
-  } catch {
-    // A folder that is not there has no names; one that nobody may list says as much to the tools.
-    return []
-  }
 }
 
 /** Relative to the working folder or to home where it lies in them. */

@@ -46,6 +46,7 @@ export function kindOfDocument({ bytes }: Pick<AuthorityDocument, 'bytes'>): Doc
     return isOms(payload) ? 'oms' : 'attestation'
   if (textOf(document, '_type')?.startsWith('https://in-toto.io/Statement/')) return 'attestation'
   if (listOf(document, 'attestation_bundles') || listOf(document, 'attestations')) return 'attestation'
+  if (fieldOf(document, 'verification_material') !== undefined) return 'attestation'
   if (listOf(document, 'layers') && isManifest(document)) return 'manifest'
   const tree = readRepositoryTree(document)
   return tree && tree.files.length > 0 && isHubShaped(document) ? 'hub-tree' : 'listing'
