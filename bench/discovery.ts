@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { memoryBytes } from '../src/bytes/bytes.ts'
 import { discoverers } from '../src/discoverers.ts'
+import type { PublishedDigest } from '../src/model/checksum.ts'
 import { DEFAULT_LIMITS } from '../src/model/context.ts'
 import type { Discoverer } from '../src/model/discoverer.ts'
 import type { Subject } from '../src/model/sighting.ts'
@@ -87,6 +88,8 @@ function sightedIn(discoverer: Discoverer<unknown>, labelled: string, file: stri
     const labels: Label[] = []
     for (const seen of discoverer.read({ path: file, bytes }, ctx)) {
       if (seen.kind === 'gap') continue
+      for (const record of discoverer.records?.(seen.facts, file) ?? [])
+        if (record.kind === 'listing') labels.push(...record.digests.map(checksumLabel))
       for (const { subject, relations } of discoverer.sightings(seen.facts, file))
         labels.push(...labelOf(subject), ...relations.filter((r) => !r.ifKnown).flatMap((r) => labelOf(r.to)))
     }
@@ -94,6 +97,11 @@ function sightedIn(discoverer: Discoverer<unknown>, labelled: string, file: stri
   } finally {
     ctx.dispose()
   }
+}
+
+/** What a list of checksums is labelled with. */
+function checksumLabel({ name, algorithm, hex }: PublishedDigest): Label {
+  return { kind: 'checksum', name, version: `${algorithm}:${hex}` }
 }
 
 function labelOf(subject: Subject): Label[] {

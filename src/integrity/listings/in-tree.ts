@@ -45,7 +45,7 @@ export function listingInTree({ path, record }: ListingRecord, names: TreeNames)
   // `sha256sum /data/m/*` writes paths of the machine that made the list: the file lies beside it.
   function fromElsewhere(name: string): string | undefined {
     const base = baseOf(name)
-    if (base === name || record.authority === 'assay-lock') return undefined
+    if (base === name || record.authority === 'assay-lock' || plainName(name) === undefined) return undefined
     const rivals = new Set((bases.get(base) ?? []).map((d) => d.name))
     return rivals.size === 1 ? names.meant(base, folder) : undefined
   }
