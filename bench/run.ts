@@ -50,6 +50,7 @@ try {
     worstBomb,
     sbom,
     sbomHashing,
+    verifyHashing,
   }))
     if (values.only === undefined || values.only === name) rows.push(measure())
 } finally {
@@ -212,6 +213,26 @@ function sbomHashing(): Row {
     what: '`assay sbom` over `assay scan` of 2 GB safetensors, nothing cached',
     figure: `${(a.cpu / b.cpu).toFixed(2)} x`,
     goal: '≤ 1.1 x the CPU',
+    memory: mib(a),
+  }
+}
+
+/** Several files of different sizes, as a model in shards is. */
+function verifyHashing(): Row {
+  const path = join(folder, 'shards')
+  mkdirSync(path)
+  for (const [i, size] of [768 * MiB, 512 * MiB, 512 * MiB, 256 * MiB].entries())
+    writeSafetensors(join(path, `model-0000${i + 1}-of-00004.safetensors`), size)
+  const { a, b } = paired(
+    runs,
+    () => costOfNode([assay, 'verify', path, '--no-cache', '--no-config', '--format', 'json']),
+    () => scan(path),
+  )
+  rmSync(path, { recursive: true })
+  return {
+    what: '`assay verify` over `assay scan` of 2 GB in four shards, nothing cached',
+    figure: `${(a.cpu / b.cpu).toFixed(2)} x the CPU, ${(a.wall / b.wall).toFixed(2)} x the time`,
+    goal: '≤ 1.05 x',
     memory: mib(a),
   }
 }

@@ -1,3 +1,4 @@
+import type { ManifestModel } from '../../sources/manifest-store.ts'
 import type { SourceFile } from '../../sources/source-file.ts'
 
 /** The hub's clients: what they note of each download, locks, refs, marks of what is not there. */
@@ -19,7 +20,11 @@ export function isBookkeeping({ path, size }: SourceFile): boolean {
   return CACHE_MARK.test(path) && size <= MAX_SIZE
 }
 
-/** Whether a file lists the blobs of a store. */
-export function isStoreIndex(path: string, manifests: readonly { readonly path: string }[]): boolean {
-  return manifests.some((m) => m.path === path) || (manifests.length > 0 && STORE.test(path))
+/** Whether a file lists the blobs of a store. Manifests that are blobs themselves bear their digest as their name. */
+export function isStoreIndex(
+  path: string,
+  manifests: readonly Pick<ManifestModel, 'path' | 'store'>[],
+): boolean {
+  if (manifests.some((m) => m.path === path)) return !/(?:^|\/)blobs\/sha256\/[^/]+$/.test(path)
+  return manifests.some((m) => m.store === 'oci') && STORE.test(path)
 }

@@ -14,6 +14,7 @@ import type { Invocation } from '../command.ts'
 import type { Io } from '../io.ts'
 import { wordsAtHand } from './at-hand.ts'
 import { isPublishedText } from './attesting/published-text.ts'
+import { isStoreIndex } from './bookkeeping.ts'
 import { byteOrigins, type ByteOrigins } from './byte-origins.ts'
 import { examineTree, type ExaminedTree } from './examined-tree.ts'
 import { hashTasks } from './hash-tasks.ts'
@@ -160,10 +161,15 @@ function locksOf(
 }
 
 /** Without the documents that vouch for others, unless one of them is all that there is. */
-function countedFiles({ files, isFile }: ExaminedTree, listings: readonly Listing[]): ExaminedTree['files'] {
+function countedFiles(
+  { files, isFile, tree }: ExaminedTree,
+  listings: readonly Listing[],
+): ExaminedTree['files'] {
   if (isFile) return files
   const inTree = new Set(listings.filter((l) => l.folder !== undefined).map((l) => l.source))
-  return files.filter(({ path }) => !isAuthorityName(path) && !inTree.has(path))
+  return files.filter(
+    ({ path }) => !isAuthorityName(path) && !inTree.has(path) && !isStoreIndex(path, tree.manifests),
+  )
 }
 
 function mergeAlgorithms(
