@@ -20,6 +20,7 @@ export type Labelled = ChecksumAlgorithm | 'unsupported' | undefined
 
 const LABELS: readonly (readonly [RegExp, Labelled])[] = [
   // Other algorithms with digests of the same length come first: they are not what their length suggests.
+  [/\bhmac\b/, 'unsupported'],
   [/\bsha-?3[-_/ ]?(?:224|256|384|512)\b|\bkeccak|\bshake-?\d|\bsm3\b|\bwhirlpool\b/, 'unsupported'],
   [/\bsha-?512[-_/](?:224|256)(?:sums?)?\b/, 'unsupported'],
   [/\bblake-?3|\bb3(?:sums?)?\b|\bblake-?2-?s|\bblake-?2-?b?[-_ ]?(?:128|160|224|256|384)\b/, 'unsupported'],

@@ -1,5 +1,18 @@
+import { isArray, isObject, parseJson, type JsonValue } from '../../bytes/json.ts'
+import { parseYaml } from '../../bytes/yaml.ts'
 import type { AuthorityKind } from '../../model/checksum.ts'
+import { ReadError } from '../../model/read-error.ts'
 import type { Listing, Origin } from '../listing.ts'
+import { STATED_BY_PAGE } from '../origin/independence.ts'
+import { originOf } from '../origin/origin-of.ts'
+import { signedText } from './clear-text.ts'
+import { decode } from './decode.ts'
+import { gather, type Gathering } from './gathering.ts'
+import { readJson } from './json/read-json.ts'
+import { buildTree } from './page/html-tree.ts'
+import { markdown } from './page/markdown.ts'
+import { readPage } from './page/read-page.ts'
+import { isList, linesOf, readSums, type TextLine } from './sums.ts'
 
 export interface ListingInput {
   /** Bytes as they are in the file, or text that was decoded already. Untrusted. */
@@ -18,13 +31,127 @@ export interface ListingInput {
   readonly checkpoint?: () => void
 }
 
+/** More text than any list of checksums or page has. */
+const MAX_CONTENT = 64 * 1024 * 1024
+
 /** Reads the checksums that a text publishes. What the text is, its content decides. Never throws of itself. */
 export function readListing(input: ListingInput): Listing {
+  const { content, source, origin, cameWithBytes = false, folder, checkpoint = () => {} } = input
+  const out = gather(source, checkpoint)
+  const read = content.length > MAX_CONTENT ? tooLarge(out) : readText(decode(content), out)
+  const stated = origin ?? read.origin
   return {
-    kind: input.kind ?? 'sha256sums-file',
-    source: input.source,
-    digests: [],
-    cameWithBytes: input.cameWithBytes ?? false,
-    gaps: [],
+    kind: input.kind ?? read.kind,
+    source,
+    ...(stated && { origin: stated }),
+    cameWithBytes,
+    ...(folder !== undefined && { folder }),
+    ...out.finish(),
   }
+}
+
+interface Reading {
+  readonly kind: AuthorityKind
+  /** What a page states of itself. */
+  readonly origin?: Origin
+}
+
+function tooLarge(out: Gathering): Reading {
+  out.gap(`larger than ${MAX_CONTENT} bytes`, undefined, 'limit')
+  return { kind: 'sha256sums-file' }
+}
+
+function readText(text: string, out: Gathering): Reading {
+  if (/^\s*[[{]/.test(text.slice(0, 1000))) {
+    const kind = readJsonText(text, out)
+    if (kind) return { kind }
+  }
+  if (isHtml(text)) return readHtml(text, out)
+  const lines = signedText(linesOf(text), out)
+  if (isList(lines) || lines.every((l) => l.text.trim() === '')) {
+    readSums(lines, out)
+    return { kind: 'sha256sums-file' }
+  }
+  return readMarkdown(lines, out)
+}
+
+function readJsonText(text: string, out: Gathering): AuthorityKind | undefined {
+  try {
+    return readJson(parseJson(text, out.checkpoint), out) ?? 'sha256sums-file'
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error
+    // Text that only begins like JSON: a badge of Markdown.
+    if (!/^\s*(?:\{\s*["}]|\[\s*[{"\]])/.test(text.slice(0, 1000))) return undefined
+    out.gap(`JSON that cannot be parsed: ${error.message}`, undefined, error.reason)
+    return 'sha256sums-file'
+  }
+}
+
+function isHtml(text: string): boolean {
+  const head = text.slice(0, 4096).replaceAll(/<!--[^]*?(?:-->|$)/g, '')
+  return /^\s*<(?:!doctype\s+html|\?xml|html|head|body|title|meta|link|article|section|main|table)\b/i.test(
+    head,
+  )
+}
+
+function readHtml(text: string, out: Gathering): Reading {
+  const page = buildTree(out)
+  page.html(text, 1)
+  readPage(page.root, out)
+  const address = statedAddress(text)
+  const origin = address === undefined ? undefined : originOf(address, STATED_BY_PAGE)
+  return { kind: isModelPage(address) ? 'model-card' : 'release-page', ...(origin && { origin }) }
+}
+
+/** The address that a saved page has, by what browsers and sites write into it. */
+function statedAddress(text: string): string | undefined {
+  const head = text.slice(0, 65_536)
+  const saved = /<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->/.exec(head)?.[1]
+  if (saved !== undefined) return saved
+  for (const [tag] of head.matchAll(/<(?:link|meta)\s[^<>]{1,4000}>/gi)) {
+    if (!/\b(?:rel=["']?canonical|property=["']?og:url)\b/i.test(tag)) continue
+    const address = /\b(?:href|content)=["']?(https?:\/\/[^\s"'>]{1,2000})/i.exec(tag)?.[1]
+    if (address !== undefined) return address
+  }
+  return undefined
+}
+
+function isModelPage(address: string | undefined): boolean {
+  return /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co|modelscope\.cn|ollama\.com|civitai\.com)\//i.test(
+    address ?? '',
+  )
+}
+
+function readMarkdown(lines: readonly TextLine[], out: Gathering): Reading {
+  const end = /^---\s*$/.test(lines[0]?.text ?? '')
+    ? lines.findIndex((l, i) => i > 0 && /^---\s*$/.test(l.text))
+    : -1
+  if (end > 0) readFrontMatter(lines.slice(1, end), out)
+  const body = lines.slice(end + 1)
+  const page = buildTree(out)
+  markdown(body.map((l) => l.text).join('\n'), body[0]?.line ?? 1, page, out)
+  readPage(page.root, out)
+  return { kind: end > 0 || isModelCard(body) ? 'model-card' : 'release-page' }
+}
+
+function readFrontMatter(lines: readonly TextLine[], out: Gathering): void {
+  const text = lines.map((l) => l.text).join('\n')
+  // Nearly all of them hold no digest, and parsing costs.
+  if (!/[0-9A-Fa-f]{32}|sha\d{3}-/.test(text)) return
+  try {
+    // The line of the opening dashes, so that lines count from the top.
+    for (const root of parseYaml(`\n${text}`, out.checkpoint))
+      if (isObject(root) || isArray(root)) readValue(root, out)
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error
+    out.gap(error.message, 1, error.reason)
+  }
+}
+
+function readValue(root: JsonValue, out: Gathering): void {
+  readJson({ root, repeated: [], bom: false }, out)
+}
+
+function isModelCard(lines: readonly TextLine[]): boolean {
+  return lines.slice(0, 200).some((l) => /^#{1,3}\s.{0,60}\bmodel card\b/i.test(l.text))
 }

@@ -3,8 +3,10 @@ import { sharedHost } from './shared-hosts.ts'
 
 /** Delivery networks and addresses that stand for whoever is behind them. */
 const ANYBODY =
-  /(?:^|\.)(?:cloudfront\.net|fastly\.net|fastlylb\.net|akamaized\.net|akamaihd\.net|akamai\.net|edgekey\.net|azureedge\.net|azurefd\.net|b-cdn\.net|cdn77\.org|edgesuite\.net|llnwd\.net|ngrok\.io|ngrok-free\.app|trycloudflare\.com|localhost)$/
+  /(?:^|\.)(?:cloudfront\.net|fastly\.net|fastlylb\.net|akamaized\.net|akamaihd\.net|akamai\.net|edgekey\.net|azureedge\.net|azurefd\.net|b-cdn\.net|cdn77\.org|edgesuite\.net|llnwd\.net|ngrok\.io|ngrok-free\.app|trycloudflare\.com)$/
 const NUMBERS = /^\d{1,3}(?:\.\d{1,3}){3}$|^\[/
+/** This machine and the networks of one's own: no name on the internet stands for them. */
+const OWN = /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.|^\[(?:::1\]|f[cde])/
 
 /**
  * Whether one party may control both. In doubt it is one place: to call dependent things independent is the error
@@ -17,6 +19,7 @@ export function samePlace(a: Origin, b: Origin): boolean {
   const [sharedA, sharedB] = [sharedHost(hostA), sharedHost(hostB)]
   if (sharedA && sharedB) return sharedA.family === sharedB.family && !differInNamespace(a, b, hostA)
   if (sharedA || sharedB) return mirrors(a, b)
+  if (NUMBERS.test(hostA) || NUMBERS.test(hostB)) return false
   return registrableDomain(hostA) === registrableDomain(hostB)
 }
 
@@ -37,7 +40,7 @@ export function isHub(origin: Origin): boolean {
 }
 
 function standsForAnybody(host: string): boolean {
-  return ANYBODY.test(host) || NUMBERS.test(host) || !host.includes('.')
+  return ANYBODY.test(host) || (NUMBERS.test(host) && !OWN.test(host))
 }
 
 function plainHost(host: string): string {
