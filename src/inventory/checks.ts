@@ -17,7 +17,7 @@ export interface CheckedFile {
   readonly kind: AuthorityKind
   /** It lies in the tree, or it is the store or record that the bytes came with. */
   readonly cameWithBytes: boolean
-  /** A client's note of its download, beside the file. */
+  /** A note beside the file that its owner's own edits leave behind: of a download, of a commit. */
   readonly isRecord?: boolean
   /** The place that says it, when it is a file of the tree. */
   readonly at?: Location
@@ -118,11 +118,16 @@ function listedChecks(files: CheckInput['files'], listings: readonly Listing[]):
           },
           ...said,
           ...(found !== undefined && { found }),
-          ...(cameWithBytes && { at: { path: listing.source, ...range } }),
+          ...(isFile(kind) && cameWithBytes && { at: { path: listing.source, ...range } }),
         }
       })
     })
   })
+}
+
+/** Whether the source of a listing is a file of the tree. */
+function isFile(kind: AuthorityKind): boolean {
+  return kind !== 'lfs-pointer'
 }
 
 function digestBy({ digest, others }: DigestedFile, algorithm: ChecksumAlgorithm): string | undefined {

@@ -14,6 +14,7 @@ import { checkFiles, type CheckedFile, type HashedFile } from '../inventory/chec
 import type { ChecksumAlgorithm, PublishedDigest } from '../model/checksum.ts'
 import type { SourceFile } from '../sources/source-file.ts'
 import type { SourceTree } from '../sources/tree.ts'
+import { committedPointers } from './committed.ts'
 import type { FileResult } from './inspect-file.ts'
 
 /** A lock that counts on this machine: whole, not replayed, and not brought along by what is scanned. */
@@ -27,6 +28,8 @@ export interface LockInForce {
 }
 
 export interface ChecksumOptions {
+  /** As the user typed them. */
+  readonly paths: readonly string[]
   readonly lock?: LockInForce
   readonly workers: number
   readonly signal: AbortSignal
@@ -48,9 +51,11 @@ export async function checksumsOf<F extends HashedFile>(
   const names = treeNames(files)
   const listings = lists.map((list) => listingInTree(list, names))
   if (lock) listings.push(lockListing(lock, own, tree.files))
+  const committed = committedPointers(options.paths, tree)
+  if (committed) listings.push(committed.listing)
   const told = listings.filter((l) => l.digests.length > 0 || (l.unclear ?? []).length > 0)
   const others = await furtherDigests(tree, files, results, told, options)
-  return checkFiles({
+  const checked = checkFiles({
     files: others.size === 0 ? files : files.map((f) => ({ ...f, others: others.get(f.path) ?? {} })),
     manifests: tree.manifests,
     records,
@@ -60,6 +65,12 @@ export async function checksumsOf<F extends HashedFile>(
       locked: lockedPaths(tree, lists, lock, own),
     },
   })
+  return committed?.isHub === false ? checked.map(asWorkInProgress) : checked
+}
+
+/** Who commits to a repository of his own changes files before he does. */
+function asWorkInProgress(checked: CheckedFile): CheckedFile {
+  return checked.kind === 'lfs-pointer' ? { ...checked, isRecord: true } : checked
 }
 
 /** Entries of files that are scanned, under the paths that they have there. */

@@ -73,13 +73,13 @@ const NAMES: Readonly<Record<ChecksumAlgorithm, string>> = {
 const STORES: Readonly<Partial<Record<AuthorityKind, string>>> = {
   'hf-lfs-oid': 'hub download',
   'hf-git-oid': 'hub download',
-  'lfs-pointer': 'LFS pointer',
   'ollama-manifest': 'Ollama manifest',
   'oci-digest': 'OCI manifest',
 }
 
 function messageOf({ kind, check, at }: CheckedFile): string {
   const store = STORES[kind]
+  if (kind === 'lfs-pointer') return 'is not what was committed'
   if (store !== undefined) return `is not what was downloaded, by the ${store}`
   if (kind === 'assay-lock') return 'is not what was locked'
   const source = at === undefined ? check.authority : posix.basename(at.path)
@@ -91,6 +91,8 @@ function severityOf({ kind, check: { path, algorithm }, cameWithBytes, isRecord 
     // Small text files in a download folder are edited by their owners; weights are not.
     case 'hf-git-oid':
       return isRecord === true && algorithm === 'git-blob-sha1' ? 'low' : 'high'
+    case 'lfs-pointer':
+      return isRecord === true ? 'low' : 'high'
     case 'sha256sums-file':
       return isLoadable(path) ? 'high' : 'low'
     case 'model-card':
