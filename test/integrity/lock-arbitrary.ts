@@ -58,7 +58,7 @@ const artifact = (path: fc.Arbitrary<string>): fc.Arbitrary<LockedArtifact> =>
       date: fc.constantFrom('2026-01-31', '2026-11-26'),
     },
     { requiredKeys: ['path', 'size', 'sha256', 'verdict', 'date'], noNullPrototype: true },
-  ) as fc.Arbitrary<LockedArtifact>
+  )
 
 /** Any lock that Assay could write. */
 export const anyLock: fc.Arbitrary<Lock> = fc

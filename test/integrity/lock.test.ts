@@ -159,6 +159,22 @@ describe('assay lock', () => {
     assert.equal((await assay(['lock', '--check'], { cwd: l.root, env })).code, 1)
   })
 
+  it('locks also what nobody is asked about: notes of clients, lists, installed packages', async () => {
+    const files = {
+      'models/models--o--n/refs/main': 'c'.repeat(40),
+      'models/checksums.json': '{}',
+      'models/node_modules/x.js': '',
+      'models/v/pyvenv.cfg': '',
+      'models/v/lib/x.py': '',
+    }
+    using l = await locked({ ...MODEL, ...files })
+    assert.deepEqual(
+      Object.keys(files).filter((path) => !l.lock().artifacts.some((a) => a.path === path)),
+      [],
+    )
+    assert.deepEqual(await l.check(), [])
+  })
+
   it('refuses to lock links out of the tree, and what it cannot name', async () => {
     using l = await locked()
     writeFileSync(join(l.root, '../outside.py'), 'print(2)')

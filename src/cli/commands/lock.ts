@@ -8,7 +8,6 @@ import { lockSettings } from '../integrity/lock/settings.ts'
 import { updateLock } from '../integrity/lock/update-lock.ts'
 import { refusalLines } from '../integrity/refusals.ts'
 import { trustOptions } from '../integrity/trust-options.ts'
-import { vouch } from '../integrity/vouch.ts'
 import type { Vouching } from '../integrity/vouching.ts'
 import { configOf } from '../scan-config.ts'
 import { wantsColour, widthOf, type ColourChoice } from '../terminal.ts'
@@ -21,8 +20,10 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   for (const warning of warnings) io.say(`warning: ${warning}`)
   const { origin } = options
   const trust = trustOptions(invocation)
-  const ask = (path: string): Promise<Vouching> =>
-    vouch(
+  // A check in force of habit, before every start, loads no reader of authorities.
+  const ask = async (path: string): Promise<Vouching> => {
+    const { vouch } = await import('../integrity/vouch.ts')
+    return vouch(
       {
         path,
         against: settings.against,
@@ -36,12 +37,13 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       },
       invocation,
     )
+  }
   const result = settings.checks
     ? await checkLockFiles(
         { paths: args, settings, values, ...(settings.against.length > 0 && { vouch: ask }) },
         invocation,
       )
-    : await updateLock(args, settings, ask, io)
+    : await updateLock({ paths: args, settings, vouch: ask, values }, invocation)
 
   for (const note of result.notes) io.say(note)
   io.stderr.write(refusalLines(result.refusals, settings.logFormat))

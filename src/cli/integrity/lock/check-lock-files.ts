@@ -18,7 +18,7 @@ import { visible } from '../../../text/visible.ts'
 import type { Invocation } from '../../command.ts'
 import { hashTree } from '../hash-tree.ts'
 import type { Vouching } from '../vouching.ts'
-import { findArtifacts } from './found-artifacts.ts'
+import { findArtifacts, type FindRequest } from './found-artifacts.ts'
 import { realOrSame } from './real-path.ts'
 import type { LockResult } from './result.ts'
 import { lockPath, type LockSettings } from './settings.ts'
@@ -82,7 +82,9 @@ export async function checkLockFiles(
       () => artifact.authority && saidBy(artifact.authority).algorithm !== 'sha256',
     )
   })
-  const asked = vouch ? await askedAgain(scope.roots, settings, vouch) : { refusals: [], gaps: [] }
+  const asked = vouch
+    ? await askedAgain({ roots: scope.roots, settings, vouch, values }, invocation)
+    : { refusals: [], gaps: [] }
   const refusals = [
     ...differing,
     ...mismatched,
@@ -132,11 +134,10 @@ function furtherDigests(
 
 /** What the authorities that were named say against the files now. */
 async function askedAgain(
-  roots: readonly string[],
-  { places }: LockSettings,
-  vouch: (path: string) => Promise<Vouching>,
+  request: FindRequest,
+  invocation: Pick<Invocation, 'options' | 'io'>,
 ): Promise<Pick<LockResult, 'refusals' | 'gaps'>> {
-  const found = await findArtifacts({ roots, places, vouch })
+  const found = await findArtifacts(request, invocation)
   const against = found.artifacts.flatMap(({ path, verdict, authority, sha256 }): Refusal[] =>
     verdict === 'mismatch'
       ? [

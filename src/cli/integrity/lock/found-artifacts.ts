@@ -1,15 +1,21 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
+import { basename, isAbsolute, join, resolve } from 'node:path'
+import type { ResolvedSettings } from '../../../config/resolve.ts'
 import { walkRoots, type WalkedEntry } from '../../../integrity/guard/walk.ts'
 import { isWithin } from '../../../integrity/guard/within.ts'
 import { isLoadable } from '../../../integrity/loadable.ts'
 import { unlisted } from '../../../integrity/lock/check.ts'
+import type { LockedAuthority } from '../../../integrity/lock/lock.ts'
 import type { FoundArtifact } from '../../../integrity/lock/merge.ts'
-import { lockPathProblem, placeOf, type LockPlaces } from '../../../integrity/lock/lock-path.ts'
+import { lockPathOf, lockPathProblem, placeOf, type LockPlaces } from '../../../integrity/lock/lock-path.ts'
 import type { Refusal } from '../../../integrity/refusal.ts'
 import type { Gap } from '../../../model/finding.ts'
 import { hubPurl } from '../../../names/hub.ts'
+import type { Invocation } from '../../command.ts'
+import { hashTree } from '../hash-tree.ts'
 import type { VouchedFile, Vouching } from '../vouching.ts'
 import { realOrSame } from './real-path.ts'
+import type { LockSettings } from './settings.ts'
 
 export interface Found {
   readonly artifacts: readonly FoundArtifact[]
@@ -21,13 +27,28 @@ export interface Found {
 export interface FindRequest {
   /** As the lock names them. */
   readonly roots: readonly string[]
-  readonly places: LockPlaces
+  readonly settings: Pick<LockSettings, 'places'>
   /** Hashes everything under an absolute path and hears who vouches for it. */
   readonly vouch: (path: string) => Promise<Vouching>
+  readonly values: Pick<ResolvedSettings, 'workers' | 'cache'>
 }
 
+/** A file to lock, by its real path. */
+interface Candidate {
+  readonly entry: WalkedEntry
+  readonly real: string
+}
+
+type Vouched = Pick<
+  VouchedFile,
+  'size' | 'digest' | 'verdict' | 'authority' | 'repository' | 'revision' | 'detail'
+>
+
 /** Everything under the roots that a loader reads, and who vouches for it. */
-export async function findArtifacts({ roots, places, vouch }: FindRequest): Promise<Found> {
+export async function findArtifacts(
+  { roots, settings: { places }, vouch, values }: FindRequest,
+  invocation: Pick<Invocation, 'options' | 'io'>,
+): Promise<Found> {
   const located = roots.flatMap((path) => {
     const absolute = placeOf(path, places)
     return absolute !== undefined && lstatSync(absolute, { throwIfNoEntry: false })
@@ -37,31 +58,69 @@ export async function findArtifacts({ roots, places, vouch }: FindRequest): Prom
   const walk = walkRoots(located)
   const refusals: Refusal[] = [...walk.refusals]
   const gaps: Gap[] = []
-  const vouched = new Map<string, VouchedFile>()
+  const vouched = new Map<string, Vouched>()
   for (const { absolute } of located) {
     const vouching = await vouch(absolute)
-    for (const file of vouching.files) vouched.set(file.absolute, file)
+    const sources = { root: absolute, cwd: invocation.io.cwd, places }
+    for (const file of vouching.files)
+      vouched.set(file.absolute, {
+        ...file,
+        ...(file.authority && { authority: lockedAuthority(file.authority, sources) }),
+      })
     refusals.push(...vouching.refusals)
     gaps.push(...vouching.gaps)
   }
-  const artifacts: FoundArtifact[] = []
   const named = new Set(roots)
+  const candidates: Candidate[] = []
   for (const entry of walk.entries.values()) {
     const { path, leadsTo, real } = entry
     if (leadsTo === 'folder' && real !== undefined && isWithin(real, walk, places)) continue
     // What the user names is locked whatever it is called; a link to a folder brings all that is in it.
     if (!isLoadable(path) && !named.has(path) && leadsTo !== 'folder') continue
-    const outcome = foundArtifact(entry, { isInside: isWithin(real ?? '', walk, places), vouched })
+    const problem = problemOf(entry, isWithin(real ?? '', walk, places))
+    if (problem) refusals.push(problem)
+    else candidates.push({ entry, real: realOrSame(entry.absolute) })
+  }
+  for (const [real, file] of await hashed(candidates, vouched, values, invocation)) vouched.set(real, file)
+  const artifacts: FoundArtifact[] = []
+  for (const { entry, real } of candidates) {
+    const outcome = foundArtifact(entry, vouched.get(real))
     if ('code' in outcome) refusals.push(outcome)
     else artifacts.push(outcome)
   }
   return { artifacts, refusals, gaps }
 }
 
-function foundArtifact(
-  { path, link, real, leadsTo, absolute }: WalkedEntry,
-  { isInside, vouched }: { readonly isInside: boolean; readonly vouched: ReadonlyMap<string, VouchedFile> },
-): FoundArtifact | Refusal {
+/** Loadable files on which nobody was heard: notes of clients, installed packages, lists of checksums. */
+async function hashed(
+  candidates: readonly Candidate[],
+  vouched: ReadonlyMap<string, Vouched>,
+  values: FindRequest['values'],
+  invocation: Pick<Invocation, 'options' | 'io'>,
+): Promise<Map<string, Vouched>> {
+  const open = [...new Set(candidates.map((c) => c.real))].filter((real) => !vouched.has(real))
+  const files = open.map((real) => ({
+    path: real,
+    absolute: real,
+    size: statSync(real, { throwIfNoEntry: false })?.size ?? 0,
+    modified: 0,
+    aliases: [],
+  }))
+  const results = await hashTree(files, { of: () => [] }, values, invocation)
+  return new Map(
+    files.map(({ path, size }, i) => {
+      const result = results[i]!
+      return [
+        path,
+        result.outcome === 'hashed'
+          ? { size: result.size, digest: result.digest, verdict: 'unpublished' }
+          : { size, verdict: 'unchecked', detail: result.detail },
+      ]
+    }),
+  )
+}
+
+function problemOf({ path, link, real, leadsTo }: WalkedEntry, isInside: boolean): Refusal | undefined {
   if (leadsTo === 'nothing' || real === undefined)
     return {
       code: 'unreadable',
@@ -70,14 +129,13 @@ function foundArtifact(
       advice: 'remove it, or finish the download',
       ...(link !== undefined && { found: link }),
     }
-  if (!isInside) {
-    const [escape] = unlisted(path, { state: 'escapes', target: link ?? '' })
-    if (escape) return escape
-  }
+  if (!isInside) return unlisted(path, { state: 'escapes', target: link ?? '' })[0]
   if (leadsTo !== 'file') return { code: 'unreadable', path, message: 'is no regular file' }
   const problem = lockPathProblem(path)
-  if (problem) return { code: 'unreadable', path, message: `cannot be locked: its path ${problem}` }
-  const file = vouched.get(realOrSame(absolute))
+  return problem ? { code: 'unreadable', path, message: `cannot be locked: its path ${problem}` } : undefined
+}
+
+function foundArtifact({ path, link }: WalkedEntry, file: Vouched | undefined): FoundArtifact | Refusal {
   if (file?.digest === undefined)
     return {
       code: 'unreadable',
@@ -94,22 +152,44 @@ function foundArtifact(
     size,
     sha256: digest,
     ...(link !== undefined && { link }),
-    ...(authority && { authority: bounded(authority) }),
+    ...(authority && { authority }),
     verdict: authority || (verdict !== 'verified' && verdict !== 'consistent') ? verdict : 'unchecked',
   }
 }
 
-/** A lock holds no text of any length. */
-function bounded(authority: NonNullable<VouchedFile['authority']>): NonNullable<VouchedFile['authority']> {
-  const { kind, source, signer, says } = authority
+interface Sources {
+  /** Folder or file that was looked at. */
+  readonly root: string
+  readonly cwd: string
+  readonly places: LockPlaces
+}
+
+/** A path is named from the lock, whatever it was typed from: the same lock comes out wherever it is made. */
+function lockedAuthority(
+  { kind, source, signer, says }: LockedAuthority,
+  { root, cwd, places }: Sources,
+): LockedAuthority {
+  const file = [join(root, source), resolve(cwd, source)].find(isFile)
+  const path = file === undefined ? undefined : lockPathOf(realOrSame(file), places)
+  const named = path ?? (isAbsolute(source) ? basename(source) : source)
   return {
     kind,
-    source: shortText(source),
+    source: shortText(named),
     ...(signer !== undefined && { signer: shortText(signer) }),
     says,
   }
 }
 
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    // What an authority is called need not be a path at all.
+    return false
+  }
+}
+
+/** A lock holds no text of any length. */
 function shortText(text: string): string {
   return text.toWellFormed().slice(0, 1000).toWellFormed() || 'unnamed'
 }

@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { createPublicKey, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { ResolvedSettings } from '../../../config/resolve.ts'
 import { lockText } from '../../../integrity/lock/canonical.ts'
 import { writeDurably } from '../../../integrity/lock/durable.ts'
 import type { Lock } from '../../../integrity/lock/lock.ts'
@@ -8,9 +9,10 @@ import { isUnder, placeOf } from '../../../integrity/lock/lock-path.ts'
 import { openLockMemory } from '../../../integrity/lock/memory.ts'
 import { mergeLock } from '../../../integrity/lock/merge.ts'
 import { openLock } from '../../../integrity/lock/open.ts'
-import { signLock, SIGNATURE_SUFFIX } from '../../../integrity/lock/signature.ts'
+import { lockSignatureRefusal, signLock, SIGNATURE_SUFFIX } from '../../../integrity/lock/signature.ts'
 import { UsageError } from '../../../model/usage-error.ts'
 import { visible } from '../../../text/visible.ts'
+import type { Invocation } from '../../command.ts'
 import type { Io } from '../../io.ts'
 import type { Vouching } from '../vouching.ts'
 import { coveredAt } from './covered.ts'
@@ -19,13 +21,21 @@ import { realOrSame } from './real-path.ts'
 import type { LockResult } from './result.ts'
 import { lockPath, type LockSettings } from './settings.ts'
 
+export interface UpdateRequest {
+  /** As typed; all that the lock covers already when there are none. */
+  readonly paths: readonly string[]
+  readonly settings: LockSettings
+  /** Hashes everything under an absolute path and hears who vouches for it. */
+  readonly vouch: (path: string) => Promise<Vouching>
+  readonly values: Pick<ResolvedSettings, 'workers' | 'cache'>
+}
+
 /** Writes the next version of the lock, if anything has to change and nothing speaks against it. */
 export async function updateLock(
-  paths: readonly string[],
-  settings: LockSettings,
-  vouch: (path: string) => Promise<Vouching>,
-  io: Io,
+  { paths, settings, vouch, values }: UpdateRequest,
+  invocation: Pick<Invocation, 'options' | 'io'>,
 ): Promise<LockResult> {
+  const { io } = invocation
   const { file, shown, places, accepted } = settings
   const memory = openLockMemory(settings.stateFolder)
   const isNew = !existsSync(file)
@@ -53,7 +63,7 @@ export async function updateLock(
   const roots = uniqueRoots([...kept, ...looked])
   // A folder that was found to be covered by a larger root is looked at with all of it.
   const within = roots.filter((root) => looked.some((l) => isUnder(l, root) || isUnder(root, l)))
-  const found = await findArtifacts({ roots: within, places, vouch })
+  const found = await findArtifacts({ roots: within, settings, vouch, values }, invocation)
   const { lock, changes, refusals } = mergeLock({
     ...(old && { old }),
     newId: randomBytes(16).toString('hex'),
@@ -117,11 +127,17 @@ export function uniqueRoots(roots: readonly string[]): string[] {
 }
 
 function sign({ file, shown, signingKey }: LockSettings, lock: Lock, isSame: boolean, notes: string[]): void {
-  const signature = `${file}${SIGNATURE_SUFFIX}`
-  if (signingKey) writeDurably(signature, signLock(Buffer.from(lockText(lock), 'utf8'), signingKey))
-  else if (!isSame && existsSync(signature)) {
+  const path = `${file}${SIGNATURE_SUFFIX}`
+  const data = Buffer.from(lockText(lock), 'utf8')
+  if (signingKey) {
+    const signature = existsSync(path) ? readFileSync(path) : undefined
+    const keys = [createPublicKey(signingKey)]
+    // One that is good stays: signing anew would give other bytes to review.
+    if (lockSignatureRefusal({ lock: data, signature, keys, shown }))
+      writeDurably(path, signLock(data, signingKey))
+  } else if (!isSame && existsSync(path)) {
     // A signature of another version would be taken for an attack.
-    rmSync(signature)
+    rmSync(path)
     notes.push(
       `the signature of the version before was removed: ${shown}${SIGNATURE_SUFFIX}; --key signs anew`,
     )
