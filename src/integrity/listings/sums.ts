@@ -10,6 +10,8 @@ export interface TextLine {
 }
 
 const COMMENT = /^\s*(?:#|;|\/\/|untrusted comment:|trusted comment:)/
+/** What PowerShell writes above its table, whose paths have backslashes. */
+const TABLE_HEAD = /^\s*Algorithm\s+Hash\s+Path\s*$|^[\s-]+$/i
 const LONG_HEX = /(?<!\w)(?:[0-9A-Fa-f]{32}){2,4}(?!\w)/
 const FIELD = /^\s*([A-Za-z][\w -]{0,30}?)\s{0,30}[:=]\s*(\S.*)$/
 const NAME_FIELD = /^(?:file ?name|file|path|name|asset)$/i
@@ -27,7 +29,7 @@ export function isList(lines: readonly TextLine[]): boolean {
   let list = 0
   let other = 0
   for (const { text } of lines) {
-    if (text.trim() === '' || COMMENT.test(text)) continue
+    if (text.trim() === '' || COMMENT.test(text) || TABLE_HEAD.test(text)) continue
     const { is } = readLine(text)
     const field = is === 'other' ? FIELD.exec(text)?.[1] : undefined
     if (is === 'digest' || is === 'bare') list += 1
