@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { resultDocument } from '../../integrity/attestations/result-document.ts'
-import { signedBundle } from '../../integrity/attestations/signed-bundle.ts'
 import { statementBytes } from '../../integrity/attestations/write-statement.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { plural } from '../../text/sizes.ts'
@@ -10,7 +9,7 @@ import type { Invocation } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { draftOf } from '../integrity/attesting/draft.ts'
 import { readFileNamed } from '../integrity/attesting/named-file.ts'
-import { signerOf } from '../integrity/attesting/signer.ts'
+import { signingOf } from '../integrity/signing/signing-of.ts'
 import { writeText } from '../sbom/outputs.ts'
 
 /** `assay attest RESULT`: what was found out, as a statement about the files that it was found out of. */
@@ -21,17 +20,20 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   if (provenance === true && vsa === true)
     throw new UsageError('--provenance and --vsa: one statement says one thing')
   if (typeof output === 'string') checkFolder(output, resolve(io.cwd, output))
-  const signer = signerOf(invocation)
+  const sign = signingOf(invocation)
   const { name, data } = readFileNamed('assay attest', resolve(io.cwd, path), path)
   const draft = await draftOf(resultDocument(data, name), invocation)
   const statement = statementBytes(draft)
-  const text = signer ? signedBundle(statement, signer) : `${statement.toString('utf8')}\n`
+  const signed = await sign?.(statement)
+  const text = signed?.text ?? `${statement.toString('utf8')}\n`
   if (typeof output === 'string') writeText(resolve(io.cwd, output), text, output)
   else await io.print(text)
-  if (!signer)
+  if (!signed)
     io.say("unsigned: this statement is nobody's word and assay verify refuses it; sign it with --key")
   else if (quiet !== true)
-    io.say(`${draft.predicateType} about ${plural(draft.subjects.length, 'file')}, signed`)
+    io.say(
+      `${draft.predicateType} about ${plural(draft.subjects.length, 'file')}, signed by ${visible(signed.signer)}`,
+    )
   return EXIT.allowed
 }
 
