@@ -1,7 +1,8 @@
-import { copyFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { buildGuard } from './build-guard.ts'
 
 // dist/cli: the command line, a chunk a command, all in one folder so that a chunk finds the worker beside it.
 
@@ -48,6 +49,11 @@ await bundle.write({
 })
 await bundle.close()
 
+await buildGuard(cli)
+
 copyFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(cli, 'web-tree-sitter.wasm'))
 for (const grammar of ['tree-sitter-python.wasm', 'tree-sitter-tsx.wasm'])
   copyFileSync(require.resolve(`@vscode/tree-sitter-wasm/wasm/${grammar}`), join(cli, grammar))
+
+mkdirSync(join(root, 'dist/python'), { recursive: true })
+copyFileSync(join(root, 'integrations/python/assay_guard.py'), join(root, 'dist/python/assay_guard.py'))

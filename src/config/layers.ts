@@ -45,6 +45,8 @@ export interface EnvironmentLayer extends Layer {
 
 /** Variables that are not settings of `assay.yml`. */
 const OTHER_VARIABLES = ['ASSAY_CONFIG', 'ASSAY_FORMAT']
+/** Roots of locks that the user names, and what a guarded start tells the Python hook. */
+const OTHER_PREFIX = /^ASSAY_(?:ROOT|GUARD)(?:_|$)/
 
 export function environmentLayer(
   env: Readonly<Record<string, string | undefined>>,
@@ -56,7 +58,12 @@ export function environmentLayer(
   for (const [name, text] of Object.entries(env)) {
     const key = byName.get(name)
     if (key !== undefined && text !== undefined && text !== '') written.push({ key, text, as: name })
-    else if (name.startsWith('ASSAY_') && key === undefined && !OTHER_VARIABLES.includes(name)) {
+    else if (
+      name.startsWith('ASSAY_') &&
+      key === undefined &&
+      !OTHER_VARIABLES.includes(name) &&
+      !OTHER_PREFIX.test(name)
+    ) {
       const meant = closest(name, [...byName.keys(), ...OTHER_VARIABLES])
       warnings.push(`${name} is no setting${meant ? ` (did you mean ${meant}?)` : ''}`)
     }

@@ -20,7 +20,7 @@ export interface ConfigRequest {
 }
 
 /** Settings without a default may be absent. */
-type Optional = 'waivers' | 'baseline' | 'internal-packages'
+type Optional = 'waivers' | 'baseline' | 'internal-packages' | 'events-url' | 'guard-variables'
 export type ResolvedSettings = Omit<Settings, Optional> & Partial<Pick<Settings, Optional>>
 
 /** Every setting that has a value, and where the value comes from. */

@@ -16,6 +16,8 @@ export const configSchema: z.ZodMiniType<Readonly<Record<string, unknown>>> = z.
   strict: z.optional(z.boolean()),
   'deny-formats': z.optional(z.array(z.string())),
   'internal-packages': z.optional(z.array(z.string())),
+  'events-url': z.optional(z.string()),
+  'guard-variables': z.optional(z.array(z.string())),
   waivers: z.optional(z.string()),
   baseline: z.optional(z.string()),
   cache: z.optional(z.union([z.string(), z.literal(false)])),

@@ -50,6 +50,21 @@ const formatList: Setting<readonly string[]> = {
   read: (text) => text.split(',').flatMap((id) => id.trim() || []),
 }
 
+const address: Setting<string> = {
+  about: 'server that load events are delivered to',
+  expects: 'an https address',
+  read: (text) => (/^https?:\/\/[^\s]+$/.test(text) ? text : undefined),
+}
+
+const variableList: Setting<readonly string[]> = {
+  about: 'further environment variables that name models, for assay run',
+  expects: 'names of variables, separated by commas',
+  read: (text) => {
+    const names = text.split(',').flatMap((name) => name.trim() || [])
+    return names.every((name) => /^[A-Za-z_]\w*$/.test(name)) ? names : undefined
+  },
+}
+
 const nameList: Setting<readonly string[]> = {
   about: 'names of packages that are yours alone, * for any letters',
   expects: 'names or patterns, separated by commas',
@@ -64,6 +79,8 @@ export interface Settings {
   readonly strict: boolean
   readonly 'deny-formats': readonly string[]
   readonly 'internal-packages': readonly string[]
+  readonly 'events-url': string
+  readonly 'guard-variables': readonly string[]
   readonly waivers: string
   readonly baseline: string
   /** Folder, or `off`. */
@@ -88,6 +105,8 @@ export const settings: { readonly [K in SettingKey]: Setting<Settings[K]> } = {
   strict: onOff('what could not be read leaves the decision open'),
   'deny-formats': formatList,
   'internal-packages': nameList,
+  'events-url': address,
+  'guard-variables': variableList,
   waivers: path('file of accepted findings'),
   baseline: path('JSON report whose findings are known'),
   cache: path('folder of the hash cache, or off'),
