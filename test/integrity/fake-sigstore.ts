@@ -22,6 +22,10 @@ export interface FakeSigstore {
   readonly trustedRoot: string
   /** What a build that the authority knows signs: a bundle of version 0.3. */
   signed(statement: string | Uint8Array, who: Signing): FakeBundle
+  /** Certificate of a key, DER. */
+  certified(key: KeyObject, who: Signing): Buffer
+  /** Entry of the log, as it stands in a bundle. */
+  logged(entry: Logged): Readonly<Record<string, unknown>>
 }
 
 export interface Signing {
@@ -82,6 +86,8 @@ export function fakeSigstore(): FakeSigstore {
       ],
       timestampAuthorities: [],
     }),
+    certified: (publicKey, who) => leafCertificate({ publicKey }, who, { authority, certificateLog }),
+    logged: (entry) => logEntry(entry, signatureLog),
     signed(statement, who) {
       const build = newKey()
       const leaf = leafCertificate(build, who, { authority, certificateLog })
@@ -140,7 +146,7 @@ function issued(tbs: Uint8Array, authority: KeyObject): Buffer {
 }
 
 function leafCertificate(
-  build: Pair,
+  build: Pick<Pair, 'publicKey'>,
   { identity, issuer, at, buildConfig }: Signing,
   { authority, certificateLog }: { readonly authority: Pair; readonly certificateLog: Pair },
 ): Buffer {
@@ -204,10 +210,13 @@ function logInstance({ publicKey }: Pair): Readonly<Record<string, unknown>> {
   }
 }
 
-interface Logged {
+export interface Logged {
+  /** Certificate, DER. */
   readonly leaf: Buffer
+  /** Base64. */
   readonly sig: string
   readonly payload: Uint8Array
+  /** Milliseconds since 1970. */
   readonly at: number
 }
 

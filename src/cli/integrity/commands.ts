@@ -219,6 +219,11 @@ export const integrityCommands: readonly CommandSpec[] = [
             repeats: true,
             isPath: true,
           },
+          {
+            flags: '--trusted-root <json>',
+            about: 'keyless: another Sigstore than the public one',
+            isPath: true,
+          },
         ],
       },
       WORK,

@@ -155,7 +155,7 @@ describe('signatures of models', () => {
       `\u{feff}${bundle}`,
       '[]',
       'null',
-      `${'['.repeat(100_000)}`,
+      '['.repeat(100_000),
     ]
     for (const text of broken)
       assert.deepEqual(

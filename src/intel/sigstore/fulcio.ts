@@ -21,7 +21,7 @@ export async function requestCertificate(
   signal: AbortSignal,
 ): Promise<Buffer> {
   const answer = await post(
-    new URL('/api/v2/signingCert', authority).href,
+    `${authority.replace(/\/+$/, '')}/api/v2/signingCert`,
     {
       credentials: { oidcIdentityToken: identityToken },
       publicKeyRequest: {

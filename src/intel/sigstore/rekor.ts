@@ -17,7 +17,7 @@ export async function enterIntoLog(
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, unknown>>> {
   const answer = await post(
-    new URL('/api/v1/log/entries', log).href,
+    `${log.replace(/\/+$/, '')}/api/v1/log/entries`,
     {
       apiVersion: '0.0.1',
       kind: 'dsse',
