@@ -128,6 +128,7 @@ SETTINGS = frozenset(
         "modelfile gin fst far proto tmpl gotmpl gbnf index mf"
     ).split()
 )
+DATA = frozenset("parquet arrow feather tfrecord tfrecords lance avro orc jsonl ndjson csv tsv mds tar zip".split())
 SETTINGS_NAMES = frozenset(["modelfile", "mlmodel", "kitfile", "params", "template", "checkpoint"])
 # Names that nothing but weights, arrays and pickles bear: judged anywhere, unless the content is plain text.
 CERTAIN = frozenset(
@@ -158,6 +159,12 @@ def _names():
                 r"|.*(?:consolidated\.|mp_rank_|shard[-_]|part[-_]?)\d{1,9}(?:[-_.].{1,80})?|__\d{1,9}_\d{1,9}\.distcp)$",
                 re.I | re.A,
             ),
+            re.compile(
+                r"(?:^|/)(?:(?:models|datasets|spaces|kernels)--[^/]+/refs/.|manifests/[^/]+/[^/]+/[^/]+/[^/]+$)"
+            ),
+            re.compile(
+                r"(?:^|/)(?:\.cache/huggingface|\.locks|(?:models|datasets|spaces|kernels)--[^/]+/(?:trees|\.no_exist))/"
+            ),
         )
     return _patterns
 
@@ -183,14 +190,19 @@ def is_weights(path):
 
 
 def is_loadable(path):
+    if is_code(path):
+        return True
     name = path.rsplit("/", 1)[-1].lower()
-    return (
-        is_code(path)
-        or is_weights(path)
-        or _extension(name) in SETTINGS
+    extension = _extension(name)
+    is_read = (
+        is_weights(path)
+        or extension in SETTINGS
+        or extension in DATA
         or name in SETTINGS_NAMES
         or (len(name) < 256 and _names()[4].match(name) is not None)
+        or _names()[6].search(path) is not None
     )
+    return is_read and _names()[7].search(path) is None
 
 
 def _is_shard(path):
@@ -449,6 +461,19 @@ _VARIABLES = (
 ).split()
 
 
+# Where they lie when nothing is set, in the home or in its cache.
+_USUAL = {
+    "OLLAMA_MODELS": ("~", ".ollama", "models"),
+    "TORCH_HOME": ("", "torch"),
+    "MODELSCOPE_CACHE": ("", "modelscope"),
+    "SENTENCE_TRANSFORMERS_HOME": ("", "torch", "sentence_transformers"),
+    "LLAMA_CACHE": ("", "llama.cpp"),
+    "VLLM_CACHE_ROOT": ("", "vllm"),
+    "NLTK_DATA": ("~", "nltk_data"),
+    "KERAS_HOME": ("~", ".keras"),
+}
+
+
 def _sha256():
     import hashlib
 
@@ -474,8 +499,8 @@ def _places(env):
     places = {name: env[name] for name in _VARIABLES if env.get(name)}
     places.update({name: value for name, value in env.items() if name.startswith("ASSAY_ROOT_") and value})
     places.setdefault("HF_HUB_CACHE", env.get("HUGGINGFACE_HUB_CACHE") or os.path.join(hugging_face, "hub"))
-    places.setdefault("OLLAMA_MODELS", os.path.join(home, ".ollama", "models"))
-    places.setdefault("TORCH_HOME", os.path.join(cache, "torch"))
+    for name, parts in _USUAL.items():
+        places.setdefault(name, os.path.join(home if parts[0] == "~" else cache, *parts[1:]))
     return {name: os.path.abspath(os.path.expanduser(path)) for name, path in places.items()}
 
 
@@ -529,6 +554,8 @@ class _Lock:
                 "restore it from version control, or review it and lock again: assay lock",
                 lock["digest"][7:], found[7:],
             )
+        if not pinned:
+            _check_version(lock, shown, env)
         self._locate(lock, os.path.dirname(os.path.abspath(file)), _places(env))
 
     @staticmethod
@@ -544,6 +571,8 @@ class _Lock:
                 raise ValueError("a digest is none")
 
         digest(lock["digest"])
+        if not isinstance(lock["id"], str) or len(lock["id"]) != 32 or not hexes.issuperset(lock["id"]):
+            raise ValueError("id is not 32 hex digits")
         if type(lock["generation"]) is not int or lock["generation"] < 1:
             raise ValueError("generation is no number")
         seen = set()
@@ -629,6 +658,39 @@ class _Lock:
                     found.setdefault(target, []).append(entry)
             self._by_real = found
         return self._by_real.get(real)
+
+
+def _check_version(lock, shown, env):
+    """A lock that is older than one that this machine has seen. `assay lock` and `assay run` keep the memory."""
+    home = env.get("HOME") or os.path.expanduser("~")
+    state = env.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state")
+    try:
+        with _open(os.path.join(state, "assay", "locks", lock["id"]), encoding="latin-1") as stream:
+            st = _fstat(stream.fileno())
+            if st.st_mode & 0o022 or (hasattr(os, "geteuid") and st.st_uid != os.geteuid()):
+                return
+            lines = [line.split(" ") for line in stream.read(1 << 20).splitlines()]
+    except OSError:
+        return
+    seen = [(what, int(number), digest) for what, number, digest in (x for x in lines if len(x) == 3) if number.isdigit()]
+    trusted = [at for at, (what, _, _) in enumerate(seen) if what == "trust"]
+    seen = seen[trusted[-1] :] if trusted else seen
+    if not seen:
+        return
+    newest = max(number for _, number, _ in seen)
+    advice = "if you mean to use this version: assay lock --trust"
+    if lock["generation"] < newest:
+        raise AssayRefused(
+            "lock-replayed", shown,
+            "is version %d, and this machine has seen version %d of it" % (lock["generation"], newest),
+            advice, str(newest), str(lock["generation"]),
+        )
+    same = [digest for _, number, digest in seen if number == newest]
+    if lock["generation"] == newest and lock["digest"] not in same:
+        raise AssayRefused(
+            "lock-edited", shown, "is another version %d than the one that this machine has seen" % newest,
+            advice, ", ".join(same), lock["digest"],
+        )
 
 
 def _check_path(path):
@@ -1564,29 +1626,27 @@ def _guarded_command(args, executable=None):
     at = 1
     while at < len(words):
         word = words[at]
-        if word in ("-c", "-m") or not word.startswith("-"):
+        if not word.startswith("-") or word in ("-c", "-m"):
             break
-        if word == "-" or word in ("-V", "-VV", "--version", "-h", "--help", "-?") or word.startswith("--help"):
+        if word in ("-", "-V", "-VV", "--version", "-h", "-?") or word.startswith("--help"):
             return args
-        if not word.startswith("--") and (word[-1] in "cm"):
-            # Options in one word: `-Ic CODE`.
-            if word[-1] in "cm" and not word.startswith(("-X", "-W")):
-                words[at : at + 1] = [word[:-1], "-" + word[-1]]
+        # Options in one word, the last of which takes the rest: `-Ic CODE`, `-um module`, `-mmodule`.
+        letters = word[1:].lstrip("bBdEiIOPqsSuvx")
+        if letters[:1] in ("c", "m"):
+            before = word[1 : len(word) - len(letters)]
+            words[at : at + 1] = (["-" + before] if before else []) + ["-" + letters[0]] + ([letters[1:]] if letters[1:] else [])
+            continue
         at += 2 if word in _WITH_VALUE else 1
-        if at < len(words) and words[at] in ("-c", "-m"):
-            break
-    if at >= len(words):
-        return args
     rest = words[at:]
-    if rest[0] == "-c" and len(rest) > 1 and rest[1].startswith("from multiprocessing.resource_tracker import main"):
+    if not rest or (rest[0] in ("-c", "-m") and len(rest) < 2):
         return args
-    if rest[0] in ("-c", "-m") and len(rest) < 2:
+    if rest[0] == "-c" and rest[1].startswith(("from multiprocessing.resource_tracker import main", _BOOT[:24])):
         return args
     if _same_file(rest[0], __file__) or (rest[0] == "-m" and rest[1] == "assay_guard"):
         return args
-    if rest[0] == "-c" and rest[1].startswith(_BOOT[:24]):
-        return args
-    return words[:at] + ["-c", _BOOT % _FOLDER] + rest
+    # By arguments too: the environment of the child may be another one.
+    settings = ["--lock", _guard.lock.file] + (["--warn"] if _guard.mode == "warn" else [])
+    return words[:at] + ["-c", _BOOT % _FOLDER] + settings + rest
 
 
 def _is_this_python(program):
@@ -1745,6 +1805,8 @@ def _run(arguments):
         return
     script = arguments[0]
     sys.argv = arguments
+    if sys.version_info >= (3, 9):
+        script = os.path.abspath(script)
     if os.path.isdir(script) or _is_zip(script):
         if not isolated:
             first(script)
