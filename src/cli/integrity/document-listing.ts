@@ -22,7 +22,10 @@ export function textListing(document: AuthorityDocument, checkpoint: () => void)
     checkpoint,
     ...originOfDocument(document),
   })
-  if (listing.digests.length === 0) throw malformed('states no checksum that could be understood')
+  if (listing.digests.length === 0) {
+    const [gap] = listing.gaps
+    throw malformed(`states no checksum that could be understood${gap ? ` (${gap.detail})` : ''}`)
+  }
   return listing
 }
 

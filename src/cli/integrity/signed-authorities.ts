@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path'
 import { digestsAskedFor, verifyAttestation } from '../../integrity/attestations/verify.ts'
 import type { DigestedFile } from '../../integrity/digested-file.ts'
 import type { Listing } from '../../integrity/listing.ts'
+import type { LockedAuthority } from '../../integrity/lock/lock.ts'
 import type { Digester } from '../../integrity/oms/check-resources.ts'
 import { verifySignature, type SignatureResult } from '../../integrity/oms/verify-signature.ts'
 import type { Refusal } from '../../integrity/refusal.ts'
@@ -25,6 +26,8 @@ export interface SignedAuthorities {
   readonly refusals: readonly Refusal[]
   /** What whoever trusts the signatures should know of them. */
   readonly notes: readonly string[]
+  /** What a trusted signer says of files that are something else, by path. */
+  readonly against: ReadonlyMap<string, LockedAuthority>
 }
 
 /** Algorithms beside SHA-256 by which attestations name what they are about. */
@@ -55,6 +58,7 @@ export async function signedAuthorities(
     listings: all.flatMap((a) => a.listings),
     refusals: all.flatMap((a) => a.refusals),
     notes: [...new Set(all.flatMap((a) => a.notes))],
+    against: new Map(all.flatMap((a) => [...a.against])),
   }
 }
 
@@ -75,7 +79,7 @@ async function attested(
   const notes = accepted.map(({ statement, says }) =>
     [`${source} is an attestation of ${statement.predicateType}`, ...says].join(', '),
   )
-  return { listings: listing ? [listing] : [], refusals, notes }
+  return { listings: listing ? [listing] : [], refusals, notes, against: new Map() }
 }
 
 async function signed(
@@ -98,7 +102,23 @@ async function signed(
     listings: result.listing ? [result.listing] : [],
     refusals: result.refusals,
     notes: notesOn(result, source),
+    against: againstIn(result, source),
   }
+}
+
+function againstIn(
+  { verification, refusals }: SignatureResult,
+  source: string,
+): ReadonlyMap<string, LockedAuthority> {
+  if (verification.outcome === 'refused') return new Map()
+  const { signer } = verification
+  return new Map(
+    refusals.flatMap(({ code, path, expected }) =>
+      code === 'content-changed' && expected !== undefined
+        ? [[path, { kind: 'oms-signature', source, signer, says: expected }] as const]
+        : [],
+    ),
+  )
 }
 
 const NAMED = 20

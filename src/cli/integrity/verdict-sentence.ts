@@ -1,3 +1,4 @@
+import type { Refusal } from '../../integrity/refusal.ts'
 import { plural } from '../../text/sizes.ts'
 import type { Verification } from './verification.ts'
 
@@ -14,23 +15,23 @@ export function verdictSentence(verification: Verification): string {
     case 'consistent':
       return 'consistent with the download source'
     case 'mismatch':
-      return counts.mismatch > 0
-        ? `mismatch: ${counts.mismatch} ${of} ${counts.mismatch === 1 ? 'is' : 'are'} not what ${by || 'was published'} ${authorities.length > 1 ? 'say' : 'says'}`
-        : `mismatch: ${plural(refusals.length, 'refusal')}`
+      if (counts.mismatch === 0) return `mismatch: ${refused(refusals)}`
+      return `mismatch: ${counts.mismatch} ${of} ${counts.mismatch === 1 ? 'is' : 'are'} not ${by === '' ? 'what was vouched for' : `what ${by} ${authorities.length > 1 ? 'say' : 'says'}`}`
     case 'unpublished':
       return `unpublished: nobody vouches for ${counts.unpublished} ${of}`
     case 'unchecked':
-      if (refusals.length > 0)
-        return `unchecked: ${plural(refusals.length, 'authority')} refused`.replace(
-          'authoritys',
-          'authorities',
-        )
+      if (refusals.length > 0) return `unchecked: ${refused(refusals)}`
       if (gaps.length > 0)
         return `unchecked: ${gaps.length === 1 ? 'an authority' : `${gaps.length} authorities`} could not be heard`
       return `unchecked: ${counts.unchecked} ${of} could not be compared`
     default:
       return verdict satisfies never
   }
+}
+
+function refused([first, ...more]: readonly Refusal[]): string {
+  const others = more.length > 0 ? `, and ${more.length} more` : ''
+  return first ? `${first.path} is refused (${first.code})${others}` : 'something is refused'
 }
 
 function listed(names: readonly string[]): string {

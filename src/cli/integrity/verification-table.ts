@@ -46,7 +46,8 @@ export function verificationTable(verification: Verification, options: TableOpti
     if (those.length === 0) continue
     lines.push('')
     const most = options.verbose ? those.length : SHOWN[each]
-    for (const file of those.slice(0, most)) lines.push(...fileLines(file, paint, options))
+    for (const file of those.slice(0, most))
+      lines.push(...fileLines(file, paint, options, verification.authorities))
     if (those.length > most)
       lines.push(`${' '.repeat(INDENT)}and ${those.length - most} more ${each} (--verbose shows them)`)
   }
@@ -56,25 +57,39 @@ export function verificationTable(verification: Verification, options: TableOpti
   return `${lines.join('\n')}\n`
 }
 
-function fileLines(file: VouchedFile, paint: Paint, { width }: TableOptions): string[] {
-  const { verdict, path, authority, detail, digest, checks } = file
+function fileLines(
+  file: VouchedFile,
+  paint: Paint,
+  { width }: TableOptions,
+  said: readonly string[],
+): string[] {
+  const { verdict, path, authority, detail, digest } = file
   const label = paint(verdict, ...STYLE[verdict]) + ' '.repeat(INDENT - verdict.length)
   const indent = ' '.repeat(INDENT)
   const name = visible(path)
-  const by = authority && verdict !== 'mismatch' ? visible(authorityName(authority)) : ''
+  const whom = authority && verdict !== 'mismatch' ? authorityName(authority) : ''
+  // The first line has named the only one already.
+  const by = said.length === 1 && said[0] === whom && verdict === 'verified' ? '' : visible(whom)
   const room = Math.max(20, width - INDENT)
   const fits = columns(name) + 2 + columns(by) <= room
   const lines = [`${label}${name}${by && fits ? `  ${paint(by, 'dim')}` : ''}`]
   if (by && !fits) lines.push(...wrap(by, room).map((line) => indent + paint(line, 'dim')))
   if (verdict === 'mismatch')
-    for (const check of checks.filter((c) => c.verdict === 'mismatch')) {
-      lines.push(...wrap(visible(`${check.authority} says`), room).map((line) => indent + line))
-      lines.push(`${indent}  ${visible(`${check.algorithm}:${check.expected}`)}`)
+    for (const [against, expected] of saidAgainst(file)) {
+      lines.push(...wrap(visible(`${against} says`), room).map((line) => indent + line))
+      lines.push(`${indent}  ${visible(expected)}`)
     }
   if (verdict === 'mismatch' && digest !== undefined)
     lines.push(`${indent}the file has`, `${indent}  ${digest}`)
   if (detail !== undefined) lines.push(...wrap(visible(detail), room).map((line) => indent + line))
   return lines
+}
+
+/** Whose word the bytes are not, and what it says. */
+function saidAgainst({ checks, authority }: VouchedFile): (readonly [string, string])[] {
+  const words = checks.filter((c) => c.verdict === 'mismatch')
+  if (words.length > 0) return words.map((c) => [c.authority, `${c.algorithm}:${c.expected}`])
+  return authority ? [[authorityName(authority), authority.says]] : []
 }
 
 function adviceOn({ verdict, independence, refusals }: Verification): string[] {

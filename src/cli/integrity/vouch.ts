@@ -74,15 +74,16 @@ export async function vouch(
     ...brought.documents,
   ]
   const locks = locksOf(request, documents, examined, io)
+  const inTree = listingsInTree(examined.files, checkpoint)
   // Where several say the same, whom the user named is spoken of first.
   const listings: Listing[] = [
     ...wordListings(authorities.words),
     ...authorities.listings,
     ...locks.flatMap((lock) => lock.listings),
-    ...listingsInTree(examined.files, checkpoint),
+    ...inTree,
     ...wordListings(wordsAtHand(examined, origins)),
   ]
-  const counted = countedFiles(examined, listings)
+  const counted = countedFiles(examined, inTree)
   const asked = mergeAlgorithms(wantedAlgorithms(counted, listings), signedAlgorithms(documents))
   const results = await hashTree(counted, asked, request.values, { options, io })
   const known = new Map(counted.map(({ absolute }, i) => [absolute, results[i]!]))
@@ -95,9 +96,10 @@ export async function vouch(
     io,
   })
   const all = [...signed.listings, ...listings]
-  const files = digested.map((file, i) => ({
+  const places = new Map(counted.map((f) => [f.path, f.absolute]))
+  const files = digested.map((file) => ({
     ...file,
-    others: { ...file.others, ...digester.others.get(counted[i]!.absolute) },
+    others: { ...file.others, ...digester.others.get(places.get(file.path) ?? '') },
   }))
   const refusals = [...locks.flatMap((lock) => lock.refusals), ...signed.refusals]
   return {
@@ -110,10 +112,11 @@ export async function vouch(
       strangers: authorities.strangers,
       origins,
       refusals,
+      against: signed.against,
     }),
     refusals,
-    gaps: [...authorities.gaps, ...authorities.listings.flatMap((l) => l.gaps), ...examined.tree.gaps],
-    notes: [...brought.notes, ...signed.notes],
+    gaps: [...authorities.gaps, ...examined.tree.gaps],
+    notes: [...brought.notes, ...signed.notes, ...listingNotes(authorities.listings)],
   }
 }
 
@@ -144,6 +147,19 @@ function digestedFile(file: SourceFile, result: DigestResult, origins: ByteOrigi
   return [{ path: file.path, aliases: file.aliases, size, digest, others, ...(origin && { origin }) }]
 }
 
+const NOTED = 5
+
+/** Lines of a list that were not understood. The files that they name, if they can be told, are unchecked. */
+function listingNotes(listings: readonly Listing[]): string[] {
+  return listings.flatMap(({ source, gaps, notes = [] }) => {
+    const lines = gaps.map(
+      ({ at: { range }, detail }) => `${source}${range ? `:${range.start}` : ''}: ${detail}`,
+    )
+    const more = lines.length > NOTED ? [`${source}: ${lines.length - NOTED} more`] : []
+    return [...notes.map((note) => `${source}: ${note}`), ...lines.slice(0, NOTED), ...more]
+  })
+}
+
 /** The lock that is found upwards, unless the user names one, and those that are named. */
 function locksOf(
   { path, usesLock }: VouchRequest,
@@ -163,12 +179,12 @@ function locksOf(
 /** Without the documents that vouch for others, unless one of them is all that there is. */
 function countedFiles(
   { files, isFile, tree }: ExaminedTree,
-  listings: readonly Listing[],
+  inTree: readonly Listing[],
 ): ExaminedTree['files'] {
   if (isFile) return files
-  const inTree = new Set(listings.filter((l) => l.folder !== undefined).map((l) => l.source))
+  const lists = new Set(inTree.map((l) => l.source))
   return files.filter(
-    ({ path }) => !isAuthorityName(path) && !inTree.has(path) && !isStoreIndex(path, tree.manifests),
+    ({ path }) => !isAuthorityName(path) && !lists.has(path) && !isStoreIndex(path, tree.manifests),
   )
 }
 

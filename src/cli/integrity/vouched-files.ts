@@ -21,6 +21,8 @@ export interface VouchedInput {
   readonly strangers: ReadonlyMap<string, string>
   readonly origins: ByteOrigins
   readonly refusals: readonly Refusal[]
+  /** What trusted signers say of files that are something else, by path. */
+  readonly against: ReadonlyMap<string, LockedAuthority>
 }
 
 export function vouchedFiles(input: VouchedInput): VouchedFile[] {
@@ -37,7 +39,7 @@ function vouchedFile(
   result: DigestResult,
   found: FileVerdict | undefined,
   byLabel: ReadonlyMap<string, Listing>,
-  { examined, strangers, origins, refusals }: VouchedInput,
+  { examined, strangers, origins, refusals, against }: VouchedInput,
 ): VouchedFile {
   const { path, aliases, absolute } = file
   const origin = origins.of(path)
@@ -55,19 +57,20 @@ function vouchedFile(
     verdict,
   }))
   const refused = refusals.find((r) => r.path === path && verdictOfRefusal(r) === 'mismatch')
-  if (refused && found.verdict !== 'mismatch')
+  if (refused && found.verdict !== 'mismatch') {
+    const says = against.get(path)
+    const { message: detail } = refused
     return {
       ...base,
       digest,
       size,
       verdict: 'mismatch',
-      independence: 'none',
+      independence: says ? 'shown' : 'none',
+      ...(says && { authority: says }),
       checks,
-      detail:
-        refused.expected === undefined
-          ? refused.message
-          : `${refused.message}: ${refused.expected} is expected`,
+      detail,
     }
+  }
   const pointer = examined.pointers.get(path)
   if (pointer) {
     const detail = `is an LFS pointer: the file itself (${formatBytes(pointer.size)}) is not here; git lfs pull fetches it`

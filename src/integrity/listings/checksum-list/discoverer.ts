@@ -56,9 +56,15 @@ export const checksumList: Discoverer<ChecksumListFacts> = {
 function kindOf({ name, text }: Sample): 'list' | 'card' | undefined {
   if (text === undefined) return undefined
   if (isCard(name)) return SAYS_CHECKSUM.test(text) && DIGEST.test(text) ? 'card' : undefined
-  return LISTS.some((pattern) => pattern.test(name)) && DIGEST.test(text) ? 'list' : undefined
+  return isListName(name) && DIGEST.test(text) ? 'list' : undefined
 }
 
-function isCard(name: string): boolean {
+/** Whether a base name in lower case is one of lists of checksums. */
+export function isListName(name: string): boolean {
+  return LISTS.some((pattern) => pattern.test(name))
+}
+
+/** Whether a base name in lower case is one of model cards. */
+export function isCard(name: string): boolean {
   return CARD.test(name)
 }
