@@ -5,7 +5,7 @@ import { STATEMENT_V01, STATEMENT_V1, type Statement, type Subject } from './sta
 
 /** Bytes of one statement. */
 export const MAX_STATEMENT: number = 32 * MiB
-const MAX_SUBJECTS = 100_000
+const MAX_SUBJECTS = 80_000
 const MAX_DIGESTS = 32
 const MAX_NAME = 4096
 const MAX_DIGEST = 1024
