@@ -4,6 +4,7 @@ import { commands } from '../src/cli/commands.ts'
 import type { CommandSpec } from '../src/cli/command.ts'
 import { commandHelp, overview } from '../src/cli/help.ts'
 import { verificationJsonSchema } from '../src/cli/integrity/verification-document.ts'
+import { lockingJsonSchema, lockJsonSchema } from '../src/cli/integrity/lock/lock-schema.ts'
 import { configJsonSchema } from '../src/config/schema.ts'
 import type { RuleInfo } from '../src/model/rule.ts'
 import { waiversJsonSchema } from '../src/policy/waiver-file.ts'
@@ -23,6 +24,8 @@ export function generated(): Map<string, string> {
     ['docs/help.txt', helpText()],
     ['schemas/report-1.schema.json', json(reportJsonSchema())],
     ['schemas/assay.schema.json', json(configJsonSchema())],
+    ['schemas/lock-1.schema.json', json(lockJsonSchema())],
+    ['schemas/locking-1.schema.json', json(lockingJsonSchema())],
     ['schemas/waivers.schema.json', json(waiversJsonSchema())],
     ['schemas/verification-1.schema.json', json(verificationJsonSchema())],
   ])

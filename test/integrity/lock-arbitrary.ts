@@ -50,7 +50,7 @@ const artifact = (path: fc.Arbitrary<string>): fc.Arbitrary<LockedArtifact> =>
       path,
       purl: text,
       revision: text,
-      size: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+      size: fc.maxSafeNat().map((n) => n % 2 ** 48),
       sha256: digest,
       link: text,
       authority,
