@@ -35,7 +35,7 @@ describe('signatures by a certificate', () => {
   it('are refused when the certificate is not valid any more, or not yet', async (t) => {
     const now = Date.now()
     for (const [from, to] of [
-      [now - 2000, now - 1000],
+      [now - 60_000, now - 30_000],
       [now + 100_000, now + 200_000],
     ] as const) {
       const model = await certified(t, { from, to })

@@ -68,7 +68,14 @@ describe('signatures by an identity', () => {
     const bundle = JSON.parse(model.bundle) as { verificationMaterial: { tlogEntries: unknown[] } }
     bundle.verificationMaterial.tlogEntries = []
     assert.deepEqual(codes(await verify({ ...model, bundle: JSON.stringify(bundle) })), [
-      'signing-time-unproven model.sig',
+      'log-entry-missing model.sig',
     ])
+  })
+
+  it('are refused with a checkpoint by a name that is a pattern', async (t) => {
+    const model = await keyless(t)
+    const bundle = model.bundle.replaceAll('\\u2014 log', '— log').replace('— log.example', '— (.+)+(.+)+X')
+    assert.notEqual(bundle, model.bundle)
+    assert.deepEqual(codes(await verify({ ...model, bundle })), ['signature-malformed model.sig'])
   })
 })

@@ -8,7 +8,7 @@ import {
   textNamed,
 } from '../../bytes/strict-json.ts'
 import type { StrictRecord } from '../../bytes/strict-json.ts'
-import { malformed } from '../../model/read-error.ts'
+import { malformed, overLimit } from '../../model/read-error.ts'
 import { envelopeFrom } from '../dsse/codec.ts'
 import type { DsseEnvelope } from '../dsse/envelope.ts'
 import type { VerificationMaterial } from './material.ts'
@@ -23,6 +23,9 @@ const MAX_BUNDLE = 64 * 1024 * 1024
 const MAX_CHAIN = 16
 const MAX_CERTIFICATE = 64 * 1024
 const MAX_PROOFS = 16
+const MAX_PROOF_TEXT = 128 * 1024
+const CHECKPOINT_SIGNER = /\u2014 (\S+)/g
+const PLAIN_NAME = /^[A-Za-z0-9./:_-]{1,256}$/
 const MEDIA_TYPE = /^application\/vnd\.dev\.sigstore\.bundle(?:\+json;version=0\.[123]|\.v0\.[123]\+json)$/
 
 /** Reads a bundle of version 0.1 to 0.3. Throws `ReadError`. */
@@ -43,19 +46,27 @@ export function bundleFrom(value: unknown): Bundle {
   const envelope = envelopeFrom(bundle['dsseEnvelope'])
   if (envelope.signatures.length !== 1) throw malformed('a bundle has one signature')
   const material = recordNamed(bundle['verificationMaterial'], 'verificationMaterial')
-  countProofs(material)
+  boundProofs(material)
   return { envelope, material: materialFrom(material, bundle) }
 }
 
-/** The Sigstore library reads them; how many there are bounds what they can cost it. */
-function countProofs(material: StrictRecord): void {
-  listNamed(material['tlogEntries'] ?? [], 'tlogEntries', MAX_PROOFS)
-  const times = material['timestampVerificationData'] ?? {}
-  listNamed(
-    recordNamed(times, 'timestampVerificationData')['rfc3161Timestamps'] ?? [],
-    'rfc3161Timestamps',
-    MAX_PROOFS,
-  )
+/** The Sigstore library reads the proofs: what it could be led to waste time on ends here. */
+function boundProofs(material: StrictRecord): void {
+  const entries = listNamed(material['tlogEntries'] ?? [], 'tlogEntries', MAX_PROOFS)
+  const times = recordNamed(material['timestampVerificationData'] ?? {}, 'timestampVerificationData')
+  listNamed(times['rfc3161Timestamps'] ?? [], 'rfc3161Timestamps', MAX_PROOFS)
+  boundTexts(entries)
+  boundTexts(times)
+}
+
+function boundTexts(value: unknown): void {
+  if (typeof value === 'string') {
+    if (value.length > MAX_PROOF_TEXT) throw overLimit('a proof in the bundle is too long')
+    // The library takes the name of who signed a checkpoint for a pattern: it could be one that never ends.
+    for (const [, name = ''] of value.matchAll(CHECKPOINT_SIGNER))
+      if (!PLAIN_NAME.test(name)) throw malformed('a checkpoint is signed by a name that is none')
+  } else if (Array.isArray(value)) value.forEach(boundTexts)
+  else if (isRecord(value)) Object.values(value).forEach(boundTexts)
 }
 
 function materialFrom(material: StrictRecord, bundle: StrictRecord): VerificationMaterial {
@@ -71,11 +82,13 @@ function materialFrom(material: StrictRecord, bundle: StrictRecord): Verificatio
       ? { kind: 'key', hint: createHash('sha256').update(base64Named(rawBytes, 'rawBytes')).digest('hex') }
       : { kind: 'key' }
   }
-  if (isRecord(certificate)) return { kind: 'sigstore', chain: [certificateFrom(certificate)], bundle }
+  const { length: entries } = (material['tlogEntries'] ?? []) as readonly unknown[]
+  if (isRecord(certificate))
+    return { kind: 'sigstore', chain: [certificateFrom(certificate)], entries, bundle }
   const { certificates } = recordNamed(x509CertificateChain, 'x509CertificateChain')
   const chain = listNamed(certificates, 'certificates', MAX_CHAIN).map(certificateFrom)
   if (chain.length === 0) throw malformed('the chain of certificates is empty')
-  return { kind: 'certificate-chain', chain, bundle }
+  return { kind: 'certificate-chain', chain, entries, bundle }
 }
 
 function certificateFrom(value: unknown): Buffer {

@@ -103,10 +103,10 @@ describe('paths of certificates', () => {
   it('are valid at a time when all of them are', () => {
     const now = Date.now()
     const { root, between } = chainOf()
-    const leaf = certify({ name: 'signer', issuer: between, from: now - 2000, to: now - 1000 })
+    const leaf = certify({ name: 'signer', issuer: between, from: now - 60_000, to: now - 30_000 })
     const path = [leaf, between, root].map((c) => c.certificate)
     assert.equal(invalidAt(path, now)?.subject, 'CN=signer')
-    assert.equal(invalidAt(path, now - 60_000)?.subject, 'CN=signer')
-    assert.equal(invalidAt(path, now - 1500), undefined)
+    assert.equal(invalidAt(path, now - 90_000)?.subject, 'CN=signer')
+    assert.equal(invalidAt(path, now - 45_000), undefined)
   })
 })

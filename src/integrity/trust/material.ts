@@ -13,6 +13,8 @@ export type VerificationMaterial =
       readonly kind: 'certificate-chain' | 'sigstore'
       /** DER, leaf first. */
       readonly chain: readonly Uint8Array[]
+      /** How many entries of a log there are. */
+      readonly entries: number
       /** The bundle as strict JSON: proofs of time and of the log in it are read by the Sigstore library. */
       readonly bundle: unknown
     }

@@ -21,6 +21,10 @@ export function verifyIdentity(
   { identities, trustedRoot }: TrustPolicy,
   path: string,
 ): Verification {
+  if (material.entries === 0) {
+    const message = 'has no entry in a transparency log'
+    return { outcome: 'refused', refusal: { code: 'log-entry-missing', path, message } }
+  }
   let signer: KeylessSigner
   try {
     signer = verifyKeyless(material.bundle, envelope, trustedRoot)
