@@ -90,7 +90,10 @@ describe('the page on attestations', () => {
     }
     const lock = {
       schema: 'assay/lock/1',
-      ...{ id: shown.id, generation: shown.generation, digest: OTHER, roots: shown.roots },
+      id: shown.id,
+      generation: shown.generation,
+      digest: OTHER,
+      roots: shown.roots,
       artifacts: shown.artifacts.map((artifact) => ({ ...artifact, sha256: `sha256:${BYTES.sha256}` })),
     }
     const result = document(lock, 'assay.lock')

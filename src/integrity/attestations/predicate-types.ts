@@ -10,7 +10,7 @@ export const SLSA_PROVENANCE_02 = 'https://slsa.dev/provenance/v0.2'
 export const CYCLONEDX = 'https://cyclonedx.org/bom'
 export const SPDX = 'https://spdx.dev/Document'
 export const PYPI_PUBLISH = 'https://docs.pypi.org/attestations/publish/v1'
-export const NPM_PUBLISH = 'https://github.com/npm/attestation/tree/main/specs/publish/v0.1'
+const NPM_PUBLISH = 'https://github.com/npm/attestation/tree/main/specs/publish/v0.1'
 
 const SHORT: ReadonlyMap<string, readonly string[]> = new Map([
   ['scan', [SCAN]],

@@ -13,7 +13,7 @@ import type { Statement } from './statement.ts'
 import type { SubjectMatch } from './subjects.ts'
 
 /** Why what a trusted signer says still is no reason to accept the files. */
-export interface Objection {
+interface Objection {
   readonly code: RefusalCode
   readonly message: string
   readonly expected?: string

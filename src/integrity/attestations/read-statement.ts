@@ -4,7 +4,7 @@ import { malformed, overLimit } from '../../model/read-error.ts'
 import { STATEMENT_V01, STATEMENT_V1, type Statement, type Subject } from './statement.ts'
 
 /** Bytes of one statement. */
-export const MAX_STATEMENT: number = 32 * MiB
+const MAX_STATEMENT: number = 32 * MiB
 const MAX_SUBJECTS = 80_000
 const MAX_DIGESTS = 32
 const MAX_NAME = 4096

@@ -5,8 +5,7 @@ import { ReadError } from '../../model/read-error.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { textIn, valueIn } from './json-fields.ts'
 
-export const RESULT_KINDS = ['scan', 'lock', 'cyclonedx', 'spdx', 'derivation'] as const
-export type ResultKind = (typeof RESULT_KINDS)[number]
+type ResultKind = 'scan' | 'lock' | 'cyclonedx' | 'spdx' | 'derivation'
 
 /** A document that somebody wants to vouch for. */
 export interface ResultDocument {

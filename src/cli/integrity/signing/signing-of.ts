@@ -7,7 +7,7 @@ import { UsageError } from '../../../model/usage-error.ts'
 import type { Invocation } from '../../command.ts'
 import { signerOf } from '../attesting/signer.ts'
 
-export interface Signed {
+interface Signed {
   /** Of the bundle. */
   readonly text: string
   readonly signer: string

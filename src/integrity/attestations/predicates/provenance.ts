@@ -3,9 +3,9 @@ import type { ResultDocument } from '../result-document.ts'
 import { descriptor, type Descriptor } from '../write-statement.ts'
 
 /** Nobody but the signer stands for the machine. */
-export const LOCAL_BUILDER = 'https://assay.example/builders/local'
+const LOCAL_BUILDER = 'https://assay.example/builders/local'
 /** A build of which is known what its maker states: the parameters given, and what was locked or listed. */
-export const STATED_BUILD = 'https://assay.example/build-types/stated/v1'
+const STATED_BUILD = 'https://assay.example/build-types/stated/v1'
 
 export interface BuildInput {
   readonly builder?: string

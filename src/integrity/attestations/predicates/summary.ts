@@ -4,8 +4,8 @@ import { recordIn, textIn } from '../json-fields.ts'
 import type { ResultDocument } from '../result-document.ts'
 import { digestSet } from '../write-statement.ts'
 
-export const VERIFIER = 'https://assay.example/verifiers/scan/v1'
-export const ALLOWED = 'ASSAY_ALLOWED'
+const VERIFIER = 'https://assay.example/verifiers/scan/v1'
+const ALLOWED = 'ASSAY_ALLOWED'
 
 export interface SummaryInput {
   /** Of what was verified, as its users name it. */
