@@ -239,7 +239,7 @@ export const integrityCommands: readonly CommandSpec[] = [
       ['assay attest report.json --key signing.key', 'a JSON report of assay scan'],
       ['assay attest assay.lock --key signing.key', 'a lock'],
       ['assay attest sbom.cdx.json --subject model.gguf', 'a bill of materials'],
-      ['assay attest assay.lock --provenance --subject m', 'where the files of m come from'],
+      ['assay attest assay.lock --provenance --subject m', 'what m was made of'],
     ],
     arguments: [{ name: '<result>', about: 'report, lock, bill of materials or derivation' }],
     groups: [
