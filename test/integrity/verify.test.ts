@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, it } from 'node:test'
 import { verificationSchema } from '../../src/cli/integrity/verification-document.ts'
@@ -308,6 +309,69 @@ describe('somebody else who vouches', { concurrency: 2 }, () => {
     const seen = await verify(folder.root, ['.', '--against', address, '--online'])
     assert.equal(seen.document.verdict, 'verified', seen.stderr)
     assert.doesNotMatch(seen.stdout + seen.stderr + offline.stderr, /sssss/)
+  })
+})
+
+describe('keys and locks', { concurrency: 2 }, () => {
+  const key = (root: string, name: string): void => {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    writeFileSync(join(root, `${name}.pem`), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    writeFileSync(join(root, `${name}.pub`), publicKey.export({ type: 'spki', format: 'pem' }))
+  }
+
+  it('a signature of the model: whose key, which bytes, and what was not signed', async () => {
+    using folder = folderOf({ 'm/a.safetensors': weights, 'm/config.json': config })
+    const { root } = folder
+    key(root, 'ours')
+    key(root, 'theirs')
+    assert.equal((await assay(['sign', 'm', '--key', 'ours.pem'], { cwd: root })).code, 0)
+    const trusting = ['m', '--signature', 'm/model.sig', '--public-key', 'ours.pub']
+    const good = await verify(root, [...trusting, '--require', 'verified'])
+    assert.equal(good.code, 0, good.stderr)
+    assert.match(good.document.says, /^verified by key sha256:[0-9a-f]{64} \(signature m\/model\.sig\)$/)
+    assert.equal(good.document.independence, 'shown')
+    // One that lies in the model is found, once somebody is trusted.
+    assert.equal((await verify(root, ['m', '--public-key', 'ours.pub'])).document.verdict, 'verified')
+    const unnamed = await verify(root, ['m'])
+    assert.equal(unnamed.document.verdict, 'unpublished')
+    assert.match(unnamed.document.notes.join(), /model\.sig is a signature/)
+    const stranger = await verify(root, [...trusting.slice(0, -1), 'theirs.pub', '--log-format', 'json'])
+    assert.equal(stranger.code, 1)
+    assert.equal(stranger.document.verdict, 'unchecked')
+    assert.equal((JSON.parse(stranger.stderr) as { code: string }).code, 'wrong-signer')
+    writeFileSync(join(root, 'm/evil.py'), 'import os\n')
+    const more = await verify(root, trusting)
+    assert.deepEqual([more.code, more.document.refusals.map((r) => r.code)], [1, ['unlisted-code']])
+    rmSync(join(root, 'm/evil.py'))
+    writeFileSync(join(root, 'm/a.safetensors'), 'WEIGHTS of a model')
+    const changed = await verify(root, trusting)
+    assert.deepEqual(verdicts(changed), { 'a.safetensors': 'mismatch', 'config.json': 'verified' })
+    assert.equal(changed.document.files[0]?.expected, `sha256:${sha256Hex(weights)}`)
+  })
+
+  it('a lock around the model repeats who vouched; one that the model brings is worth no more than a list', async () => {
+    const sums = `${sha256Hex(weights)}  a.safetensors\n${sha256Hex(config)}  config.json\n`
+    using folder = folderOf({ 'm/a.safetensors': weights, 'm/config.json': config, SUMS: sums })
+    const { root } = folder
+    const env = { XDG_STATE_HOME: join(root, '../state') }
+    assert.equal((await assay(['lock', 'm', '--against', 'SUMS'], { cwd: root, env })).code, 0)
+    const locked = await verify(root, ['m'], env)
+    assert.equal(locked.document.verdict, 'verified', locked.stderr)
+    assert.match(locked.document.says, /^verified by SUMS .*as locked in assay\.lock$/)
+    writeFileSync(join(root, 'm/config.json'), '{}')
+    assert.deepEqual(verdicts(await verify(root, ['m'], env)), {
+      'a.safetensors': 'verified',
+      'config.json': 'mismatch',
+    })
+    const text = readFileSync(join(root, 'assay.lock'), 'utf8')
+    writeFileSync(join(root, 'assay.lock'), text.replace('"verdict": "verified"', '"verdict": "consistent"'))
+    const edited = await verify(root, ['m'], env)
+    assert.equal(edited.code, 1)
+    assert.equal(edited.document.refusals[0]?.code, 'lock-edited')
+
+    using other = folderOf({ 'm/m/a.safetensors': weights, 'm/m/config.json': config, 'm/assay.lock': text })
+    const brought = await verify(other.root, ['m'], { XDG_STATE_HOME: join(other.root, '../state') })
+    assert.equal(brought.document.verdict, 'consistent')
   })
 })
 

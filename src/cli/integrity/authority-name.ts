@@ -17,5 +17,7 @@ const KINDS: Readonly<Record<AuthorityKind, string>> = {
 
 /** How a person calls an authority: the signer, or kind and source. Untrusted text. */
 export function authorityName({ kind, source, signer }: LockedAuthority): string {
+  // A lock repeats whom it was told by.
+  if (kind === 'assay-lock' && signer !== undefined) return `${signer}, as locked in ${source}`
   return signer === undefined ? `${source} (${KINDS[kind]})` : `${signer} (${KINDS[kind]} ${source})`
 }

@@ -17,6 +17,7 @@ const file = z.strictObject({
   digest: z.nullable(text),
   size: count,
   expected: z.nullable(text),
+  found: z.exactOptional(text),
   verdict: verdicts,
   authority: z.nullable(text),
   independence: independences,
@@ -85,6 +86,7 @@ export function verificationDocument(verification: Verification): object {
 function fileEntry({
   path,
   digest,
+  found,
   size,
   verdict,
   authority,
@@ -97,6 +99,7 @@ function fileEntry({
     digest: digest ?? null,
     size,
     expected: authority?.says ?? null,
+    ...(found !== undefined && { found }),
     verdict,
     authority: authority ? authorityName(authority) : null,
     independence,

@@ -63,7 +63,7 @@ function fileLines(
   { width }: TableOptions,
   said: readonly string[],
 ): string[] {
-  const { verdict, path, authority, detail, digest } = file
+  const { verdict, path, authority, detail, digest, found } = file
   const label = paint(verdict, ...STYLE[verdict]) + ' '.repeat(INDENT - verdict.length)
   const indent = ' '.repeat(INDENT)
   const name = visible(path)
@@ -80,7 +80,7 @@ function fileLines(
       lines.push(`${indent}  ${visible(expected)}`)
     }
   if (verdict === 'mismatch' && digest !== undefined)
-    lines.push(`${indent}the file has`, `${indent}  ${digest}`)
+    lines.push(`${indent}the file has`, `${indent}  ${found ?? digest}`)
   if (detail !== undefined) lines.push(...wrap(visible(detail), room).map((line) => indent + line))
   return lines
 }

@@ -80,6 +80,8 @@ function vouchedFile(
     found.verdict === 'consistent' || found.verdict === 'unpublished' ? strangers.get(path) : undefined
   const authority = found.expected === undefined ? undefined : lockedAuthority(found, byLabel)
   const detail = stranger ?? detailOf(found)
+  const algorithm = words[0]?.algorithm
+  const other = algorithm === undefined ? undefined : result.others[algorithm]
   return {
     ...base,
     digest,
@@ -88,6 +90,7 @@ function vouchedFile(
     independence: stranger === undefined ? found.independence : 'none',
     ...(authority && stranger === undefined && { authority }),
     checks,
+    ...(other !== undefined && { found: `${algorithm}:${other}` }),
     ...(detail !== undefined && { detail }),
   }
 }

@@ -34,6 +34,8 @@ export interface VouchedFile {
   readonly repository?: Pick<HubRepository, 'kind' | 'name' | 'commit'>
   /** Commit that it was downloaded from, where a record of the download tells. */
   readonly revision?: string
+  /** What the bytes have by the algorithm of the authority, `algorithm:hex`, where that is not SHA-256. */
+  readonly found?: string
   /** All that was said of it. */
   readonly checks: readonly ChecksumCheck[]
   /** Why the verdict is what it is, where that needs a word. */
