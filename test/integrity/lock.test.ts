@@ -175,6 +175,19 @@ describe('assay lock', () => {
     assert.deepEqual(await l.check(), [])
   })
 
+  it('locks a folder that is a link by its name', async () => {
+    using l = await locked()
+    renameSync(join(l.root, 'models'), join(l.root, '../elsewhere'))
+    symlinkSync('../elsewhere', join(l.root, 'models'))
+    assert.deepEqual(await l.check(), [])
+    assert.equal((await l.run('models')).code, 0)
+    assert.equal(l.lock().generation, 1)
+    unlinkSync(join(l.root, 'models'))
+    mkdirSync(join(l.root, '../other/m'), { recursive: true })
+    symlinkSync('../other', join(l.root, 'models'))
+    assert.equal((await l.check()).length, 4)
+  })
+
   it('refuses to lock links out of the tree, and what it cannot name', async () => {
     using l = await locked()
     writeFileSync(join(l.root, '../outside.py'), 'print(2)')
@@ -274,6 +287,24 @@ describe('tampering', () => {
     assert.equal((await l.run()).code, 1)
     assert.equal((await l.run('--check', '--trust')).code, 0)
     assert.deepEqual(await l.check(), [])
+  })
+
+  it('who goes back on purpose writes a version that is a replay to nobody', async () => {
+    using l = await locked()
+    const path = join(l.root, 'assay.lock')
+    const old = readFileSync(path)
+    writeFileSync(join(l.root, 'models/m/config.json'), '{ }')
+    assert.equal((await l.run()).code, 0)
+    writeFileSync(path, old)
+    writeFileSync(join(l.root, 'models/m/config.json'), '{}')
+    assert.equal((await l.run('--trust')).code, 0)
+    assert.equal(l.lock().generation, 3)
+    assert.deepEqual(await l.check(), [])
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"generation": 3', '"generation": 9'))
+    assert.deepEqual(await l.check(), ['lock-edited assay.lock'])
+    assert.equal((await l.run('--trust')).code, 0)
+    assert.deepEqual(await l.check(), [])
+    assert.equal(l.lock().generation, 10)
   })
 
   it('no lock, and files that are none', async () => {

@@ -11,6 +11,8 @@ type Version = Pick<Lock, 'id' | 'generation' | 'digest'>
 export interface LockMemory {
   /** Whether the version is older than one that was seen, or another one of the same number. `shown` names the file. */
   refusals(version: Version, shown: string): readonly Refusal[]
+  /** Highest generation that was seen; 0 for none. */
+  newest(id: string): number
   /** Remembers a version that was accepted. */
   accept(version: Version): void
   /** From now on this version is the newest, whatever was seen before. */
@@ -19,7 +21,13 @@ export interface LockMemory {
   readonly notes: readonly string[]
 }
 
-export const NO_MEMORY: LockMemory = { refusals: () => [], accept: () => {}, trust: () => {}, notes: [] }
+export const NO_MEMORY: LockMemory = {
+  refusals: () => [],
+  newest: () => 0,
+  accept: () => {},
+  trust: () => {},
+  notes: [],
+}
 
 const LINE = /^(?<what>seen|trust) (?<generation>[1-9]\d{0,15}) (?<digest>sha256:[0-9a-f]{64})$/
 /** Bytes that are read of one memory: some 10,000 versions. */
@@ -51,6 +59,7 @@ export function openLockMemory(stateFolder: string): LockMemory {
   return {
     notes,
     refusals: (version, shown) => refusalsOf(version, newest(version.id), shown),
+    newest: (id) => newest(id)?.generation ?? 0,
     accept(version) {
       if (version.generation > (newest(version.id)?.generation ?? 0)) add('seen', version)
     },

@@ -22,8 +22,10 @@ export type OpenedLock =
   | {
       readonly outcome: 'opened'
       readonly lock: Lock
-      /** False only for a lock that the user vouches for although its digest is not that of its content. */
-      readonly intact: boolean
+      /** Only because the user vouches for it: otherwise it would have been refused as edited or replayed. */
+      readonly overruled: boolean
+      /** Highest generation that this machine had seen before; 0 for none. */
+      readonly seen: number
     }
   | { readonly outcome: 'refused'; readonly refusals: readonly Refusal[] }
 
@@ -42,11 +44,13 @@ export function openLock({ file, shown, keys, memory, trusts = false }: OpenLock
     const refusal = lockSignatureRefusal({ lock: data, signature: found, keys, shown })
     if (refusal) refusals.push(refusal)
   }
-  if (!trusts && refusals.length === 0) refusals.push(...memory.refusals(lock, shown))
+  const remembered = memory.refusals(lock, shown)
+  if (!trusts && refusals.length === 0) refusals.push(...remembered)
   if (refusals.length > 0) return { outcome: 'refused', refusals }
+  const seen = memory.newest(lock.id)
   if (trusts) memory.trust(lock)
   else memory.accept(lock)
-  return { outcome: 'opened', lock, intact }
+  return { outcome: 'opened', lock, overruled: !intact || remembered.length > 0, seen }
 }
 
 function refused(refusal: Refusal): OpenedLock {

@@ -1,14 +1,14 @@
 import { createPublicKey, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { ResolvedSettings } from '../../../config/resolve.ts'
-import { lockText } from '../../../integrity/lock/canonical.ts'
+import { lockText, sealed } from '../../../integrity/lock/canonical.ts'
 import { writeDurably } from '../../../integrity/lock/durable.ts'
 import type { Lock } from '../../../integrity/lock/lock.ts'
 import { isUnder, placeOf } from '../../../integrity/lock/lock-path.ts'
 import { openLockMemory } from '../../../integrity/lock/memory.ts'
 import { mergeLock } from '../../../integrity/lock/merge.ts'
-import { openLock } from '../../../integrity/lock/open.ts'
+import { openLock, type OpenedLock } from '../../../integrity/lock/open.ts'
 import { lockSignatureRefusal, signLock, SIGNATURE_SUFFIX } from '../../../integrity/lock/signature.ts'
 import { UsageError } from '../../../model/usage-error.ts'
 import { visible } from '../../../text/visible.ts'
@@ -64,7 +64,11 @@ export async function updateLock(
   // A folder that was found to be covered by a larger root is looked at with all of it.
   const within = roots.filter((root) => looked.some((l) => isUnder(l, root) || isUnder(root, l)))
   const found = await findArtifacts({ roots: within, settings, vouch, values }, invocation)
-  const { lock, changes, refusals } = mergeLock({
+  const {
+    lock: merged,
+    changes,
+    refusals,
+  } = mergeLock({
     ...(old && { old }),
     newId: randomBytes(16).toString('hex'),
     roots,
@@ -73,6 +77,7 @@ export async function updateLock(
     accepted,
     today: io.clock().toISOString().slice(0, 10),
   })
+  const lock = opened?.overruled === true ? succeeding(merged, opened) : merged
   const common = { shown, changes, gaps: found.gaps }
   const against = [...found.refusals, ...refusals]
   if (against.length > 0)
@@ -85,7 +90,7 @@ export async function updateLock(
     }
 
   const notes: string[] = []
-  const isSame = old !== undefined && opened?.intact === true && old.digest === lock.digest
+  const isSame = old !== undefined && old.digest === lock.digest
   if (!isSame) writeDurably(file, lockText(lock))
   memory.accept(lock)
   sign(settings, lock, isSame, notes)
@@ -98,6 +103,11 @@ export async function updateLock(
   }
 }
 
+/** A version that the user went back to comes after all that was seen: then it is a replay to nobody. */
+function succeeding(lock: Lock, { lock: old, seen }: Extract<OpenedLock, { outcome: 'opened' }>): Lock {
+  return sealed({ ...lock, generation: Math.max(lock.generation, old.generation + 1, seen + 1) })
+}
+
 /** What to look at; undefined for what the lock covers already. */
 function pathsAsked(paths: readonly string[], old: Lock | undefined, io: Io): readonly string[] | undefined {
   if (paths.length === 0) return old ? undefined : ['.']
@@ -108,7 +118,10 @@ function pathsAsked(paths: readonly string[], old: Lock | undefined, io: Io): re
 }
 
 export function rootsAt(path: string, { places }: LockSettings, io: Io): string[] {
-  return coveredAt(realOrSame(resolve(io.cwd, path))).map((absolute) => lockPath(absolute, places, io))
+  const absolute = resolve(io.cwd, path)
+  // A root may be a link to a folder: `models -> /data/models` is locked as `models`.
+  const named = join(realOrSame(dirname(absolute)), basename(absolute))
+  return coveredAt(named).map((absolute) => lockPath(absolute, places, io))
 }
 
 function concerned(
