@@ -1,10 +1,8 @@
-import { isRecord } from '../../bytes/strict-json.ts'
 import { ReadError } from '../../model/read-error.ts'
 import type { Refusal, RefusalCode } from '../refusal.ts'
-import type { TrustPolicy, Verification } from '../trust/signer.ts'
+import type { Verification } from '../trust/signer.ts'
 import { verifyEnvelope } from '../trust/verify-envelope.ts'
 import { changedFile } from './changed-file.ts'
-import { listIn, recordIn } from './json-fields.ts'
 import { leafNames, withRefOf } from './leaf.ts'
 import { signedEnvelope, statementOf, type SignedEnvelope } from './payload.ts'
 import { predicateTypesNamed } from './predicate-types.ts'
@@ -58,8 +56,7 @@ export async function judgeDocument(document: SignedDocument, request: Attestati
   const trust = withRefOf(names, request.trust)
   const { now } = request
   const verification = await verifyEnvelope(signed.envelope, signed.material, trust, { now, path: source })
-  if (verification.outcome === 'refused')
-    return refused(inNoLog(signed, verification.refusal, trust) ?? verification.refusal)
+  if (verification.outcome === 'refused') return refused(verification.refusal)
   const claimed =
     document.kind === 'bundle' && document.publisher ? publisherAgainst(document.publisher, names) : undefined
   if (claimed !== undefined)
@@ -78,15 +75,6 @@ export async function judgeDocument(document: SignedDocument, request: Attestati
   }
   if (!statement) return refusedFor('predicate-mismatch', source, 'is signed, and no in-toto statement')
   return judgeStatement(statement, verification, request)
-}
-
-/** Without an entry there is no time either, which would be said first and explain nothing. */
-function inNoLog({ material }: SignedEnvelope, refusal: Refusal, trust: TrustPolicy): Refusal | undefined {
-  if (refusal.code !== 'signing-time-unproven' || material.kind === 'key') return undefined
-  const bundle = isRecord(material.bundle) ? material.bundle : undefined
-  const entries = listIn(recordIn(bundle, 'verificationMaterial'), 'tlogEntries')
-  if (entries.length > 0 || trust.identities.length === 0) return undefined
-  return { code: 'log-entry-missing', path: refusal.path, message: 'has no entry in a transparency log' }
 }
 
 function judgeStatement(
