@@ -30,11 +30,11 @@ interface Piece {
  */
 export async function parseHead<T>(source: RangeSource, parse: (bytes: Bytes) => T): Promise<T> {
   const pieces: Piece[] = []
-  const fetch = async (offset: number, length: number): Promise<void> => {
+  const take = async (offset: number, length: number): Promise<void> => {
     const data = Buffer.from(await source.read(offset, Math.min(length, source.size - offset)))
     pieces.push({ start: offset, data })
   }
-  await fetch(0, FIRST)
+  await take(0, FIRST)
   for (let fetched = FIRST; ;) {
     try {
       return parse(sparse(source.size, pieces))
@@ -45,7 +45,7 @@ export async function parseHead<T>(source: RangeSource, parse: (bytes: Bytes) =>
       fetched += grown
       if (fetched > MOST || pieces.length >= PIECES)
         throw overLimit(`the header of ${source.name} is larger than ${MOST} bytes`)
-      await fetch(offset, grown)
+      await take(offset, grown)
     }
   }
 }
