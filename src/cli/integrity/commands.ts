@@ -18,7 +18,7 @@ const LOCK: OptionSpec = {
 }
 const LOCK_KEY: OptionSpec = {
   flags: '--lock-key <pem>',
-  about: 'public key that must have signed the lock; repeatable',
+  about: 'key that must have signed it; repeatable',
   repeats: true,
   isPath: true,
 }
@@ -132,9 +132,9 @@ export const integrityCommands: readonly CommandSpec[] = [
     summary: 'Pin every artifact by digest and by who vouched for it',
     examples: [
       ['assay lock models/', 'write or update assay.lock'],
-      ['assay lock --check', 'fail when anything differs from it; for CI'],
+      ['assay lock --check', 'fail on any difference; for CI'],
       ['assay lock models/ --against SHA256SUMS', 'with an authority'],
-      ['assay lock --accept models/m.gguf', 'take a changed file nobody vouches for'],
+      ['assay lock --accept models/m.gguf', 'take what nobody vouches for'],
     ],
     arguments: [{ name: '[path...]', about: 'what to lock; what the lock covers already' }],
     groups: [
@@ -233,7 +233,7 @@ export const integrityCommands: readonly CommandSpec[] = [
   },
   {
     name: 'attest',
-    summary: 'State a result as an in-toto attestation: scan, lock, bill of materials, derivation',
+    summary: 'State a result as an in-toto attestation: scan, lock, SBOM, derivation',
     examples: [
       ['assay attest report.json --key signing.key', 'a JSON report of assay scan'],
       ['assay attest assay.lock --key signing.key', 'a lock'],
