@@ -1,4 +1,5 @@
 import type { CommandSpec, OptionGroup } from './command.ts'
+import { eventsCommand } from './guard/commands.ts'
 import { integrityCommands } from './integrity/commands.ts'
 import { intelCommand } from './intel/commands.ts'
 import { packagesCommand } from './packages/commands.ts'
@@ -25,6 +26,7 @@ export const commands: readonly CommandSpec[] = [
   },
   sbomCommand,
   ...integrityCommands,
+  eventsCommand,
   deriveCommand,
   packagesCommand,
   intelCommand,

@@ -44,7 +44,7 @@ export interface EnvironmentLayer extends Layer {
 }
 
 /** Variables that are not settings of `assay.yml`. */
-const OTHER_VARIABLES = ['ASSAY_CONFIG', 'ASSAY_FORMAT']
+const OTHER_VARIABLES = ['ASSAY_CONFIG', 'ASSAY_FORMAT', 'ASSAY_EVENTS_TOKEN']
 /** Roots of locks that the user names, and what a guarded start tells the Python hook. */
 const OTHER_PREFIX = /^ASSAY_(?:ROOT|GUARD)(?:_|$)/
 

@@ -66,7 +66,7 @@ function plainSettings(argv: readonly string[], env: Environment, cwd: string): 
 }
 
 /** Variables that need no configuration to be understood. */
-const PLAIN_VARIABLE = /^ASSAY_(?:EVENTS_URL|GUARD|GUARD_.*|ROOT_.*)$/
+const PLAIN_VARIABLE = /^ASSAY_(?:EVENTS_URL|EVENTS_TOKEN|GUARD|GUARD_.*|ROOT_.*)$/
 
 function isConfigured(env: Environment, cwd: string, withoutFile: boolean): boolean {
   for (const name in env) if (name.startsWith('ASSAY_') && !PLAIN_VARIABLE.test(name)) return true
