@@ -138,7 +138,6 @@ function legacyStatement(statement: StrictRecord): OmsStatement {
 }
 
 function withoutRepeats(resources: readonly Resource[]): readonly Resource[] {
-  if (resources.length === 0) throw malformed('no resource is listed')
   if (resources.some(({ range }) => range)) requireWholeFiles(resources)
   if (new Set(resources.map(({ name }) => name)).size !== resources.length)
     throw malformed('a resource is listed twice')
