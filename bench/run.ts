@@ -51,6 +51,8 @@ try {
     sbom,
     sbomHashing,
     verifyHashing,
+    lockHashing,
+    lockCheck,
   }))
     if (values.only === undefined || values.only === name) rows.push(measure())
 } finally {
@@ -218,22 +220,74 @@ function sbomHashing(): Row {
 }
 
 /** Several files of different sizes, as a model in shards is. */
-function verifyHashing(): Row {
-  const path = join(folder, 'shards')
+function writeShards(path: string): void {
   mkdirSync(path)
   for (const [i, size] of [768 * MiB, 512 * MiB, 512 * MiB, 256 * MiB].entries())
     writeSafetensors(join(path, `model-0000${i + 1}-of-00004.safetensors`), size)
+}
+
+function verifyHashing(): Row {
+  return hashingOverScan('verify', () => [])
+}
+
+function lockHashing(): Row {
+  return hashingOverScan('lock', (path) => ['--lock', join(path, 'assay.lock')])
+}
+
+function hashingOverScan(command: string, more: (path: string) => readonly string[]): Row {
+  const path = join(folder, 'shards')
+  writeShards(path)
+  const args = [assay, command, path, '--no-cache', '--no-config', '--format', 'json', ...more(path)]
   const { a, b } = paired(
     runs,
-    () => costOfNode([assay, 'verify', path, '--no-cache', '--no-config', '--format', 'json']),
+    () => inOwnState(() => costOfNode(args)),
     () => scan(path),
   )
   rmSync(path, { recursive: true })
   return {
-    what: '`assay verify` over `assay scan` of 2 GB in four shards, nothing cached',
+    what: `\`assay ${command}\` over \`assay scan\` of 2 GB in four shards, nothing cached`,
     figure: `${(a.cpu / b.cpu).toFixed(2)} x the CPU, ${(a.wall / b.wall).toFixed(2)} x the time`,
     goal: '≤ 1.05 x',
     memory: mib(a),
+  }
+}
+
+/** The first run fills the cache of digests. */
+function lockCheck(): Row {
+  const path = join(folder, 'shards')
+  writeShards(path)
+  const lock = ['lock', '--no-config', '--lock', join(path, 'assay.lock')]
+  const { a, b } = inOwnState(() => {
+    // Files that changed a moment ago are not remembered.
+    execFileSync('sleep', ['3'])
+    costOfNode([assay, ...lock, path])
+    return paired(
+      runs,
+      () => costOfNode([assay, ...lock, '--check']),
+      () => costOfNode(['-e', '']),
+    )
+  })
+  rmSync(path, { recursive: true })
+  return {
+    what: '`assay lock --check` of 2 GB in four shards with known digests, over `node -e ""`',
+    figure: `${Math.round((a.wall - b.wall) * 1000)} ms more`,
+    goal: '< 200 ms',
+    memory: mib(a),
+  }
+}
+
+/** What a machine remembers of locks and digests is that of the measurement alone. */
+function inOwnState<T>(measure: () => T): T {
+  const names = ['XDG_STATE_HOME', 'XDG_CACHE_HOME'] as const
+  const before = names.map((name) => process.env[name])
+  for (const name of names) process.env[name] = join(folder, name)
+  try {
+    return measure()
+  } finally {
+    for (const [i, name] of names.entries()) {
+      if (before[i] === undefined) delete process.env[name]
+      else process.env[name] = before[i]
+    }
   }
 }
 

@@ -121,7 +121,7 @@ export function rootsAt(path: string, { places }: LockSettings, io: Io): string[
   const absolute = resolve(io.cwd, path)
   // A root may be a link to a folder: `models -> /data/models` is locked as `models`.
   const named = join(realOrSame(dirname(absolute)), basename(absolute))
-  return coveredAt(named).map((absolute) => lockPath(absolute, places, io))
+  return coveredAt(named).map((covered) => lockPath(covered, places, io))
 }
 
 function concerned(
