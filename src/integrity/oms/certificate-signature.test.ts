@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createPublicKey } from 'node:crypto'
 import { describe, it, type TestContext } from 'node:test'
 import { chainOf, type CertificateOptions } from '../../../test/integrity/certificates.ts'
+import { fakeSigstore } from '../../../test/integrity/fake-sigstore.ts'
 import {
   codes,
   digester,
@@ -82,4 +83,46 @@ describe('signatures by a certificate', () => {
       [],
     )
   })
+
+  it('are accepted after the certificate has expired where a log proves that it signed before', async (t) => {
+    const now = Date.now()
+    const life = { from: now - 3600_000, to: now - 1800_000 }
+    const sigstore = fakeSigstore()
+    const model = await certified(t, life)
+    const logged = (at: number): string => {
+      const bundle = JSON.parse(model.bundle) as MutableBundle
+      const { verificationMaterial, dsseEnvelope } = bundle
+      const leaf = Buffer.from(verificationMaterial.x509CertificateChain.certificates[0]!.rawBytes, 'base64')
+      const { sig } = dsseEnvelope.signatures[0]!
+      const payload = Buffer.from(dsseEnvelope.payload, 'base64')
+      verificationMaterial.tlogEntries = [sigstore.logged({ leaf, sig, payload, at })]
+      return JSON.stringify(bundle)
+    }
+    const trust = { ...model.trust, trustedRoot: sigstore.trustedRoot }
+    const result = await verify({ ...model, trust, bundle: logged(now - 2700_000) })
+    assert.deepEqual(codes(result), [])
+    const { verification } = result
+    assert.equal(
+      verification.outcome === 'accepted' && verification.signedAt,
+      Math.floor((now - 2700_000) / 1000) * 1000,
+    )
+    assert.deepEqual(codes(await verify({ ...model, trust, bundle: logged(now - 900_000) })), [
+      'certificate-expired model.sig',
+    ])
+    const stranger = { ...trust, trustedRoot: fakeSigstore().trustedRoot }
+    assert.deepEqual(codes(await verify({ ...model, trust: stranger, bundle: logged(now - 2700_000) })), [
+      'certificate-expired model.sig',
+    ])
+  })
 })
+
+interface MutableBundle {
+  readonly verificationMaterial: {
+    readonly x509CertificateChain: { readonly certificates: readonly { readonly rawBytes: string }[] }
+    tlogEntries: unknown[]
+  }
+  readonly dsseEnvelope: {
+    readonly payload: string
+    readonly signatures: readonly { readonly sig: string }[]
+  }
+}

@@ -12,7 +12,7 @@ import { readResource, type Hash, type Resource } from './resource.ts'
 
 export const PREDICATE = 'https://model_signing/signature/v1.0'
 /** Of model_signing 0.2, before there was a format. */
-export const LEGACY_PREDICATE = 'https://model_signing/Digests/v0.1'
+const LEGACY_PREDICATE = 'https://model_signing/Digests/v0.1'
 
 /** What somebody has signed of a model. */
 export interface OmsStatement {

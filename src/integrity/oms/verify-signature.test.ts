@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { generateKeyPairSync } from 'node:crypto'
-import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it, type TestContext } from 'node:test'
 import {
@@ -113,6 +113,24 @@ describe('signatures of models', () => {
       { path: 'modeling.py', loadable: true },
     ])
     assert.deepEqual(codes(result), ['ignored-loadable modeling.py'])
+  })
+
+  it('verify a snapshot in the cache of a hub, whose files are links', async (t) => {
+    const { root, bundle, trust } = await signed(t)
+    const cache = folder(t)
+    const repository = join(cache, 'models--org--name')
+    const snapshot = join(repository, 'snapshots/0123456789abcdef0123456789abcdef01234567')
+    for (const path of ['blobs', 'snapshots', snapshot, join(snapshot, 'a')])
+      mkdirSync(path.startsWith('/') ? path : join(repository, path), { recursive: true })
+    for (const [i, name] of ['a-b', 'a/x', 'config.json', 'model.safetensors', 'modeling.py'].entries()) {
+      copyFileSync(join(root, name), join(repository, 'blobs', String(i)))
+      symlinkSync(join(repository, 'blobs', String(i)), join(snapshot, name))
+    }
+    assert.deepEqual(codes(await verify({ root: snapshot, bundle, trust })), [])
+    const outside = join(folder(t), 'config.json')
+    rmSync(join(snapshot, 'config.json'))
+    symlinkSync(outside, join(snapshot, 'config.json'))
+    assert.deepEqual(codes(await verify({ root: snapshot, bundle, trust })), ['link-escapes config.json'])
   })
 
   it('do not mind what is written about a model later', async (t) => {

@@ -33,10 +33,6 @@ export function parseBundle(data: Uint8Array): Bundle {
   return bundleFrom(parseStrictJson(data, MAX_BUNDLE))
 }
 
-export function isBundle(value: unknown): boolean {
-  return isRecord(value) && 'mediaType' in value && 'verificationMaterial' in value
-}
-
 /** Reads a bundle out of strict JSON. Throws `ReadError`. */
 export function bundleFrom(value: unknown): Bundle {
   const bundle = recordNamed(value, 'the bundle')

@@ -6,7 +6,7 @@ import { visible } from '../../../text/visible.ts'
 import type { Invocation } from '../../command.ts'
 import { listed } from '../trust-options.ts'
 
-export const SIGNATURE_NAME = 'model.sig'
+const SIGNATURE_NAME = 'model.sig'
 
 export interface SignTarget {
   /** Folder of the model, or its file; absolute. */
