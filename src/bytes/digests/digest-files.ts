@@ -78,8 +78,14 @@ async function drain(
   queue: { readonly task: DigestTask; readonly index: number }[],
   { signal, onBytes, settle }: Draining,
 ): Promise<void> {
-  const name = import.meta.url.endsWith('.ts') ? './worker.ts' : './digest-worker.js'
-  const worker = new Worker(new URL(name, import.meta.url), { execArgv: [] })
+  // As source, as a file of the library, in a bundle.
+  const url = import.meta.url
+  const name = url.endsWith('.ts')
+    ? './worker.ts'
+    : url.endsWith('/digest-files.js')
+      ? './worker.js'
+      : './digest-worker.js'
+  const worker = new Worker(new URL(name, url), { execArgv: [] })
   try {
     for (let next = queue.shift(); next; next = queue.shift()) {
       signal.throwIfAborted()

@@ -1,13 +1,12 @@
 import { homedir } from 'node:os'
-import { existsSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { become, findProgram } from '../../integrity/guard/become.ts'
 import { guard } from '../../integrity/guard/guard.ts'
 import type { Refusal } from '../../integrity/refusal.ts'
-import { LOCK_NAME } from '../../integrity/lock/lock.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { EXIT } from '../exit-codes.ts'
 import { commandEnvironment } from './environment.ts'
+import { lockUpwards } from './lock-upwards.ts'
 import { recordLoad } from './record.ts'
 import type { StartSettings } from './settings.ts'
 
@@ -34,6 +33,7 @@ export async function guardedStart(settings: StartSettings, around: Surroundings
       keys: settings.lockKeys,
       paranoid: settings.paranoid,
       words: settings.command,
+      looksAtEnvironment: true,
       cwd,
       env,
       home: homedir(),
@@ -79,13 +79,4 @@ async function hooked(command: readonly string[], around: Surroundings): Promise
 async function deliver(settings: StartSettings, env: Surroundings['env']): Promise<void> {
   const { deliverLater } = await import('./deliver-later.ts')
   deliverLater(settings.events, env)
-}
-
-/** The lock of the folder, or of one above it; where it would be when there is none. */
-function lockUpwards(cwd: string): string {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    const file = join(folder, LOCK_NAME)
-    if (existsSync(file)) return file
-    if (dirname(folder) === folder) return join(cwd, LOCK_NAME)
-  }
 }

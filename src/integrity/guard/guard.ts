@@ -1,7 +1,7 @@
 import { machineRoots } from '../lock/machine-roots.ts'
 import type { Lock } from '../lock/lock.ts'
 import type { Refusal } from '../refusal.ts'
-import { notCovered } from './covered.ts'
+import { notCovered, type Covered } from './covered.ts'
 import type { LoadedArtifact } from './events/load-event.ts'
 import { namedInCommand, namedInEnvironment } from './named.ts'
 import type { GuardRequest } from './request.ts'
@@ -17,6 +17,8 @@ export interface Guarded {
   readonly checked: 'hashed' | 'remembered'
   /** SHA-256 of the bytes of the lock, in hex. */
   readonly content?: string
+  /** What the lock answers for. */
+  readonly covered?: Covered
   /** For a person: what is remembered of locks could not be used. */
   readonly notes: readonly string[]
 }
@@ -30,27 +32,35 @@ export async function guard(request: GuardRequest): Promise<Guarded> {
   const places = machineRoots(request.env, request.home)
   const stamp =
     paranoid || cache === undefined ? undefined : validStamp(cache, { file: lock.file, keys, places })
-  if (stamp) {
-    const refusals = unlocked(request, places, stamp)
-    const artifacts = refusals.length === 0 ? stamp.artifacts : []
-    return { refusals, lock: stamp.lock, artifacts, content: stamp.content, checked: 'remembered', notes: [] }
-  }
+  if (stamp) return guardedBy(stamp, unlocked(request, places, stamp), 'remembered')
   const { checkEverything } = await import('./check-everything.ts')
   const found = await checkEverything(request, places)
-  const refusals = [...found.refusals, ...(found.stamp ? unlocked(request, places, found.stamp) : [])]
+  if (!found.stamp) return { refusals: found.refusals, artifacts: [], checked: 'hashed', notes: found.notes }
+  const refusals = [...found.refusals, ...unlocked(request, places, found.stamp)]
+  return guardedBy(found.stamp, refusals, 'hashed', found.notes)
+}
+
+function guardedBy(
+  { lock, content, artifacts, roots, files }: Stamp,
+  refusals: readonly Refusal[],
+  checked: Guarded['checked'],
+  notes: readonly string[] = [],
+): Guarded {
   return {
     refusals,
-    ...(found.stamp && { lock: found.stamp.lock, content: found.stamp.content }),
-    artifacts: refusals.length === 0 && found.stamp ? found.stamp.artifacts : [],
-    checked: 'hashed',
-    notes: found.notes,
+    lock,
+    content,
+    covered: { roots, files: new Set(files) },
+    artifacts: refusals.length === 0 ? artifacts : [],
+    checked,
+    notes,
   }
 }
 
 function unlocked(request: GuardRequest, places: ReadonlyMap<string, string>, stamp: Stamp): Refusal[] {
-  const { words, env, variables, cwd, home } = request
+  const { words, env, variables, cwd, home, looksAtEnvironment } = request
   return notCovered(
-    [...namedInCommand(words), ...namedInEnvironment(env, variables)],
+    [...namedInCommand(words), ...(looksAtEnvironment ? namedInEnvironment(env, variables) : [])],
     { roots: stamp.roots, files: new Set(stamp.files) },
     { cwd, home: env['HOME'] || home, hub: places.get('HF_HUB_CACHE'), offline: isOffline(env) },
   )

@@ -6,8 +6,10 @@ export interface GuardRequest {
   readonly keys: readonly string[]
   /** Hash everything, whatever is remembered. */
   readonly paranoid: boolean
-  /** Words of the command that is going to run; paths that a program says it will load. */
+  /** Words of the command that is going to run. */
   readonly words: readonly string[]
+  /** Whether variables that name models count, too. */
+  readonly looksAtEnvironment: boolean
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
