@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { dirname, posix } from 'node:path'
 import { NO_CACHE } from '../bytes/digests/cache.ts'
 import type { DigestTask } from '../bytes/digests/digest-file.ts'
 import { digestFiles } from '../bytes/digests/digest-files.ts'
@@ -8,7 +8,7 @@ import type { Listing } from '../integrity/listing.ts'
 import { isStrong } from '../integrity/listings/algorithm.ts'
 import { listingInTree, treeNames, type ListingRecord } from '../integrity/listings/in-tree.ts'
 import { lockedDigests } from '../integrity/lock/locked-digests.ts'
-import { isUnder, placeOf, type LockPlaces } from '../integrity/lock/lock-path.ts'
+import { placeOf, type LockPlaces } from '../integrity/lock/lock-path.ts'
 import type { Lock } from '../integrity/lock/lock.ts'
 import { checkFiles, type CheckedFile, type HashedFile } from '../inventory/checks.ts'
 import type { ChecksumAlgorithm, PublishedDigest } from '../model/checksum.ts'
@@ -61,7 +61,7 @@ export async function checksumsOf<F extends HashedFile>(
     records,
     listings: told,
     covering: {
-      hubFolders: [...tree.repositories.map((r) => r.folder), ...tree.downloads.map((d) => d.folder)],
+      hubFolders: [...new Set([...tree.repositories, ...tree.downloads].map(({ folder }) => folder))],
       locked: lockedPaths(tree, lists, lock, own),
     },
   })
@@ -104,20 +104,31 @@ function lockedPaths(
   lock: LockInForce | undefined,
   own: string | undefined,
 ): ReadonlyMap<string, string> {
-  const covered = new Map<string, string>()
-  for (const { path: at, record } of lists)
-    for (const root of record.roots ?? []) {
-      const folder = posix.join(posix.dirname(at), root)
-      for (const { path } of files) if (!root.startsWith('$') && isUnder(path, folder)) covered.set(path, at)
-    }
+  const inTree = new Map<string, string>()
+  for (const { path, record } of lists)
+    for (const root of record.roots ?? [])
+      if (!root.startsWith('$')) inTree.set(posix.join(posix.dirname(path), root), path)
+  const onMachine = new Map<string, string>()
   for (const root of lock?.lock.roots ?? []) {
     const place = placeOf(root, lock!.places)
-    const folder = place === undefined ? '' : realPath(place)
-    if (folder === '') continue
-    for (const { path, absolute } of files)
-      if (absolute === folder || absolute.startsWith(join(folder, '/'))) covered.set(path, own ?? lock!.shown)
+    if (place !== undefined) onMachine.set(realPath(place), own ?? lock!.shown)
   }
-  return covered
+  if (inTree.size + onMachine.size === 0) return new Map()
+  return new Map(
+    files.flatMap(({ path, absolute }) => {
+      const source = above(absolute, onMachine) ?? above(path, inTree)
+      return source === undefined ? [] : [[path, source] as const]
+    }),
+  )
+}
+
+/** What is known of a path or of the nearest folder above it. */
+function above(path: string, known: ReadonlyMap<string, string>): string | undefined {
+  for (let at = path; known.size > 0; at = dirname(at)) {
+    const found = known.get(at)
+    if (found !== undefined || dirname(at) === at) return found
+  }
+  return undefined
 }
 
 type Others = Readonly<Partial<Record<ChecksumAlgorithm, string>>>

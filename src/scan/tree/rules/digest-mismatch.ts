@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { isLoadable } from '../../../integrity/loadable.ts'
+import { isCode, isLoadable, isWeights } from '../../../integrity/loadable.ts'
 import type { CheckedFile } from '../../../inventory/checks.ts'
 import type { AuthorityKind, ChecksumAlgorithm } from '../../../model/checksum.ts'
 import type { Evidence } from '../../../model/finding.ts'
@@ -86,11 +86,11 @@ function messageOf({ kind, check, at }: CheckedFile): string {
   return `is not what ${source} says`
 }
 
-function severityOf({ kind, check: { path, algorithm }, cameWithBytes, isRecord }: CheckedFile): Severity {
+function severityOf({ kind, check: { path }, cameWithBytes, isRecord }: CheckedFile): Severity {
   switch (kind) {
-    // Small text files in a download folder are edited by their owners; weights are not.
+    // Cards and settings in a download folder are edited by their owners; weights and code are not.
     case 'hf-git-oid':
-      return isRecord === true && algorithm === 'git-blob-sha1' ? 'low' : 'high'
+      return isRecord === true && !isCode(path) && !isWeights(path) ? 'low' : 'high'
     case 'lfs-pointer':
       return isRecord === true ? 'low' : 'high'
     case 'sha256sums-file':
