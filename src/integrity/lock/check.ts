@@ -1,9 +1,7 @@
 import type { Digest } from '../../model/identity.ts'
 import { isCode, isWeights, shardOf } from '../loadable.ts'
 import type { Refusal } from '../refusal.ts'
-import { byCodePoint } from './canonical.ts'
-import type { Lock, LockedArtifact } from './lock.ts'
-import { isUnder } from './lock-path.ts'
+import type { LockedArtifact } from './lock.ts'
 import { saidBy } from './read.ts'
 
 /** What is at a path now, by the name that the lock gives it. */
@@ -24,28 +22,7 @@ export type Seen =
   /** Leads out of the folder of the lock and of every root. */
   | { readonly state: 'escapes'; readonly target: string }
 
-export interface CheckInput {
-  readonly lock: Lock
-  /** By path. Locked paths that are not in it are missing; others lie in a root and are loadable. */
-  readonly seen: ReadonlyMap<string, Seen>
-  /** Only what lies under these is compared; all roots of the lock when absent. */
-  readonly within?: readonly string[]
-}
-
 const RESTORE = 'restore the file, or if the change is meant: assay lock, and have the new lock reviewed'
-
-/** Everything in which the files differ from the lock, sorted by path. Empty: nothing does. */
-export function checkLock({ lock, seen, within }: CheckInput): Refusal[] {
-  const locked = new Map(lock.artifacts.map((a) => [a.path, a]))
-  const concerns = (path: string): boolean => within?.some((root) => isUnder(path, root)) ?? true
-  const refusals: Refusal[] = []
-  for (const artifact of lock.artifacts)
-    if (concerns(artifact.path))
-      refusals.push(...compareArtifact(artifact, seen.get(artifact.path) ?? { state: 'missing' }))
-  for (const [path, found] of seen)
-    if (!locked.has(path) && concerns(path)) refusals.push(...unlisted(path, found))
-  return refusals.toSorted((a, b) => byCodePoint(a.path, b.path))
-}
 
 /** In what a file differs from its entry. */
 export function compareArtifact(artifact: LockedArtifact, seen: Seen): Refusal[] {

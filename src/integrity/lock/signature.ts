@@ -9,7 +9,7 @@ import { verifyWithKeys } from '../trust/verify-keys.ts'
 
 /** Beside the lock: `assay.lock.sig`. */
 export const SIGNATURE_SUFFIX = '.sig'
-export const LOCK_PAYLOAD = 'application/vnd.assay.lock+json'
+const LOCK_PAYLOAD = 'application/vnd.assay.lock+json'
 
 /** A signature over the bytes of a lock, as the text of `assay.lock.sig`. */
 export function signLock(lock: Uint8Array, key: KeyObject): string {
