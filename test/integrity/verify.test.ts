@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -105,7 +106,7 @@ describe('what came with the bytes is consistency at most', { concurrency: 2 }, 
     const seen = await verify(folder.root, ['hub'])
     assert.equal(seen.code, 1)
     assert.equal(seen.document.verdict, 'mismatch')
-    const [file] = seen.document.files.filter((f) => f.verdict === 'mismatch')
+    const file = seen.document.files.find((f) => f.verdict === 'mismatch')
     assert.equal(file?.expected, `sha256:${sha256Hex(weights)}`)
     assert.notEqual(file?.digest, file?.expected)
   })
@@ -426,6 +427,21 @@ describe('usage', { concurrency: 2 }, () => {
       assert.equal(outcome.code, code, outcome.stderr)
       assert.match(outcome.stderr, says)
     })
+
+  it('a link that leads elsewhere is refused, and a pipe keeps nobody waiting', async () => {
+    using links = folderOf({ 'm/a.bin': weights })
+    symlinkSync('/etc/hostname', join(links.root, 'm/config.json'))
+    const seen = await verify(links.root, ['m'])
+    assert.equal(seen.code, 1)
+    assert.deepEqual(
+      seen.document.refusals.map((r) => r.code),
+      ['link-escapes'],
+    )
+    execFileSync('/bin/sh', ['-c', `mkfifo "$0"`, join(links.root, 'pipe')])
+    const waiting = await assay(['verify', 'm', '--against', 'pipe'], { cwd: links.root })
+    assert.equal(waiting.code, 2)
+    assert.match(waiting.stderr, /--against: pipe is no file/)
+  })
 
   it('names of files cannot write to the terminal', async () => {
     using hostile = folderOf({ 'a\u001b[2J\nverified.bin': weights })

@@ -35,14 +35,10 @@ export function namedDocuments(
   { signatures, attestations }: Pick<VouchRequest, 'signatures' | 'attestations'>,
   { examined, io }: Pick<Surroundings, 'examined' | 'io'>,
 ): SignedDocument[] {
-  const open = (path: string, flag: string, kind: SignedDocument['kind']): SignedDocument => {
-    try {
-      return { ...openDocument(path, flag, examined.folder, io), kind }
-    } catch (error) {
-      if (!(error instanceof ReadError)) throw error
-      throw new UsageError(`${flag}: ${visible(path)} ${error.message}`, { cause: error })
-    }
-  }
+  const open = (path: string, flag: string, kind: SignedDocument['kind']): SignedDocument => ({
+    ...openDocument(path, flag, examined.folder, io),
+    kind,
+  })
   return [
     ...signatures.map((path) => open(path, '--signature', 'oms')),
     ...attestations.map((path) => open(path, '--attestation', 'attestation')),

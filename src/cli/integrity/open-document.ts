@@ -1,8 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { fetchBounded } from '../../intel/hub/fetch.ts'
 import { MiB } from '../../model/context.ts'
-import { malformed, overLimit } from '../../model/read-error.ts'
+import { malformed, overLimit, ReadError } from '../../model/read-error.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { visible } from '../../text/visible.ts'
@@ -25,6 +25,8 @@ export function openDocument(path: string, flag: string, folder: string, io: Io)
     bytes = readBounded(absolute)
     real = realpathSync(absolute)
   } catch (error) {
+    if (error instanceof ReadError)
+      throw new UsageError(`${flag}: ${visible(path)} ${error.message}`, { cause: error })
     if (!(error instanceof Error) || !('code' in error)) throw error
     const why = error.code === 'ENOENT' ? 'there is no' : 'cannot be read:'
     throw new UsageError(`${flag}: ${why} ${visible(path)}`, { cause: error })
@@ -39,7 +41,8 @@ export function openDocument(path: string, flag: string, folder: string, io: Io)
 }
 
 export function readBounded(absolute: string, limit: number = MAX_DOCUMENT): Buffer {
-  const fd = openSync(absolute, 'r')
+  // A pipe would keep the reader waiting.
+  const fd = openSync(absolute, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
     const stat = fstatSync(fd)
     if (!stat.isFile()) throw malformed('is no file')

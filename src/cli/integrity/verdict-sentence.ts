@@ -1,4 +1,5 @@
 import type { Refusal } from '../../integrity/refusal.ts'
+import type { Gap } from '../../model/finding.ts'
 import { plural } from '../../text/sizes.ts'
 import type { Verification } from './verification.ts'
 
@@ -21,8 +22,7 @@ export function verdictSentence(verification: Verification): string {
       return `unpublished: nobody vouches for ${counts.unpublished} ${of}`
     case 'unchecked':
       if (refusals.length > 0) return `unchecked: ${refused(refusals)}`
-      if (gaps.length > 0)
-        return `unchecked: ${gaps.length === 1 ? 'an authority' : `${gaps.length} authorities`} could not be heard`
+      if (gaps.length > 0) return `unchecked: ${unheard(gaps)}`
       return `unchecked: ${counts.unchecked} ${of} could not be compared`
     default:
       return verdict satisfies never
@@ -32,6 +32,11 @@ export function verdictSentence(verification: Verification): string {
 function refused([first, ...more]: readonly Refusal[]): string {
   const others = more.length > 0 ? `, and ${more.length} more` : ''
   return first ? `${first.path} is refused (${first.code})${others}` : 'something is refused'
+}
+
+function unheard([first, ...more]: readonly Gap[]): string {
+  const others = more.length > 0 ? `, and ${more.length} more` : ''
+  return first ? `${first.at.path} ${first.detail}${others}` : 'something could not be read'
 }
 
 function listed(names: readonly string[]): string {

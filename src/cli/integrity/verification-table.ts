@@ -39,7 +39,7 @@ export function verificationTable(verification: Verification, options: TableOpti
   const lines = [paint(visible(verdictSentence(verification)), ...STYLE[verdict])]
   for (const advice of adviceOn(verification)) lines.push(...wrap(advice, options.width))
   for (const { at, detail } of gaps)
-    lines.push(...wrap(visible(`not heard: ${at.path}: ${detail}`), options.width))
+    lines.push(...wrap(visible(`not read: ${at.path}: ${detail}`), options.width))
   for (const note of notes) lines.push(...wrap(visible(note), options.width))
   for (const each of ORDER) {
     const those = files.filter((f) => f.verdict === each)

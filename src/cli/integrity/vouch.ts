@@ -4,10 +4,12 @@ import type { ResolvedSettings } from '../../config/resolve.ts'
 import { compare, wantedAlgorithms } from '../../integrity/compare.ts'
 import type { DigestedFile } from '../../integrity/digested-file.ts'
 import type { Listing } from '../../integrity/listing.ts'
+import type { Refusal } from '../../integrity/refusal.ts'
 import { originOf } from '../../integrity/origin/origin-of.ts'
 import type { TrustPolicy } from '../../integrity/trust/signer.ts'
 import type { ChecksumAlgorithm } from '../../model/checksum.ts'
 import type { SourceFile } from '../../sources/source-file.ts'
+import type { EscapingLink } from '../../sources/tree.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { visible } from '../../text/visible.ts'
 import type { Invocation } from '../command.ts'
@@ -101,7 +103,11 @@ export async function vouch(
     ...file,
     others: { ...file.others, ...digester.others.get(places.get(file.path) ?? '') },
   }))
-  const refusals = [...locks.flatMap((lock) => lock.refusals), ...signed.refusals]
+  const refusals = distinct([
+    ...locks.flatMap((lock) => lock.refusals),
+    ...signed.refusals,
+    ...examined.tree.escapes.map(escaping),
+  ])
   return {
     files: vouchedFiles({
       examined,
@@ -145,6 +151,19 @@ function digestedFile(file: SourceFile, result: DigestResult, origins: ByteOrigi
   const origin = origins.of(file.path)
   const { digest, others, size } = result
   return [{ path: file.path, aliases: file.aliases, size, digest, others, ...(origin && { origin }) }]
+}
+
+function escaping({ path }: EscapingLink): Refusal {
+  return {
+    code: 'link-escapes',
+    path,
+    message: 'is a link that leads out of what is verified',
+    advice: 'verify what it leads to, or put the file itself here',
+  }
+}
+
+function distinct(refusals: readonly Refusal[]): Refusal[] {
+  return [...new Map(refusals.map((r) => [JSON.stringify([r.code, r.path, r.expected]), r])).values()]
 }
 
 const NOTED = 5

@@ -92,8 +92,9 @@ function pair(
   paths: (file: NamedFile) => readonly string[] = (file) => [file.path],
 ): void {
   if (state.open.names.size === 0 || state.open.files.size === 0) return
-  const byForm = grouped(state.open.names, (name) => [nameForm(name)])
   const filesByForm = grouped(state.open.files, (file) => paths(file).map(fileForm))
+  // A list can have a hundred thousand names, and a tree a file.
+  const byForm = grouped(state.open.names, (name) => [known(filesByForm, nameForm(name))])
   for (const [form, names] of byForm) {
     const files = filesByForm.get(form)
     if (!files) continue
@@ -115,7 +116,7 @@ function pairTails(state: State): void {
   const filesByBase = grouped(files, (file) => [base(file.path)])
   const candidates = new Map<string, Set<NamedFile>>()
   const rivals = new Map<NamedFile, Set<string>>()
-  for (const [form, group] of grouped(names, (name) => [base(name)])) {
+  for (const [form, group] of grouped(names, (name) => [known(filesByBase, base(name))])) {
     const near = filesByBase.get(form)
     // Many files and many names of one base name have a folder each: comparing all with all is not worth it.
     if (!near || near.size * group.size > 250_000) continue
@@ -172,6 +173,10 @@ function grouped<T>(
   const groups = new Map<string, Set<T>>()
   for (const item of items) for (const key of keys(item)) if (key !== undefined) add(groups, key, item)
   return groups
+}
+
+function known<T>(groups: ReadonlyMap<string, T>, form: string | undefined): string | undefined {
+  return form !== undefined && groups.has(form) ? form : undefined
 }
 
 function add<K, V>(groups: Map<K, Set<V>>, key: K, item: V): void {

@@ -3,7 +3,7 @@ import { parseLfsPointer } from '../lfs-pointer.ts'
 import { openRepository } from './repository.ts'
 
 /** What the checked-out commit says of one file. */
-export interface CommittedFile {
+interface CommittedFile {
   /** Relative to the folder. */
   readonly path: string
   /** SHA-1 or SHA-256 of the git blob: of the file, unless it is a large one. */

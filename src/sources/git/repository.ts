@@ -22,7 +22,7 @@ export interface GitRepository {
   close(): void
 }
 
-export interface RevisionFile {
+interface RevisionFile {
   /** Relative to the folder that the repository was looked up for. */
   readonly path: string
   /** Of the blob. */
