@@ -2,7 +2,7 @@ import { codecOf } from './codecs/codecs.ts'
 import type { ModelFiles } from './files/model-files.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
-import { chooseChain, withVariant } from './pass/choose-chain.ts'
+import { chainFor, chooseChain, withVariant } from './pass/choose-chain.ts'
 import { compareAll } from './pass/compare-all.ts'
 import type { TensorTask } from './pass/measure.ts'
 import { fileRows } from './pass/row-reader.ts'
@@ -22,8 +22,6 @@ export interface DeriveOptions {
   readonly signal: AbortSignal
   readonly onProgress?: (progress: DeriveProgress) => void
 }
-
-const PLAIN: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
 
 /** Compares a candidate with the official weights, tensor by tensor, and says what that proves. */
 export async function derive(options: DeriveOptions): Promise<Derivation> {
@@ -74,9 +72,7 @@ function explained(
   const readers = { candidate: fileRows(paths.candidate), reference: fileRows(paths.reference) }
   try {
     const chain = asked === 'auto' ? chooseChain(tasks, readers) : asked
-    const chained = tasks.map((task) =>
-      PLAIN.has(task.codec) ? task : withVariant({ ...task, chain }, readers),
-    )
+    const chained = tasks.map((task) => withVariant({ ...task, chain: chainFor(task.codec, chain) }, readers))
     return { chain, tasks: chained }
   } finally {
     readers.candidate.close()

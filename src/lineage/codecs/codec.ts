@@ -43,9 +43,9 @@ export interface BlockCodec {
   /** Compares one row: adds to the STATS columns of `stats` that begin at `at`. `reference` is float32, a row in the order of the codes. */
   check(reference: Float32Array, blocks: Uint8Array, stats: RowStats, at: number): void
   /**
-   * The residual of one row in steps of its scale, cut to half a step either way: where rounding alone made it, it is
-   * noise of one variance over the whole tensor, whatever the scales. 0 where the scale is zero. Absent for types
-   * without steps.
+   * The residual of one row in steps of its scale, cut to 8 steps. Where rounding alone made it, it is noise of one
+   * variance over the whole tensor, whatever the scales, and beyond half a step lies only what was cut to the outermost
+   * code. 0 where the scale is zero. Absent for types without steps.
    */
   residual?(reference: Float32Array, blocks: Uint8Array, out: Float32Array): void
 }

@@ -67,8 +67,8 @@ export function forcedCodec(format: ForcedFormat): BlockCodec {
         for (let i = 0; i < blockWeights; i++) {
           const w = reference[b * blockWeights + i]!
           const steps = bench.step[i] === 0 ? 0 : (w - bench.values[i]!) / Math.abs(bench.step[i]!)
-          // Beyond half a step lies what was cut to the outermost code: no rounding, and no noise. NaN ends here too.
-          out[b * blockWeights + i] = steps >= -0.5 && steps <= 0.5 ? steps : 0
+          // NaN, from scales that are no numbers, ends as 0.
+          out[b * blockWeights + i] = steps > 8 ? 8 : steps >= -8 ? steps : steps < -8 ? -8 : 0
         }
       }
     },

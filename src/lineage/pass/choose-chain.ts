@@ -4,6 +4,7 @@ import { CHAINS } from '../mapping/recipe.ts'
 import { compareTensor, type Readers } from './compare-tensor.ts'
 import type { TensorTask } from './measure.ts'
 
+const PLAIN: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
 const ROWS = 8
 const TENSORS = 12
 /** How many times fewer mismatches a chain must leave to be believed. */
@@ -11,7 +12,7 @@ const DECISIVE = 10
 
 /** The conversion before quantisation that explains most of a sample; the first of equals, so `direct` where nothing speaks against it. */
 export function chooseChain(tasks: readonly TensorTask[], readers: Readers): Chain {
-  const coded = tasks.filter((t) => !['F32', 'F16', 'BF16'].includes(t.codec) && t.recipe.width % 32 === 0)
+  const coded = tasks.filter((t) => !PLAIN.has(t.codec) && t.recipe.width % 32 === 0)
   const step = Math.max(1, Math.floor(coded.length / TENSORS))
   const probes = coded.filter((_, i) => i % step === 0).slice(0, TENSORS)
   const found = CHAINS.map((chain) => ({ chain, mismatches: mismatchesUnder(chain, probes, readers) }))
@@ -24,12 +25,17 @@ export function chooseChain(tasks: readonly TensorTask[], readers: Readers): Cha
 function mismatchesUnder(chain: Chain, probes: readonly TensorTask[], readers: Readers): number {
   let mismatches = 0
   for (const task of probes) {
-    if (chain === 'q8_0' && task.codec === 'Q8_0') continue
+    const before = chainFor(task.codec, chain)
     mismatches += Math.min(
-      ...variantsOf(task.codec).map((codec) => sampledMismatches({ ...task, chain, codec }, readers)),
+      ...variantsOf(task.codec).map((codec) => sampledMismatches({ ...task, chain: before, codec }, readers)),
     )
   }
   return mismatches
+}
+
+/** A type is not made of itself, and plain numbers are converted but once. */
+export function chainFor(codec: string, chain: Chain): Chain {
+  return PLAIN.has(codec) || (codec === 'Q8_0' && chain === 'q8_0') ? 'direct' : chain
 }
 
 /**

@@ -2,7 +2,7 @@ import { STAT, STATS, type BlockCodec } from '../codecs/codec.ts'
 import { applyChain } from './chain.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
 import { referenceRows } from './reference-rows.ts'
-import { spectrum, spectrumRows, type Residual } from './spectrum.ts'
+import { spectrumOf, spectrumRows, type Residual } from './spectrum.ts'
 import { rowSummary } from './row-summary.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -66,8 +66,8 @@ export function compareTensor(
     scales: total(STAT.scales),
     rederived: { blocks: 0, equal: 0 },
     ...(gathered && gathered.wanted.length > 0
-      ? spectrum(gathered.residual)
-      : { z: null, stableRank: null, direction: null }),
+      ? spectrumOf(gathered.residual, total(STAT.mismatches) > 0)
+      : { z: null, deviation: null }),
     ...rowSummary(stats, sample),
   }
 }

@@ -31,10 +31,10 @@ export interface TensorMeasure {
   readonly scales: number
   /** Blocks that were worked out again from the reference alone, and those of them that are equal byte for byte. */
   readonly rederived: { readonly blocks: number; readonly equal: number }
+  /** Of the residual within half a step, which rounding alone makes. */
   readonly z: number | null
-  /** ‖R‖_F² / σ₁² of the residual, and its first left singular vector where it stands out: for classification. */
-  readonly stableRank: number | null
-  readonly direction: Float32Array | null
+  /** Of the whole residual, where there are mismatches: what was added beyond rounding. */
+  readonly deviation: DeviationShape | null
   /** Mismatches of the rows that have any, most first, bounded: row, mismatches, error over the median. */
   readonly worst: readonly {
     readonly row: number
@@ -44,4 +44,13 @@ export interface TensorMeasure {
   readonly rowsWithMismatches: number
   /** Largest row error over the median row error. */
   readonly rowPeak: number
+}
+
+/** The shape of what was added to a tensor. */
+export interface DeviationShape {
+  readonly z: number
+  /** ‖R‖_F² / σ₁² of the residual. */
+  readonly stableRank: number
+  /** First left singular vector, over the rows that were looked at. */
+  readonly direction: Float32Array
 }

@@ -1,4 +1,4 @@
-import type { TensorMeasure } from './measure.ts'
+import type { DeviationShape, TensorMeasure } from './measure.ts'
 
 /** Rows of a residual in steps, gathered for the spectrum. */
 export interface Residual {
@@ -21,17 +21,24 @@ export function spectrumRows(rows: number, width: number): number[] {
 }
 
 /**
- * Largest singular value of the residual over the edge that noise of its variance has, by power iteration.
+ * Largest singular value of the residual over the edge that noise of its variance has.
  * Rounding gives 0.95 to 1.02; what was added to all rows along one direction stands out, however small in each.
  */
-export function spectrum({
-  values,
-  rows,
-  width,
-}: Residual): Pick<TensorMeasure, 'z' | 'stableRank' | 'direction'> {
+export function spectrumOf(
+  residual: Residual,
+  hasMismatches: boolean,
+): Pick<TensorMeasure, 'z' | 'deviation'> {
+  const deviation = hasMismatches ? shapeOf(residual) : null
+  const values = residual.values
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) > 0.5) values[i] = 0
+  return { z: shapeOf(residual)?.z ?? null, deviation }
+}
+
+/** By power iteration; null where there is no residual at all. */
+function shapeOf({ values, rows, width }: Residual): DeviationShape | null {
   let energy = 0
   for (let i = 0; i < rows * width; i++) energy += values[i]! * values[i]!
-  if (!(energy > 0)) return { z: null, stableRank: null, direction: null }
+  if (!(energy > 0)) return null
   const edge = Math.sqrt(energy / (rows * width)) * (Math.sqrt(rows) + Math.sqrt(width))
   const right = firstGuess(values, rows, width)
   const left = new Float32Array(rows)

@@ -17,8 +17,6 @@ export const CLASSES = [
   'abliteration',
   'adapter-merge',
   'row-surgery',
-  'sparse-edit',
-  'merge',
   'fine-tune',
   'scale-steering',
   'metadata-edit',

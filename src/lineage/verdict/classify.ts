@@ -1,0 +1,105 @@
+import type { TensorMeasure, TensorTask } from '../pass/measure.ts'
+import type { DeviationClass } from './derivation.ts'
+import { tensorKind, type TensorKind } from './tensor-kind.ts'
+
+/** A compared tensor and whether its codes are not those that the reference forces. */
+export interface Examined {
+  readonly task: TensorTask
+  readonly measure: TensorMeasure
+  readonly deviates: boolean
+  /** Of reference and stored values; an estimate from the signs where only signs are compared. */
+  readonly cosine: number
+}
+
+/** Below this two rows have nothing to do with each other: other trainings are below 0.02, quantisation above 0.9. */
+const RELATED = 0.5
+/** Share of the tensors from which on a change went through the whole model. */
+const THROUGHOUT = 0.8
+
+/** What a pattern of deviations usually is. */
+export function classify(examined: readonly Examined[]): DeviationClass {
+  const matrices = examined.filter((e) => e.measure.rows > 1)
+  const foreign = matrices.filter((e) => e.cosine < RELATED)
+  if (foreign.length * 2 > matrices.length) return 'unrelated'
+  const deviating = examined.filter((e) => e.deviates)
+  const kinds = new Map(deviating.map((e) => [e, tensorKind(e.task.recipe.tensor)]))
+  if (deviating.length <= 2 && deviating.every((e) => isRowSurgery(e))) return 'row-surgery'
+  if (deviating.length === 1) return 'single-edit'
+  if (isAbliteration(deviating, examined, kinds)) return 'abliteration'
+  const changed = deviating.filter((e) => e.measure.rows > 1).length
+  const inAdapters = [...kinds.values()].every(({ role }) => isProjection(role))
+  if (inAdapters && isInMostLayers(deviating, examined, kinds))
+    return isFullRank(deviating) ? 'fine-tune' : 'adapter-merge'
+  if (changed >= THROUGHOUT * matrices.length || !inAdapters) return 'fine-tune'
+  return 'single-edit'
+}
+
+function isProjection(role: TensorKind['role']): boolean {
+  return role === 'attention-in' || role === 'attention-out' || role === 'mlp-in' || role === 'mlp-out'
+}
+
+/** A few rows changed as a whole: tokens exchanged or taught, outputs turned. */
+function isRowSurgery({ measure: { rows, width, rowsWithMismatches, mismatches } }: Examined): boolean {
+  if (rows < 2 || rowsWithMismatches === 0) return false
+  const few = rowsWithMismatches <= Math.max(8, rows / 100)
+  return few && mismatches / rowsWithMismatches >= Math.max(4, width / 50)
+}
+
+/** The share of layers in which the tensors of the deviating families deviate. */
+function isInMostLayers(
+  deviating: readonly Examined[],
+  examined: readonly Examined[],
+  kinds: ReadonlyMap<Examined, TensorKind>,
+): boolean {
+  const families = new Set([...kinds.values()].map((k) => k.family))
+  const same = examined.filter((e) => families.has(tensorKind(e.task.recipe.tensor).family))
+  return deviating.length * 2 > same.length
+}
+
+/** One direction taken out of everything that writes to the residual stream, in most layers. */
+function isAbliteration(
+  deviating: readonly Examined[],
+  examined: readonly Examined[],
+  kinds: ReadonlyMap<Examined, TensorKind>,
+): boolean {
+  const writes = ({ role }: TensorKind): boolean =>
+    role === 'attention-out' || role === 'mlp-out' || role === 'embedding'
+  if (![...kinds.values()].every(writes) || !isInMostLayers(deviating, examined, kinds)) return false
+  const agreement = sharedDirection(deviating, kinds)
+  return agreement === undefined || agreement > 0.5
+}
+
+/** Mean cosine between the directions that were changed in tensors of one family; undefined where none stands out of the noise. */
+function sharedDirection(
+  deviating: readonly Examined[],
+  kinds: ReadonlyMap<Examined, TensorKind>,
+): number | undefined {
+  const byFamily = Map.groupBy(
+    deviating.filter((e) => (e.measure.deviation?.z ?? 0) > 1.3),
+    (e) => kinds.get(e)!.family,
+  )
+  const cosines = [...byFamily.values()].flatMap((family) => {
+    const [first, ...others] = family.map((e) => e.measure.deviation!.direction)
+    return first ? others.filter((d) => d.length === first.length).map((d) => Math.abs(dot(first, d))) : []
+  })
+  return cosines.length > 0 ? cosines.reduce((sum, c) => sum + c, 0) / cosines.length : undefined
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+/** Much was changed and no direction stands out: an adapter has few. */
+function isFullRank(deviating: readonly Examined[]): boolean {
+  const shapes = deviating.flatMap(({ measure }) => {
+    const rate = measure.mismatches / (measure.comparedRows * measure.width)
+    return measure.deviation && rate > 0.05 ? [measure.deviation.z] : []
+  })
+  return shapes.length * 2 > deviating.length && median(shapes) < 1.15
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+}
