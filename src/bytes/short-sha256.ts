@@ -47,20 +47,19 @@ function block(state: Int32Array, w: Int32Array, view: DataView, at: number): vo
 type Eight = [number, number, number, number, number, number, number, number]
 
 /** Fractional parts of the square roots of the first 8 primes, and of the cube roots of the first 64. */
-const START: readonly number[] = fractions(8, 1 / 2)
-const K: Int32Array = Int32Array.from(fractions(64, 1 / 3))
+const START: Int32Array = wordsOf('6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19')
+const K: Int32Array = wordsOf(
+  '428a2f9871374491b5c0fbcfe9b5dba53956c25b59f111f1923f82a4ab1c5ed5d807aa9812835b01243185be550c7dc3' +
+    '72be5d7480deb1fe9bdc06a7c19bf174e49b69c1efbe47860fc19dc6240ca1cc2de92c6f4a7484aa5cb0a9dc76f988da' +
+    '983e5152a831c66db00327c8bf597fc7c6e00bf3d5a7914706ca63511429296727b70a852e1b21384d2c6dfc53380d13' +
+    '650a7354766a0abb81c2c92e92722c85a2bfe8a1a81a664bc24b8b70c76c51a3d192e819d6990624f40e3585106aa070' +
+    '19a4c1161e376c082748774c34b0bcb5391c0cb34ed8aa4a5b9cca4f682e6ff3748f82ee78a5636f84c878148cc70208' +
+    '90befffaa4506cebbef9a3f7c67178f2',
+)
 
-function fractions(count: number, power: number): number[] {
-  const found: number[] = []
-  for (let n = 2; found.length < count; n++) {
-    let prime = true
-    for (let d = 2; d * d <= n && prime; d++) prime = n % d !== 0
-    if (prime) found.push(fraction(n, power))
-  }
-  return found
-}
-
-function fraction(n: number, power: number): number {
-  const root = n ** power
-  return ((root - Math.floor(root)) * 0x100000000) | 0
+function wordsOf(hex: string): Int32Array {
+  return Int32Array.from(
+    { length: hex.length / 8 },
+    (_, i) => Number.parseInt(hex.slice(8 * i, 8 * i + 8), 16) | 0,
+  )
 }
