@@ -33,10 +33,12 @@ const LABELS: readonly (readonly [RegExp, Labelled])[] = [
   [/\bmd-?5(?:sums?|digest|hash|hex)?\b/, 'md5'],
 ]
 const MAX_LABEL = 200
+/** Nearly all words end the search here. */
+const ANY = /sha|md-?[45]|blake|b[23]|s256|sm3|xet|xxh|crc|hmac|keccak|whirlpool|ripemd|tiger/i
 
 /** The algorithm that a few words name: `SHA-256 checksum`, `sha256sum`, `MD5SUMS`, `SHA2-512`. */
 export function labelled(words: string): Labelled {
-  if (words.length > MAX_LABEL) return undefined
+  if (words.length > MAX_LABEL || !ANY.test(words)) return undefined
   // Names of files and keys join words by underscores and dots: `model.gguf.sha256`, `sha256_hash`.
   const text = words
     .toLowerCase()

@@ -23,47 +23,51 @@ function before(pattern: RegExp, otherwise: Namespace): Namespace {
   }
 }
 
-const HUB_PAGES: ReadonlySet<string> = new Set([
-  'docs',
-  'blog',
-  'papers',
-  'collections',
-  'settings',
-  'search',
-])
+/** First part of the path on the hosts that people visit. Interfaces and stores have other paths, and tell nothing. */
+function owner(...hosts: readonly string[]): Namespace {
+  return (host, [first]) =>
+    hosts.includes(host) && first !== undefined && !/^(?:api|-|explore|users|search|settings)$/.test(first)
+      ? first
+      : undefined
+}
 
-const hub: Namespace = (_, segments) => {
+/** What follows a part of the path: `/models/owner/name`. */
+function after(part: RegExp): Namespace {
+  return (_, segments) => {
+    const at = segments.findIndex((s) => part.test(s))
+    return at < 0 ? undefined : segments[at + 1]
+  }
+}
+
+const HUB_PAGES = /^(?:api|docs|blog|papers|collections|settings|search|join|login|tasks|spaces|posts)$/
+
+const hub: Namespace = (host, segments) => {
+  // Bytes come from hosts of their own, whosever they are.
+  if (!/^(?:www\.)?(?:huggingface\.co|hf\.co)$/.test(host)) return undefined
   const kind = /^(?:models|datasets|spaces|kernels)$/
   const api = segments[0] === 'api' && kind.test(segments[1] ?? '')
   const rest = api ? segments.slice(2) : kind.test(segments[0] ?? '') ? segments.slice(1) : segments
   const [first, second] = rest
   // `gpt2/resolve/main/…` has no organisation; `org` alone is its page.
-  if (!first || first === 'api' || HUB_PAGES.has(first)) return undefined
+  if (!first || HUB_PAGES.test(first)) return undefined
   return second === undefined || !/^(?:resolve|raw|blob|tree|revision)$/.test(second) ? first : undefined
 }
 
 const github: Namespace = (host, segments) => {
   if (host.endsWith('.github.io')) return subdomain(host, segments)
-  if (/^api\.|^uploads\./.test(host))
-    return /^(?:repos|users|orgs)$/.test(segments[0] ?? '') ? segments[1] : undefined
+  if (/^(?:api|uploads)\./.test(host)) return after(/^(?:repos|users|orgs)$/)(host, segments)
   if (host.startsWith('media.')) return segments[1]
   if (host === 'ghcr.io') return segments[segments[0] === 'v2' ? 1 : 0]
-  return /^objects\.|^release-assets\.|^github-releases\./.test(host) ? undefined : segments[0]
+  return /^(?:(?:www|gist|codeload)\.)?github\.com$|^(?:raw|gist)\./.test(host) ? segments[0] : undefined
 }
 
-const ollama: Namespace = (_, segments) => {
-  const rest = segments[0] === 'v2' ? segments.slice(1) : segments
-  return rest.length > 1 ? rest[0] : 'library'
-}
-
-const docker: Namespace = (_, segments) => {
-  const rest = /^(?:v2|r)$/.test(segments[0] ?? '') ? segments.slice(1) : segments
-  return segments[0] === '_' || rest.length < 2 ? 'library' : rest[0]
-}
-
-const kaggle: Namespace = (_, segments) => {
-  const at = segments.findIndex((s) => /^(?:models|datasets|code|m)$/.test(s))
-  return at < 0 ? segments[0] : segments[at + 1]
+/** Of registries: `/v2/namespace/name/manifests/tag`. */
+function registry(hosts: RegExp): Namespace {
+  return (host, segments) => {
+    const rest = /^(?:v2|r|repository)$/.test(segments[0] ?? '') ? segments.slice(1) : segments
+    if (segments[0] === '_') return 'library'
+    return hosts.test(host) && rest.length > 1 && rest[0] !== 'repositories' ? rest[0] : undefined
+  }
 }
 
 const gcs: Namespace = (host, segments) => {
@@ -80,21 +84,21 @@ const HOSTS: readonly (readonly [pattern: RegExp, host: SharedHost])[] = [
     { family: 'github.com', namespace: github },
   ],
   [/(?:^|\.)gitlab\.io$/, { family: 'gitlab.com', namespace: subdomain }],
-  [/(?:^|\.)gitlab\.com$/, { family: 'gitlab.com', namespace: segment(0) }],
+  [/(?:^|\.)gitlab\.com$/, { family: 'gitlab.com', namespace: owner('gitlab.com') }],
   [/(?:^|\.)bitbucket\.io$/, { family: 'bitbucket.org', namespace: subdomain }],
-  [/(?:^|\.)bitbucket\.org$/, { family: 'bitbucket.org', namespace: segment(0) }],
+  [/(?:^|\.)bitbucket\.org$/, { family: 'bitbucket.org', namespace: owner('bitbucket.org') }],
   [/(?:^|\.)codeberg\.page$/, { family: 'codeberg.org', namespace: subdomain }],
-  [/(?:^|\.)codeberg\.org$/, { family: 'codeberg.org', namespace: segment(0) }],
-  [/^(?:[\w-]+\.)?sourceforge\.net$/, { family: 'sourceforge.net', namespace: segment(1) }],
-  [/\.sourceforge\.(?:io|net)$/, { family: 'sourceforge.net', namespace: subdomain }],
-  [/(?:^|\.)ollama\.(?:com|ai)$/, { family: 'ollama.com', namespace: ollama }],
-  [/(?:^|\.)docker\.(?:io|com)$/, { family: 'docker.io', namespace: docker }],
+  [/(?:^|\.)codeberg\.org$/, { family: 'codeberg.org', namespace: owner('codeberg.org') }],
+  [/\.sourceforge\.io$/, { family: 'sourceforge.net', namespace: subdomain }],
+  [/(?:^|\.)sourceforge\.net$/, { family: 'sourceforge.net', namespace: after(/^projects?$/) }],
+  [/(?:^|\.)ollama\.(?:com|ai)$/, { family: 'ollama.com', namespace: registry(/^(?:registry\.)?ollama\./) }],
   [
-    /(?:^|\.)quay\.io$/,
-    { family: 'quay.io', namespace: (_, s) => s[/^(?:v2|repository)$/.test(s[0] ?? '') ? 1 : 0] },
+    /(?:^|\.)docker\.(?:io|com)$/,
+    { family: 'docker.io', namespace: registry(/^(?:(?:hub|registry-1|index)\.)?docker\./) },
   ],
-  [/(?:^|\.)kaggle\.com$/, { family: 'kaggle.com', namespace: kaggle }],
-  [/(?:^|\.)modelscope\.(?:cn|ai)$/, { family: 'modelscope.cn', namespace: segment(1) }],
+  [/(?:^|\.)quay\.io$/, { family: 'quay.io', namespace: registry(/^quay\.io$/) }],
+  [/(?:^|\.)kaggle\.com$/, { family: 'kaggle.com', namespace: after(/^(?:models|datasets|code|m)$/) }],
+  [/(?:^|\.)modelscope\.(?:cn|ai)$/, { family: 'modelscope.cn', namespace: after(/^(?:models|datasets)$/) }],
   [
     /(?:^|\.)s3[.-](?:[\w-]+\.)*amazonaws\.com(?:\.cn)?$/,
     { family: 's3.amazonaws.com', namespace: before(/\bs3[.-](?:[\w-]+\.)*amazonaws\.com/, segment(0)) },

@@ -63,10 +63,9 @@ export function unescapeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replaceAll(
     /&(?:#[xX]([0-9A-Fa-f]{1,8})|#(\d{1,9})|([A-Za-z][A-Za-z0-9]{1,10}));?/g,
-    (all, hex, decimal, name) => {
-      if (name !== undefined)
-        return Object.hasOwn(NAMED, name as string) ? NAMED[name as string]! : (all as string)
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex as string, 16)
+    (all: string, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return Object.hasOwn(NAMED, name) ? NAMED[name]! : all
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
       if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return '\ufffd'
       return WINDOWS[code] ?? String.fromCodePoint(code)
     },

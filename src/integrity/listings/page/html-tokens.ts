@@ -58,15 +58,15 @@ export function* htmlTokens(html: string, firstLine = 1): Generator<HtmlToken, v
       const end = html.indexOf('>', at)
       yield unseen('declaration', at, end < 0 ? html.length : end)
       at = end < 0 ? html.length : end + 1
-    } else if (next === '/') yield* closing()
-    else if (/[A-Za-z]/.test(next)) yield* opening()
+    } else if (next === '/') yield* closingTag()
+    else if (/[A-Za-z]/.test(next)) yield* openingTag()
     else {
       yield { kind: 'text', text: '<', line: lineAt(at) }
       at += 1
     }
   }
 
-  function* closing(): Generator<HtmlToken, void> {
+  function* closingTag(): Generator<HtmlToken, void> {
     const tag = nameAt(at + 2)
     const end = html.indexOf('>', at)
     const start = at
@@ -74,7 +74,7 @@ export function* htmlTokens(html: string, firstLine = 1): Generator<HtmlToken, v
     if (tag !== undefined) yield { kind: 'close', tag, line: lineAt(start) }
   }
 
-  function* opening(): Generator<HtmlToken, void> {
+  function* openingTag(): Generator<HtmlToken, void> {
     const start = at
     const tag = nameAt(at + 1)!
     at += 1 + tag.length

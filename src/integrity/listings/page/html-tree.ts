@@ -24,7 +24,7 @@ const ENDS: readonly (readonly [opens: RegExp, ends: ReadonlySet<string>, within
   [/^(?:thead|tbody|tfoot)$/, new Set(['thead', 'tbody', 'tfoot']), new Set(['table'])],
 ]
 const DIGEST = /(?<!\w)[0-9A-Fa-f]{32,128}(?!\w)/
-const INVISIBLE = /[\u00ad\u200b\u200c\u200d\u2060\ufeff]/g
+const INVISIBLE = /\u00ad|[\u200b-\u200d]|\u2060|\ufeff/g
 
 interface Open {
   readonly node: PageNode

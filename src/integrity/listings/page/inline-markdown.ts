@@ -88,7 +88,7 @@ export function inlineMarkdown(text: string, line: number, page: TreeBuilder, de
     const address = matchAt(AUTOLINK)
     const tag = address ? undefined : matchAt(TAG)
     if (address) {
-      page.open('a', here, address[1]!)
+      page.open('a', here, address[1])
       page.text(address[1]!, here)
       page.close('a')
     } else if (tag) page.html(tag[0], here)

@@ -47,7 +47,7 @@ export function itemReader(hint: Labelled): ItemReader {
   let items: Item[] = []
   let before = ''
   let lastLabel: Labelled = hint
-  return { text, whole, name, digest, take }
+  return { text: words, whole, name, digest, take }
 
   function take(): Item[] {
     const taken = items
@@ -56,7 +56,7 @@ export function itemReader(hint: Labelled): ItemReader {
     return taken
   }
 
-  function text(shown: string, line: number): void {
+  function words(shown: string, line: number): void {
     for (const [found] of shown.matchAll(/\S+/g)) word(found, line)
   }
 

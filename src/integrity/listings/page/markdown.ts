@@ -33,7 +33,7 @@ export function markdown(text: string, firstLine: number, page: TreeBuilder, out
     else if (lists.length === 0 && /^(?: {4}|\t)/.test(shown)) indented()
     else paragraph()
   }
-  endLists(0)
+  endLists()
 
   function fence(): void {
     const marker = FENCE.exec(lines[at]!.text)![1]!
@@ -62,7 +62,7 @@ export function markdown(text: string, firstLine: number, page: TreeBuilder, out
   }
 
   function heading(): void {
-    endLists(0)
+    endLists()
     const { text: shown, line } = lines[at]!
     const level = HEADING.exec(shown)![1]!.length
     const title = shown.trim().slice(level).trim()
@@ -89,7 +89,7 @@ export function markdown(text: string, firstLine: number, page: TreeBuilder, out
 
   function listItem(indent: number, width: number): void {
     const { text: shown, line } = lines[at]!
-    endLists(indent)
+    endDeeper(indent)
     if (lists.at(-1) !== indent) {
       page.open('ul', line)
       lists.push(indent)
@@ -101,13 +101,18 @@ export function markdown(text: string, firstLine: number, page: TreeBuilder, out
     lineRun()
   }
 
-  /** Closes lists that are deeper than an indent. */
-  function endLists(indent: number): void {
-    while (lists.length > 0 && (lists.at(-1)! > indent || indent === 0)) {
-      if (indent === 0 && lists.at(-1) === 0 && at < lines.length && ITEM.test(lines[at]!.text)) return
-      page.close('ul')
-      lists.pop()
-    }
+  /** Closes lists that are deeper than an item. */
+  function endDeeper(indent: number): void {
+    while ((lists.at(-1) ?? -1) > indent) endList()
+  }
+
+  function endLists(): void {
+    while (lists.length > 0) endList()
+  }
+
+  function endList(): void {
+    page.close('ul')
+    lists.pop()
   }
 
   function html(): void {
@@ -119,7 +124,7 @@ export function markdown(text: string, firstLine: number, page: TreeBuilder, out
 
   function paragraph(): void {
     const { text: shown, line } = lines[at]!
-    if (lists.length > 0 && !/^\s/.test(shown)) endLists(0)
+    if (lists.length > 0 && !/^\s/.test(shown)) endLists()
     const underline = lines[at + 1]?.text ?? ''
     if (lists.length === 0 && /^ {0,3}(?:=+|-{2,})\s*$/.test(underline)) {
       block(underline.includes('=') ? 'h1' : 'h2', shown, line)

@@ -27,7 +27,7 @@ export function settle(
   const words = items.reduce((sum, item) => sum + (item.is === 'words' ? item.count : 0), 0)
   if (!tight && words > WORDS_PER_DIGEST * said.length) return bounded(items, out)
   const groups = names.length === 1 ? [{ name: names[0]!, said }] : inTurn(items, names)
-  if (groups && groups.every((g) => g.said.filter(isDigest).every(isOnlyOne))) {
+  if (groups && groups.every((g) => agree(g.said.filter(isDigest)))) {
     for (const { name, said: own } of groups) for (const s of own) publish(name, s, out)
     return []
   }
@@ -82,13 +82,15 @@ function inTurn(items: readonly Item[], names: readonly Name[]): Group[] | undef
     : undefined
 }
 
-/** No other digest of the same algorithm says something else. */
-function isOnlyOne(digest: DigestItem, _: number, all: readonly DigestItem[]): boolean {
-  return all.every((other) => algorithm(other) !== algorithm(digest) || sameHex(other, digest))
-}
-
-function sameHex(a: DigestItem, b: DigestItem): boolean {
-  return a.hex.toLowerCase() === b.hex.toLowerCase()
+/** No two digests of one algorithm say different things. */
+function agree(digests: readonly DigestItem[]): boolean {
+  const byAlgorithm = new Map<string, string>()
+  return digests.every((d) => {
+    const hex = d.hex.toLowerCase()
+    const known = byAlgorithm.get(algorithm(d)) ?? hex
+    byAlgorithm.set(algorithm(d), known)
+    return known === hex
+  })
 }
 
 function algorithm({ hex, label, hint }: DigestItem): string {

@@ -38,7 +38,7 @@ export function readPage(root: PageNode, out: Gathering): void {
     const items: Item[] = []
     let run: (PageNode | PageText)[] = []
     const endRun = (): void => {
-      if (run.length > 0) items.push(...readRun(run, hint(), out))
+      if (run.length > 0) for (const item of readRun(run, hint(), out)) items.push(item)
       run = []
     }
     for (const child of node.children) {
@@ -124,7 +124,7 @@ export function readPage(root: PageNode, out: Gathering): void {
 function firstLine(node: PageNode): number {
   for (const child of node.children) {
     if (!isText(child)) return firstLine(child)
-    const skipped = /^\n/.test(child.text) ? 1 : 0
+    const skipped = child.text.startsWith('\n') ? 1 : 0
     return child.line + skipped
   }
   return node.line

@@ -63,10 +63,14 @@ export function readRun(run: readonly (PageNode | PageText)[], hint: Labelled, o
     const start = at
     line = ''
     at = 0
-    if (text.trim() === '') return void left.push(...items)
+    if (text.trim() === '') return keep(items)
     if (TURNED.test(text) && items.some((i) => i.is === 'digest'))
       return out.gap('a line whose direction of writing is turned', start)
-    if (!publishLine(text, start, hint, out)) left.push(...settle(items, out, { tight: hasOneName(items) }))
+    if (!publishLine(text, start, hint, out)) keep(settle(items, out, { tight: hasOneName(items) }))
+  }
+
+  function keep(items: readonly Item[]): void {
+    for (const item of items) left.push(item)
   }
 }
 

@@ -37,7 +37,7 @@ export function readTable(table: PageNode, { hint, out, itemsOf }: TableReading)
   const isHeader = headed || (!hasDigest(first) && first.some((c) => c && isHeaderText(c.text)))
   const header = isHeader ? first : []
   const left: Item[] = isHeader ? [] : [...rowItems(first, [])]
-  for (const row of rows.slice(1)) left.push(...rowItems(row, header))
+  for (const row of rows.slice(1)) for (const item of rowItems(row, header)) left.push(item)
   return settle(left, out, { tight: false })
 
   function rowItems(row: Row, head: Row): Item[] {
