@@ -40,7 +40,7 @@ import time
 import _io
 import _thread
 
-__all__ = ["AssayRefused", "install", "is_installed", "main"]
+__all__ = ["AssayRefused", "AssayRefusedInWorker", "install", "is_installed", "main"]
 __version__ = "0.1.0"
 
 SCHEMA = "assay/lock/1"
@@ -89,22 +89,8 @@ class AssayRefused(BaseException):
         return text + "; " + self.advice if self.advice else text
 
 
-class _RefusedInWorker(AssayRefused, RuntimeError):
+class AssayRefusedInWorker(AssayRefused, RuntimeError):
     __doc__ = AssayRefused.__doc__
-
-
-_RefusedInWorker.__name__ = _RefusedInWorker.__qualname__ = "AssayRefused"
-
-
-def _in_worker_reduce(self):
-    return (_worker_refusal, self.args)
-
-
-def _worker_refusal(*args):
-    return _RefusedInWorker(*args)
-
-
-_RefusedInWorker.__reduce__ = _in_worker_reduce
 
 
 # --- Names: the same as src/integrity/loadable.ts; a test compares them ---------------------------------------------
@@ -1065,7 +1051,7 @@ class _Guard:
 def _refusal(*args):
     process = sys.modules.get("multiprocessing.process")
     worker = process is not None and process.parent_process() is not None
-    return (_RefusedInWorker if worker else AssayRefused)(*args)
+    return (AssayRefusedInWorker if worker else AssayRefused)(*args)
 
 
 def _report(mode, as_json, code, path, message, advice, expected, found):
