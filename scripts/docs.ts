@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { commands } from '../src/cli/commands.ts'
 import type { CommandSpec } from '../src/cli/command.ts'
 import { commandHelp, overview } from '../src/cli/help.ts'
+import { loadEventJsonSchema } from '../src/cli/guard/event-schema.ts'
 import { verificationJsonSchema } from '../src/cli/integrity/verification-document.ts'
 import { lockingJsonSchema, lockJsonSchema } from '../src/cli/integrity/lock/lock-schema.ts'
 import { configJsonSchema } from '../src/config/schema.ts'
@@ -26,6 +27,7 @@ export function generated(): Map<string, string> {
     ['schemas/assay.schema.json', json(configJsonSchema())],
     ['schemas/lock-1.schema.json', json(lockJsonSchema())],
     ['schemas/locking-1.schema.json', json(lockingJsonSchema())],
+    ['schemas/load-event-1.schema.json', json(loadEventJsonSchema())],
     ['schemas/waivers.schema.json', json(waiversJsonSchema())],
     ['schemas/verification-1.schema.json', json(verificationJsonSchema())],
   ])

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, it } from 'node:test'
+import * as z from 'zod/mini'
+import { loadEventSchema } from '../../src/cli/guard/event-schema.ts'
 import { assay, type Outcome } from '../cli/assay.ts'
 import { guarded, type Guarded } from './guarded.ts'
 
@@ -54,6 +56,7 @@ describe('load events', () => {
     writeFileSync(join(g.root, 'models/m/evil.py'), '')
     await start(g)
     const [loaded, refused] = g.events()
+    for (const event of [loaded, refused]) assert.deepEqual(z.parse(loadEventSchema, event), event)
     const text = readFileSync(log(g), 'utf8')
     assert.doesNotMatch(text, /s3cret|pw@/)
     assert.equal(statSync(log(g)).mode & 0o777, 0o600)

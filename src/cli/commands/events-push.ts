@@ -4,7 +4,7 @@ import { ReadError } from '../../model/read-error.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import type { Invocation } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { stateFolder } from '../guard/folders.ts'
+import { stateFolder } from '../integrity/state-folder.ts'
 import { configOf } from '../scan-config.ts'
 
 /** `assay events push`. */
@@ -14,7 +14,7 @@ export async function run({ options, io }: Invocation): Promise<ExitCode> {
   const url = typeof given === 'string' ? given : values['events-url']
   if (url === undefined)
     throw new UsageError('no server: --url, events-url in assay.yml, or ASSAY_EVENTS_URL names one')
-  const log = typeof events === 'string' ? resolve(io.cwd, events) : join(stateFolder(io.env), 'loads.jsonl')
+  const log = typeof events === 'string' ? resolve(io.cwd, events) : join(stateFolder(io), 'loads.jsonl')
   const token = io.env['ASSAY_EVENTS_TOKEN']
   try {
     const { sent, problem } = await deliverEvents({ log, url, signal: io.signal, ...(token && { token }) })

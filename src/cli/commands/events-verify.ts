@@ -5,12 +5,12 @@ import { UsageError } from '../../model/usage-error.ts'
 import { visibleJson } from '../../text/visible.ts'
 import type { Invocation } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
-import { stateFolder } from '../guard/folders.ts'
+import { stateFolder } from '../integrity/state-folder.ts'
 
 /** `assay events verify`. */
 export async function run({ options, io }: Invocation): Promise<ExitCode> {
   const { events } = options
-  const log = typeof events === 'string' ? resolve(io.cwd, events) : join(stateFolder(io.env), 'loads.jsonl')
+  const log = typeof events === 'string' ? resolve(io.cwd, events) : join(stateFolder(io), 'loads.jsonl')
   let text: string
   try {
     text = readFileSync(log, 'latin1')

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { guardedStart } from './guarded-start.ts'
-import { cacheFolder, stateFolder } from './folders.ts'
+import { stateFolder } from '../integrity/state-folder.ts'
+import { cacheFolder } from './folders.ts'
 import type { Surroundings } from './guarded-start.ts'
 import type { StartSettings } from './settings.ts'
 
@@ -47,7 +48,7 @@ function plainSettings(argv: readonly string[], env: Environment, cwd: string): 
   if (isConfigured(env, cwd, given.has('--no-config'))) return undefined
   const lock = last('--lock')
   const events = last('--events')
-  const state = stateFolder(env)
+  const state = stateFolder({ env })
   return {
     command: argv.slice(end + 1),
     lock: lock === undefined ? undefined : resolve(cwd, lock),

@@ -6,7 +6,8 @@ import { guard, type Guarded } from '../../integrity/guard/guard.ts'
 import { contains } from '../../integrity/guard/within.ts'
 import type { Refusal } from '../../integrity/refusal.ts'
 import { visible } from '../../text/visible.ts'
-import { cacheFolder, stateFolder } from './folders.ts'
+import { stateFolder } from '../integrity/state-folder.ts'
+import { cacheFolder } from './folders.ts'
 import { lockUpwards } from './lock-upwards.ts'
 import { recordLoad } from './record.ts'
 
@@ -62,7 +63,7 @@ export async function verifyAtStartup(options: StartupOptions = {}): Promise<Ver
   const { paths = [], paranoid = false, lockKeys = [], events, signal } = options
   const file = options.lock === undefined ? lockUpwards(cwd) : resolve(cwd, options.lock)
   const shown = relative(cwd, file) || file
-  const state = stateFolder(env)
+  const state = stateFolder({ env })
   const guarded = await guard({
     lock: { file, shown },
     keys: lockKeys.map((key) => resolve(cwd, key)),

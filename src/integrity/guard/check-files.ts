@@ -8,8 +8,8 @@ import type { Lock, LockedArtifact } from '../lock/lock.ts'
 import { placeOf, type LockPlaces } from '../lock/lock-path.ts'
 import type { Refusal } from '../refusal.ts'
 import { isWithin } from './within.ts'
-import { walkRoots, type Walk, type WalkedEntry } from './walk.ts'
-import { watched, type Watched } from './watched.ts'
+import { realOf, walkRoots, type WalkedEntry } from './walk.ts'
+import { stateOf, watched, type Watched } from './watched.ts'
 
 export interface FilesChecked {
   /** Sorted by path. Empty: everything is what was locked. */
@@ -42,24 +42,24 @@ export async function checkFiles(
     const absolute = placeOf(artifact.path, places)
     return absolute === undefined ? [] : [{ artifact, absolute }]
   })
-  const readable: { artifact: LockedArtifact; real: string; link: string | undefined }[] = []
+  const within = { folder: realOf(places.folder) ?? places.folder, roots: walk.roots }
+  const readable: Readable[] = []
   for (const { artifact, absolute } of located) {
     const entry = walk.entries.get(artifact.path)
-    const seen = entry ? quickly(artifact, entry, walk, places) : throughFolderLink(absolute, walk, places)
-    if (typeof seen === 'string') readable.push({ artifact, real: seen, link: entry?.link })
+    const seen = entry ? quickly(artifact, entry, within) : throughFolderLink(absolute, within)
+    if (typeof seen === 'string')
+      readable.push({ artifact, real: seen, link: entry?.link, state: entry?.state ?? stateOf(seen) })
     else refusals.push(...compareArtifact(artifact, seen))
     if (!entry) more.push(watched(absolute), watched(dirname(absolute)))
   }
   const results = await digest(
     readable.map(({ artifact, real }) => ({ absolute: real, size: artifact.size })),
   )
-  readable.forEach(({ artifact, link }, i) =>
-    refusals.push(...compareArtifact(artifact, seenFile(results[i]!, link))),
-  )
+  readable.forEach((file, i) => refusals.push(...compareArtifact(file.artifact, seenFile(results[i]!, file))))
 
   const locked = new Set(lock.artifacts.map((a) => a.path))
   for (const entry of walk.entries.values())
-    if (!locked.has(entry.path)) refusals.push(...notLocked(entry, walk, places))
+    if (!locked.has(entry.path)) refusals.push(...notLocked(entry, within))
   return {
     refusals: refusals.toSorted((a, b) => byCodePoint(a.path, b.path)),
     watched: [...walk.watched, ...more],
@@ -67,17 +67,26 @@ export async function checkFiles(
   }
 }
 
+/** Where links may lead: real paths. */
+interface Within {
+  readonly folder: string
+  readonly roots: readonly string[]
+}
+
+interface Readable {
+  readonly artifact: LockedArtifact
+  readonly real: string
+  readonly link: string | undefined
+  /** Of the file when it was found. */
+  readonly state: string
+}
+
 /** What can be said without hashing, or where to hash. */
-function quickly(
-  artifact: LockedArtifact,
-  entry: WalkedEntry,
-  walk: Walk,
-  places: LockPlaces,
-): Seen | string {
+function quickly(artifact: LockedArtifact, entry: WalkedEntry, within: Within): Seen | string {
   if (entry.leadsTo === 'nothing' || entry.real === undefined) return { state: 'missing' }
   if (entry.kind === 'link') {
     const link = entry.link ?? ''
-    if (!isWithin(entry.real, walk, places)) return { state: 'escapes', target: link }
+    if (!isWithin(entry.real, within, within)) return { state: 'escapes', target: link }
     // Nothing but the link is compared: the bytes that it leads to now are others' bytes.
     if (link !== artifact.link) return { state: 'file', size: artifact.size, link }
   }
@@ -85,7 +94,7 @@ function quickly(
 }
 
 /** A locked path that no walk meets is gone, or is reached through a link to a folder. */
-function throughFolderLink(absolute: string, walk: Walk, places: LockPlaces): Seen | string {
+function throughFolderLink(absolute: string, within: Within): Seen | string {
   let real: string
   try {
     real = realpathSync(absolute)
@@ -95,10 +104,13 @@ function throughFolderLink(absolute: string, walk: Walk, places: LockPlaces): Se
       ? { state: 'missing' }
       : { state: 'unreadable', detail: `cannot be looked at: ${code}` }
   }
-  return isWithin(real, walk, places) ? real : { state: 'escapes', target: real }
+  return isWithin(real, within, within) ? real : { state: 'escapes', target: real }
 }
 
-function seenFile(result: DigestResult, link: string | undefined): Seen {
+function seenFile(result: DigestResult, { link, state }: Readable): Seen {
+  // Another file than the one that was found was hashed: somebody exchanges them.
+  if (result.outcome === 'hashed' && result.state !== state)
+    return { state: 'changed-while-read', detail: 'changed while everything was being checked' }
   if (result.outcome === 'hashed')
     return {
       state: 'file',
@@ -112,11 +124,11 @@ function seenFile(result: DigestResult, link: string | undefined): Seen {
     : { state: 'unreadable', detail: `cannot be read: ${result.detail}` }
 }
 
-function notLocked(entry: WalkedEntry, walk: Walk, places: LockPlaces): Refusal[] {
+function notLocked(entry: WalkedEntry, within: Within): Refusal[] {
   if (entry.kind === 'link') {
     if (entry.leadsTo === 'nothing')
       return isLoadable(entry.path) ? unlisted(entry.path, { state: 'file', size: 0 }) : []
-    if (!isWithin(entry.real!, walk, places))
+    if (!isWithin(entry.real!, within, within))
       return unlisted(entry.path, { state: 'escapes', target: entry.link! })
     // What a link to a folder leads to is looked at where it lies.
     if (entry.leadsTo === 'folder') return []

@@ -17,6 +17,8 @@ export interface WalkedEntry {
   /** Where it leads in the end; undefined for a link to nothing. */
   readonly real?: string
   readonly leadsTo: 'file' | 'folder' | 'other' | 'nothing'
+  /** What the kernel said of the file that it leads to. */
+  readonly state: string
 }
 
 export interface Walk {
@@ -45,7 +47,8 @@ export function walkRoots(roots: readonly Root[]): Walk {
       throw new Error(`holds more than ${MAX_ENTRIES} entries or ${MAX_DEPTH} levels`)
     const stat = lstatSync(absolute, { bigint: true, throwIfNoEntry: false })
     if (!stat) return
-    watched.push([absolute, entryState(stat, absolute)])
+    const state = entryState(stat, absolute)
+    watched.push([absolute, state])
     if (stat.isDirectory()) {
       for (const name of readdirSync(absolute).toSorted()) {
         if (name === '.git') continue
@@ -53,10 +56,10 @@ export function walkRoots(roots: readonly Root[]): Walk {
           visit(path === '.' ? name : `${path}/${name}`, join(absolute, name), depth + 1),
         )
       }
-    } else if (stat.isSymbolicLink()) entries.set(path, linkAt(path, absolute))
+    } else if (stat.isSymbolicLink()) entries.set(path, linkAt(path, absolute, state))
     else {
       const kind = stat.isFile() ? 'file' : 'other'
-      entries.set(path, { path, absolute, kind, real: absolute, leadsTo: kind })
+      entries.set(path, { path, absolute, kind, real: absolute, leadsTo: kind, state })
     }
   }
   const attempt = (path: string, action: () => void): void => {
@@ -87,12 +90,13 @@ export function walkRoots(roots: readonly Root[]): Walk {
   return { entries, watched, roots: reals, refusals }
 }
 
-function linkAt(path: string, absolute: string): WalkedEntry {
+function linkAt(path: string, absolute: string, states: string): WalkedEntry {
   const link = readlinkSync(absolute)
+  const state = states.slice(states.indexOf(' ') + 1)
   const target = statSync(absolute, { throwIfNoEntry: false })
-  if (!target) return { path, absolute, kind: 'link', link, leadsTo: 'nothing' }
+  if (!target) return { path, absolute, kind: 'link', link, leadsTo: 'nothing', state }
   const leadsTo = target.isFile() ? 'file' : target.isDirectory() ? 'folder' : 'other'
-  return { path, absolute, kind: 'link', link, real: realpathSync(absolute), leadsTo }
+  return { path, absolute, kind: 'link', link, real: realpathSync(absolute), leadsTo, state }
 }
 
 function messageOf(error: unknown): string {

@@ -8,7 +8,11 @@ const HUB_REPOSITORY = /^(.*)[/\\](?:models|datasets|spaces|kernels)--[^/\\]+[/\
  * Whether a real path lies where links of a lock may lead: under its folder or a root, or, where a root is a snapshot
  * of the hub, anywhere in that cache, whose links lead to blobs beside the snapshots.
  */
-export function isWithin(real: string, walk: Pick<Walk, 'roots'>, places: LockPlaces): boolean {
+export function isWithin(
+  real: string,
+  walk: Pick<Walk, 'roots'>,
+  places: Pick<LockPlaces, 'folder'>,
+): boolean {
   return (
     contains(places.folder, real) ||
     walk.roots.some((root) => {
