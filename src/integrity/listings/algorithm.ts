@@ -61,7 +61,7 @@ const HEX_LENGTH: Readonly<Record<ChecksumAlgorithm, number>> = {
 }
 
 /** Whether a text in hex can be a digest of the algorithm. */
-export function fits(algorithm: ChecksumAlgorithm, hex: string): boolean {
+function fits(algorithm: ChecksumAlgorithm, hex: string): boolean {
   return hex.length === HEX_LENGTH[algorithm]
 }
 

@@ -32,6 +32,7 @@ export function isList(lines: readonly TextLine[]): boolean {
     if (text.trim() === '' || COMMENT.test(text) || TABLE_HEAD.test(text)) continue
     const { is } = readLine(text)
     const field = is === 'other' ? FIELD.exec(text)?.[1] : undefined
+    if (is === 'heading') continue
     if (is === 'digest' || is === 'bare') list += 1
     else if (field === undefined || (!NAME_FIELD.test(field) && !DIGEST_FIELD.test(field))) other += 1
   }

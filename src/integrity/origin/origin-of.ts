@@ -73,7 +73,7 @@ function decoded(segment: string): string {
 }
 
 /** On hosts that nobody knows, paths shaped like those of a hub or a forge tell whose files they mirror. */
-export function mirroredNamespace(segments: readonly string[]): string | undefined {
+function mirroredNamespace(segments: readonly string[]): string | undefined {
   const resolve = segments.findIndex((s, i) => i >= 2 && /^(?:resolve|raw|blob|tree)$/.test(s))
   const releases = segments.findIndex((s, i) => i >= 2 && s === 'releases')
   const api = segments.findIndex(

@@ -56,7 +56,7 @@ const SECOND_LEVEL =
   /^(?:co|com|net|org|gov|gob|edu|ac|go|or|ne|ltd|plc|sch|mil|asn|id|nom|info|biz|gr|ad|ed|lg|re|pe|nhs|police)$/
 
 /** Too short rather than too long: without a list of suffixes, two subdomains of a hoster count as one party. */
-export function registrableDomain(host: string): string {
+function registrableDomain(host: string): string {
   const labels = host.split('.')
   const country = labels.at(-1)!.length === 2 && SECOND_LEVEL.test(labels.at(-2) ?? '')
   return labels.slice(country ? -3 : -2).join('.')

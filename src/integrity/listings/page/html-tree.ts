@@ -1,7 +1,7 @@
 import type { Gathering } from '../gathering.ts'
 import { hiddenNames, isHidden } from './hidden.ts'
 import { htmlTokens, type HtmlToken } from './html-tokens.ts'
-import { isBlock, type PageNode } from './node.ts'
+import { isBlock, isText, type PageNode } from './node.ts'
 
 /** Deeper than any page, and shallow enough to walk by calls. */
 const MAX_DEPTH = 120
@@ -141,7 +141,9 @@ export function buildTree(out: Gathering): TreeBuilder {
     const { node, hidden: isGone } = stack.at(-1)!
     if (isGone) return hidden(shown, line)
     const seen = shown.replaceAll(INVISIBLE, '')
-    if (seen !== '') node.children.push({ text: seen, line })
+    const last = node.children.at(-1)
+    if (last && isText(last)) node.children[node.children.length - 1] = { ...last, text: last.text + seen }
+    else if (seen !== '') node.children.push({ text: seen, line })
   }
 
   function hidden(shown: string, line: number): void {

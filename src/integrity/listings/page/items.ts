@@ -31,6 +31,9 @@ const OF_SOMETHING_ELSE =
 const STOCK =
   /^(?:sha\w*|md5\w*|blake\w*|checksums?|digests?|hash(?:es)?|sums?|download(?:s|ed)?|size|bytes?|file|copy|copied|verified|name|date|released?|updated?|uploaded|ago|days?|weeks?|months?|hours?|years?|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|gib|mib|kib|and|the|for|full|hex)$/i
 
+/** Stands between pieces of text of two elements, where no space does. */
+export const BOUNDARY = '\ue000'
+
 /** Reads words one after the other; remembers which algorithm was named last. */
 export interface ItemReader {
   /** A piece of running text. */
@@ -57,7 +60,7 @@ export function itemReader(hint: Labelled): ItemReader {
   }
 
   function words(shown: string, line: number): void {
-    for (const [found] of shown.matchAll(/\S+/g)) word(found, line)
+    for (const [found] of shown.matchAll(/\S+/g)) for (const part of parts(found)) word(part, line)
   }
 
   function whole(shown: string, line: number): boolean {
@@ -116,6 +119,19 @@ export function itemReader(hint: Labelled): ItemReader {
     if (last?.is === 'words') items[items.length - 1] = { is: 'words', count: last.count + 1 }
     else items.push({ is: 'words', count: 1 })
   }
+}
+
+/** A word that runs over several elements is one word, but a digest begins and ends with its own. */
+function parts(found: string): string[] {
+  if (!found.includes(BOUNDARY)) return [found]
+  const whole: string[] = ['']
+  for (const piece of found.split(BOUNDARY)) {
+    const bare = stripped(piece)
+    if (HEX.test(bare) || TAGGED.test(bare)) whole.push(piece, '')
+    else if (/^(?:sha|md|blake)[\w-]*:?$/i.test(piece)) whole.push(piece, '')
+    else whole[whole.length - 1] += piece
+  }
+  return whole.filter((w) => w !== '')
 }
 
 /** Without the marks that prose puts around words. */

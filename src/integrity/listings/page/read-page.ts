@@ -25,12 +25,20 @@ export function readPage(root: PageNode, out: Gathering): void {
   function itemsOf(node: PageNode): Item[] {
     out.checkpoint()
     if (node.tag === 'pre' || node.tag === 'textarea') return preformatted(node)
-    if (node.tag === 'table') return readTable(node, { hint: hint(), out, itemsOf: contents })
+    if (node.tag === 'table') return readTable(node, { hint: hint(), out, itemsOf: cellItems })
     const level = HEADING.exec(node.tag)?.[1]
     if (level !== undefined || node.tag === 'summary') return headingItems(node, Number(level ?? 6))
     const items = contents(node)
     if (TIGHT.has(node.tag)) return settle(items, out, { tight: true })
     return LOOSE.has(node.tag) ? settleByHeadings(items) : settle(items, out, { tight: false })
+  }
+
+  /** What stands above a column holds for its cells alone. */
+  function cellItems(cell: PageNode, label: Labelled): Item[] {
+    hints.push(label)
+    const items = contents(cell)
+    hints.pop()
+    return items
   }
 
   /** Items of all that is in a node: runs of text and blocks, one after the other. */

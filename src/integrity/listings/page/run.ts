@@ -2,7 +2,7 @@ import type { Labelled } from '../algorithm.ts'
 import { baseName, isSidecar, looksLikeFile } from '../file-name.ts'
 import type { Gathering } from '../gathering.ts'
 import { readLine } from '../line.ts'
-import { itemReader, type Item, type ItemReader } from './items.ts'
+import { BOUNDARY, itemReader, type Item, type ItemReader } from './items.ts'
 import { isText, textOf, type PageNode, type PageText } from './node.ts'
 import { settle } from './pairing.ts'
 
@@ -16,6 +16,9 @@ export function readRun(run: readonly (PageNode | PageText)[], hint: Labelled, o
   const left: Item[] = []
   let line = ''
   let at = 0
+  /** Running text that goes on, across elements that a reader does not see. */
+  let words = ''
+  let wordsAt = 0
   for (const node of run) walk(node)
   endLine()
   return left
@@ -26,12 +29,14 @@ export function readRun(run: readonly (PageNode | PageText)[], hint: Labelled, o
     const text = textOf(node)
     const isOneLine = !text.trim().includes('\n')
     if (node.tag === 'a' && node.href !== undefined && isOneLine) return link(text, node.href, node)
-    if (isOneLine && /^(?:code|kbd|samp|tt|strong|b|em|i)$/.test(node.tag) && reader.whole(text, node.line)) {
+    if (isOneLine && /^(?:code|kbd|samp|tt|strong|b|em|i)$/.test(node.tag) && wholeWord(text, node.line)) {
       line += text
       at ||= node.line
       return
     }
+    boundary()
     for (const child of node.children) walk(child)
+    boundary()
   }
 
   function plain({ text, line: first }: PageText): void {
@@ -39,11 +44,27 @@ export function readRun(run: readonly (PageNode | PageText)[], hint: Labelled, o
       if (i > 0) endLine()
       at ||= first + i
       line += part
-      reader.text(part, first + i)
+      if (words === '') wordsAt = first + i
+      words += part
     }
   }
 
+  function wholeWord(text: string, first: number): boolean {
+    flush()
+    return reader.whole(text, first)
+  }
+
+  function boundary(): void {
+    if (words !== '') words += BOUNDARY
+  }
+
+  function flush(): void {
+    if (words !== '') reader.text(words, wordsAt)
+    words = ''
+  }
+
   function link(text: string, href: string, node: PageNode): void {
+    flush()
     line += text
     at ||= node.line
     linkItems(text.trim(), href.slice(0, 4096), node, reader, () => {
@@ -58,15 +79,17 @@ export function readRun(run: readonly (PageNode | PageText)[], hint: Labelled, o
   }
 
   function endLine(): void {
+    flush()
     const items = reader.take()
     const text = line
     const start = at
     line = ''
     at = 0
     if (text.trim() === '') return keep(items)
-    if (TURNED.test(text) && items.some((i) => i.is === 'digest'))
+    if (TURNED.test(text) && /[0-9A-Fa-f]{32}/.test(text))
       return out.gap('a line whose direction of writing is turned', start)
-    if (!publishLine(text, start, hint, out)) keep(settle(items, out, { tight: hasOneName(items) }))
+    const isPublished = distinctNames(items) <= 1 && publishLine(text, start, hint, out)
+    if (!isPublished) keep(settle(items, out, { tight: distinctNames(items) === 1 }))
   }
 
   function keep(items: readonly Item[]): void {
@@ -75,8 +98,8 @@ export function readRun(run: readonly (PageNode | PageText)[], hint: Labelled, o
 }
 
 /** A line alone settles what has one name; several may still be told apart by the lines around. */
-function hasOneName(items: readonly Item[]): boolean {
-  return new Set(items.flatMap((i) => (i.is === 'name' ? [i.name] : []))).size === 1
+function distinctNames(items: readonly Item[]): number {
+  return new Set(items.flatMap((i) => (i.is === 'name' ? [i.name] : []))).size
 }
 
 /** Whether it was a line as tools write them. In prose, only what can be the name of a file counts as one. */

@@ -9,7 +9,7 @@ interface TableReading {
   readonly hint: Labelled
   readonly out: Gathering
   /** Items of what is in a cell. */
-  readonly itemsOf: (cell: PageNode) => Item[]
+  readonly itemsOf: (cell: PageNode, label: Labelled) => Item[]
 }
 
 const MAX_COLUMNS = 200
@@ -34,7 +34,10 @@ export function readTable(table: PageNode, { hint, out, itemsOf }: TableReading)
   const { rows, headed } = gridOf(table, itemsOf, out)
   const [first] = rows
   if (!first) return []
-  const isHeader = headed || (!hasDigest(first) && first.some((c) => c && isHeaderText(c.text)))
+  const isHeader =
+    headed ||
+    (!first.some((c) => c?.items.some((i) => i.is !== 'words')) &&
+      first.some((c) => c && isHeaderText(c.text)))
   const header = isHeader ? first : []
   const left: Item[] = isHeader ? [] : [...rowItems(first, [])]
   for (const row of rows.slice(1)) for (const item of rowItems(row, header)) left.push(item)
@@ -113,7 +116,7 @@ function hasDigest(row: Row): boolean {
 /** Cells by their columns, those that reach over several rows or columns in each. */
 function gridOf(
   table: PageNode,
-  itemsOf: (cell: PageNode) => Item[],
+  itemsOf: (cell: PageNode, label: Labelled) => Item[],
   out: Gathering,
 ): { readonly rows: readonly Row[]; readonly headed: boolean } {
   const rows: Row[] = []
@@ -126,7 +129,8 @@ function gridOf(
     if (rows.length === 0) headed = nodes.length > 0 && nodes.every((n) => n.tag === 'th')
     for (const node of nodes) {
       skipReached(row)
-      const cell = { node, text: textOf(node).trim(), items: itemsOf(node) }
+      const label = labelled(rows[0]?.[row.length]?.text ?? '') ?? labelled(row[0]?.text ?? '')
+      const cell = { node, text: textOf(node).trim(), items: itemsOf(node, label) }
       const { columns = 1, rows: down = 1 } = node.spans ?? {}
       for (let i = 0; i < columns && row.length < MAX_COLUMNS; i++) {
         if (down > 1) reaching.set(row.length, { cell, left: down - 1 })
