@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { generateKeyPairSync } from 'node:crypto'
 import {
   appendFileSync,
   chmodSync,
@@ -82,6 +83,61 @@ describe('assay run: a start with nothing to object to', () => {
       const ended = await g.run([...options, '--', 'head', '-c', '3000000', '/dev/zero'])
       assert.deepEqual([ended.code, ended.stdout.length], [0, 3_000_000])
     }
+  })
+
+  it('starts a child where a process cannot become another one', async () => {
+    using g = await guarded()
+    const preload = join(g.root, 'preload.cjs')
+    writeFileSync(preload, 'process.execve = undefined')
+    const more = { env: { NODE_OPTIONS: `--require ${preload}` } }
+    assert.deepEqual(
+      [
+        (await g.run(['--', 'sh', '-c', 'exit 7'], more)).code,
+        (await g.run(['--', 'cat'], { ...more, stdin: 'in' })).stdout,
+      ],
+      [7, 'in'],
+    )
+    assert.equal((await g.run(['--', 'sh', '-c', 'kill -TERM $$'], more)).signal, 'SIGTERM')
+    const passed = await g.run(
+      ['--', 'sh', '-c', "trap 'exit 9' TERM; echo up; while :; do sleep 0.05; done"],
+      {
+        ...more,
+        onStart: (child) => child.stdout?.once('data', () => child.kill('SIGTERM')),
+      },
+    )
+    assert.equal(passed.code, 9)
+  })
+
+  it('starts scripts as shells do, and says what cannot be started', async () => {
+    using g = await guarded()
+    for (const [name, text] of [
+      ['plain', 'echo "$0 $1"'],
+      ['broken', '#!/nowhere/at/all'],
+    ] as const)
+      writeFileSync(join(g.root, name), text, { mode: 0o755 })
+    assert.equal((await g.run(['--', './plain', 'a'])).stdout, './plain a\n')
+    const { code, stderr } = await g.run(['--', './broken'])
+    assert.equal(code, 3)
+    assert.match(stderr, /^assay: failed: /)
+  })
+
+  it('asks for the signature of the lock when it is told whose', async () => {
+    using g = await guarded()
+    for (const name of ['ours', 'theirs']) {
+      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      writeFileSync(join(g.root, `${name}.pub`), publicKey.export({ type: 'spki', format: 'pem' }))
+      writeFileSync(join(g.root, `${name}.key`), privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    }
+    assert.deepEqual(await g.refused(['--lock-key', 'ours.pub']), ['lock-unsigned assay.lock'])
+    assert.equal((await g.lock('--key', 'ours.key')).code, 0)
+    await sleep(2100)
+    for (let i = 0; i < 2; i++)
+      assert.equal((await g.run(['--lock-key', 'ours.pub', '--', ...say('')])).code, 0)
+    assert.equal(g.events().at(-1)?.['checked'], 'remembered')
+    assert.deepEqual(await g.refused(['--lock-key', 'theirs.pub']), ['wrong-signer assay.lock.sig'])
+    unlinkSync(join(g.root, 'assay.lock.sig'))
+    assert.deepEqual(await g.refused(['--lock-key', 'ours.pub']), ['lock-unsigned assay.lock'])
+    assert.equal((await g.run(['--lock-key', 'none.pub', '--', ...say('')])).code, 2)
   })
 
   it('finds no command before it looks at anything', async () => {

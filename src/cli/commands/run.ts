@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { UsageError } from '../../model/usage-error.ts'
 import type { Invocation } from '../command.ts'
 import type { ExitCode } from '../exit-codes.ts'
-import { stateFolder } from '../integrity/state-folder.ts'
+import { userFolders } from '../guard/folders.ts'
 import { guardedStart } from '../guard/guarded-start.ts'
 import { configOf } from '../scan-config.ts'
 
@@ -12,7 +12,7 @@ export async function run({ args, options, io }: Invocation): Promise<ExitCode> 
   const { values, warnings } = await configOf(['.'], options, io)
   if (options['quiet'] !== true) for (const line of warnings) io.say(`warning: ${line}`)
   const { lock, lockKey, events, logFormat } = options
-  const state = stateFolder(io)
+  const { state } = userFolders(io.env)
   for (const stream of [io.stdout, io.stderr]) block(stream)
   const code = await guardedStart(
     {

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os'
 import { relative } from 'node:path'
 import { become, findProgram } from '../../integrity/guard/become.ts'
 import { guard } from '../../integrity/guard/guard.ts'
@@ -6,6 +5,7 @@ import type { Refusal } from '../../integrity/refusal.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { EXIT } from '../exit-codes.ts'
 import { commandEnvironment } from './environment.ts'
+import { userFolders } from './folders.ts'
 import { lockUpwards } from './lock-upwards.ts'
 import { recordLoad } from './record.ts'
 import type { StartSettings } from './settings.ts'
@@ -36,7 +36,7 @@ export async function guardedStart(settings: StartSettings, around: Surroundings
       looksAtEnvironment: true,
       cwd,
       env,
-      home: homedir(),
+      home: userFolders(env).home,
       variables: settings.variables,
       cache: settings.cache,
       state: settings.state,

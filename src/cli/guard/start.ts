@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { guardedStart } from './guarded-start.ts'
-import { stateFolder } from '../integrity/state-folder.ts'
-import { cacheFolder } from './folders.ts'
+import { userFolders } from './folders.ts'
 import type { Surroundings } from './guarded-start.ts'
 import type { StartSettings } from './settings.ts'
 
@@ -48,7 +47,7 @@ function plainSettings(argv: readonly string[], env: Environment, cwd: string): 
   if (isConfigured(env, cwd, given.has('--no-config'))) return undefined
   const lock = last('--lock')
   const events = last('--events')
-  const state = stateFolder({ env })
+  const { cache, state } = userFolders(env)
   return {
     command: argv.slice(end + 1),
     lock: lock === undefined ? undefined : resolve(cwd, lock),
@@ -59,7 +58,7 @@ function plainSettings(argv: readonly string[], env: Environment, cwd: string): 
     events: events === undefined ? join(state, 'loads.jsonl') : resolve(cwd, events),
     eventsUrl,
     logFormat,
-    cache: cacheFolder(env),
+    cache,
     state,
     variables: [],
     workers: undefined,

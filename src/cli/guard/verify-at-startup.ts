@@ -1,13 +1,11 @@
 import { realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import type { LoadedArtifact } from '../../integrity/guard/events/load-event.ts'
 import { guard, type Guarded } from '../../integrity/guard/guard.ts'
 import { contains } from '../../integrity/guard/within.ts'
 import type { Refusal } from '../../integrity/refusal.ts'
 import { visible } from '../../text/visible.ts'
-import { stateFolder } from '../integrity/state-folder.ts'
-import { cacheFolder } from './folders.ts'
+import { userFolders } from './folders.ts'
 import { lockUpwards } from './lock-upwards.ts'
 import { recordLoad } from './record.ts'
 
@@ -63,7 +61,7 @@ export async function verifyAtStartup(options: StartupOptions = {}): Promise<Ver
   const { paths = [], paranoid = false, lockKeys = [], events, signal } = options
   const file = options.lock === undefined ? lockUpwards(cwd) : resolve(cwd, options.lock)
   const shown = relative(cwd, file) || file
-  const state = stateFolder({ env })
+  const { home, cache, state } = userFolders(env)
   const guarded = await guard({
     lock: { file, shown },
     keys: lockKeys.map((key) => resolve(cwd, key)),
@@ -73,9 +71,9 @@ export async function verifyAtStartup(options: StartupOptions = {}): Promise<Ver
     looksAtEnvironment: false,
     cwd,
     env,
-    home: homedir(),
+    home,
     variables: [],
-    cache: cacheFolder(env),
+    cache,
     state,
     ...(signal && { signal }),
   })
