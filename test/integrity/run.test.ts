@@ -5,6 +5,7 @@ import {
   chmodSync,
   copyFileSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -20,6 +21,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, it } from 'node:test'
 import { sealed, lockText } from '../../src/integrity/lock/canonical.ts'
 import type { Lock } from '../../src/integrity/lock/lock.ts'
+import { assay } from '../cli/assay.ts'
 import { guarded, MODEL, SHARDS, type Guarded } from './guarded.ts'
 
 const say = (code: string): string[] => [process.execPath, '-e', code, '--']
@@ -170,6 +172,49 @@ describe('assay run: a start with nothing to object to', () => {
     writeFileSync(path, MODEL[file]!)
     writeFileSync(join(g.root, 'models/m/more.py'), '')
     assert.deepEqual(await g.refused(), ['unlisted-code models/m/more.py'])
+  })
+})
+
+describe('assay run: what is remembered', () => {
+  it('does not outlive a folder above the models that is exchanged', async () => {
+    using g = await guarded()
+    const [good, bad, link] = ['good', 'bad', 'current'].map((name) => join(g.root, '..', name))
+    for (const [folder, text] of [
+      [good!, '{}'],
+      [bad!, '[]'],
+    ] as const) {
+      mkdirSync(join(folder, 'm'), { recursive: true })
+      writeFileSync(join(folder, 'm/config.json'), text)
+    }
+    symlinkSync(good!, link!)
+    const more = { env: { ASSAY_ROOT_MODELS: link! } }
+    const lock = await assay(['lock', join(link!, 'm')], { cwd: g.root, env: { ...g.env, ...more.env } })
+    assert.equal(lock.code, 0, lock.stderr)
+    await sleep(2100)
+    for (let i = 0; i < 2; i++) assert.equal((await g.run(['--', ...say('')], more)).code, 0)
+    assert.equal(g.events().at(-1)?.['checked'], 'remembered')
+    unlinkSync(link!)
+    symlinkSync(bad!, link!)
+    const path = '$ASSAY_ROOT_MODELS/m/config.json'
+    assert.deepEqual(await g.refused([], [], more), [`content-changed ${path}`])
+    assert.deepEqual(await g.refused([], [], { env: { ASSAY_ROOT_MODELS: bad! } }), [
+      `content-changed ${path}`,
+    ])
+  })
+
+  it('is nobody else’s: a memory that others may write to does not count', async () => {
+    using g = await guarded()
+    await sleep(2100)
+    for (let i = 0; i < 2; i++) assert.equal((await g.run(['--', ...say('')])).code, 0)
+    const folder = join(g.root, '../cache/assay/guard')
+    const [stamp] = readdirSync(folder)
+    assert.equal(statSync(join(folder, stamp!)).mode & 0o777, 0o600)
+    chmodSync(join(folder, stamp!), 0o666)
+    assert.equal((await g.run(['--', ...say('')])).code, 0)
+    assert.deepEqual(
+      g.events().map((e) => e['checked']),
+      ['hashed', 'remembered', 'hashed'],
+    )
   })
 })
 
