@@ -1,4 +1,5 @@
 import { codecOf } from './codecs/codecs.ts'
+import { compareFields } from './fields/compare-fields.ts'
 import type { ModelFiles } from './files/model-files.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
@@ -44,7 +45,7 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
     tasks,
     outcome,
     chain,
-    fields: [],
+    fields: await compareFields(candidate, reference),
     confidence: { coverage: 'full', compared: 1, statement: 'every weight was compared' },
   })
 }
