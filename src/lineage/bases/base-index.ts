@@ -1,26 +1,36 @@
 import * as z from 'zod/mini'
 import type { Digest } from '../../model/identity.ts'
 import type { ModelFiles } from '../files/model-files.ts'
-import { normTensors } from './norms.ts'
+import { normTensors, type NormTensor } from './norms.ts'
 
-export const BASE_INDEX = 'assay/base-index/1'
+export const BASE_INDEX = 'assay/base-index/1' as const
 
-const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
-const baseIndexSchema = z.strictObject({
+interface Base {
+  readonly name: string
+  readonly revision?: string | undefined
+  readonly norms: readonly NormTensor[]
+}
+
+/** Known base models by their norm tensors: a few kilobytes each, no weights. Sorted by name. */
+export interface BaseIndex {
+  readonly schema: typeof BASE_INDEX
+  readonly bases: readonly Base[]
+}
+
+const digest: z.ZodMiniType<Digest> = z.templateLiteral([
+  'sha256:',
+  z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+])
+const baseIndexSchema: z.ZodMiniType<BaseIndex> = z.strictObject({
   schema: z.literal(BASE_INDEX),
   bases: z.array(
     z.strictObject({
       name: z.string(),
       revision: z.optional(z.string()),
-      /** Digest of a norm tensor to its name. */
       norms: z.array(z.strictObject({ name: z.string(), digest, plusOne: digest })),
     }),
   ),
 })
-
-/** Known base models by their norm tensors: a few kilobytes each, no weights. Sorted by name. */
-export type BaseIndex = z.infer<typeof baseIndexSchema>
-type Base = BaseIndex['bases'][number]
 
 /** Throws what zod throws where the text is no index. */
 export function parseBaseIndex(text: string): BaseIndex {
@@ -52,7 +62,7 @@ export async function identify(candidate: ModelFiles, index: BaseIndex): Promise
   const norms = await normTensors(candidate)
   return index.bases
     .flatMap((base): Likeness[] => {
-      const known = new Set<Digest | string>(base.norms.flatMap((n) => [n.digest, n.plusOne]))
+      const known = new Set<Digest>(base.norms.flatMap((n) => [n.digest, n.plusOne]))
       const matched = norms.filter((n) => known.has(n.digest)).length
       const { name, revision } = base
       return matched > 0
