@@ -8,7 +8,7 @@ const MAX_DIGESTS = 400_000
 const MAX_GAPS = 100
 const MAX_NAME = 4096
 
-export interface Stated {
+interface Stated {
   readonly name: string
   readonly hex: string
   /** The algorithm that is written with the digest. */
@@ -108,7 +108,7 @@ function hintThatFits(hex: string, hint: Labelled): Labelled {
 }
 
 /** Later digests that disagree with an earlier one of the same name and algorithm. Both stay: neither is right. */
-export function contradictions(digests: readonly PublishedDigest[]): PublishedDigest[] {
+function contradictions(digests: readonly PublishedDigest[]): PublishedDigest[] {
   const first = new Map<string, string>()
   return digests.filter(({ name, algorithm, hex }) => {
     const key = `${algorithm}:${plainName(name) ?? name}`

@@ -240,3 +240,39 @@ ${B} *shard-00002-of-00002.safetensors
     ])
   })
 })
+
+describe('other shapes of the same', () => {
+  it('minified pages, rows of values, lines of JSON', () => {
+    const item = (name: string, hex: string): string =>
+      `<li><a href="/o/r/releases/download/v1/${name}"><span>${name}</span></a><span>sha256:${hex}</span><span>12 MB</span></li>`
+    assert.deepEqual(said(html(`<ul>${item('a.zip', A)}${item('ollama-linux-amd64', B)}</ul>`)), [
+      'a.zip sha256 a1a1',
+      'ollama-linux-amd64 sha256 b2b2',
+    ])
+    const both = ['a.bin sha256 a1a1', 'b.bin sha256 b2b2']
+    assert.deepEqual(said(read(`file,sha256,size\na.bin,${A},3\nb.bin,${B},4\n`)), both)
+    assert.deepEqual(said(read(`{"path":"a.bin","sha256":"${A}"}\n{"path":"b.bin","sha256":"${B}"}\n`)), both)
+    assert.deepEqual(said(read(`# R\n\n**a.bin**\nSHA256: ${A}\n\n**b.bin**\nSHA256: ${B}\n`)), both)
+    assert.deepEqual(
+      said(read(`files:\n  - name: a.bin\n    sha256: ${A}\n  - name: b.bin\n    sha256: ${B}\n`)),
+      both,
+    )
+  })
+
+  it('the hub page of one file', () => {
+    const link = '<link rel="canonical" href="https://huggingface.co/org/m/blob/main/sub/m.safetensors">'
+    const body = `<h3>Details</h3><ul><li><b>SHA256: </b>${A}</li><li><b>Xet hash: </b>${B}</li></ul>`
+    const page = html(body, link)
+    assert.deepEqual(said(page), ['sub/m.safetensors sha256 a1a1'])
+    assert.equal(page.kind, 'model-card')
+    assert.deepEqual(said(html(`${body}<p>other.bin</p>`, link)), [])
+    assert.deepEqual(said(html(body)), [])
+  })
+
+  it('a page that a browser saved as one archive', () => {
+    const text = `From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/dl\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--x--"\r\n\r\n----x--\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><li class=3D"a">=C3=BC.gguf ${A.slice(0, 40)}=\r\n${A.slice(40)}</li></body></html>\r\n----x----\r\n`
+    const page = read(text)
+    assert.deepEqual(said(page), ['ü.gguf sha256 a1a1'])
+    assert.equal(page.origin?.host, 'example.org')
+  })
+})

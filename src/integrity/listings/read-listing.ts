@@ -10,6 +10,7 @@ import { decode } from './decode.ts'
 import { gather, type Gathering } from './gathering.ts'
 import { readJson } from './json/read-json.ts'
 import { buildTree } from './page/html-tree.ts'
+import { savedPage } from './page/saved-archive.ts'
 import { markdown } from './page/markdown.ts'
 import { readPage } from './page/read-page.ts'
 import { isList, linesOf, readSums, type TextLine } from './sums.ts'
@@ -66,6 +67,8 @@ function readText(text: string, out: Gathering): Reading {
     const kind = readJsonText(text, out)
     if (kind) return { kind }
   }
+  const saved = savedPage(text)
+  if (saved) return readHtml(saved.html, out, saved.address)
   if (isHtml(text)) return readHtml(text, out)
   const lines = signedText(linesOf(text), out)
   if (isList(lines) || lines.every((l) => l.text.trim() === '')) {
@@ -80,11 +83,28 @@ function readJsonText(text: string, out: Gathering): AuthorityKind | undefined {
     return readJson(parseJson(text, out.checkpoint), out) ?? 'sha256sums-file'
   } catch (error) {
     if (!(error instanceof ReadError)) throw error
+    if (readJsonLines(text, out)) return 'sha256sums-file'
     // Text that only begins like JSON: a badge of Markdown.
     if (!/^\s*(?:\{\s*["}]|\[\s*[{"\]])/.test(text.slice(0, 1000))) return undefined
     out.gap(`JSON that cannot be parsed: ${error.message}`, undefined, error.reason)
     return 'sha256sums-file'
   }
+}
+
+/** One object a line. Whether it was that. */
+function readJsonLines(text: string, out: Gathering): boolean {
+  const lines = linesOf(text.trim())
+  if (lines.length < 2 || !lines.slice(0, 20).every((l) => /^\s*(?:\{.*\}\s*)?$/.test(l.text))) return false
+  for (const { text: line, line: number } of lines) {
+    if (line.trim() === '') continue
+    try {
+      readJson(parseJson(line, out.checkpoint), out)
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error
+      out.gap(`a line of JSON that cannot be parsed: ${error.message}`, number, error.reason)
+    }
+  }
+  return true
 }
 
 function isHtml(text: string): boolean {
@@ -94,11 +114,11 @@ function isHtml(text: string): boolean {
   )
 }
 
-function readHtml(text: string, out: Gathering): Reading {
+function readHtml(text: string, out: Gathering, savedFrom?: string): Reading {
   const page = buildTree(out)
   page.html(text, 1)
-  readPage(page.root, out)
-  const address = statedAddress(text)
+  const address = savedFrom ?? statedAddress(text)
+  readPage(page.root, out, fileOfPage(address))
   const origin = address === undefined ? undefined : originOf(address, STATED_BY_PAGE)
   return { kind: isModelPage(address) ? 'model-card' : 'release-page', ...(origin && { origin }) }
 }
@@ -114,6 +134,18 @@ function statedAddress(text: string): string | undefined {
     if (address !== undefined) return address
   }
   return undefined
+}
+
+/** `path/model.safetensors` of a hub's page about that one file. */
+function fileOfPage(address: string | undefined): string | undefined {
+  const path = /^https?:\/\/[^/]+\/(?:datasets\/|spaces\/)?[^/]+\/[^/]+\/blob\/[^/]+\/([^?#]{1,1000})/.exec(
+    address ?? '',
+  )?.[1]
+  try {
+    return path === undefined ? undefined : decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
 }
 
 function isModelPage(address: string | undefined): boolean {

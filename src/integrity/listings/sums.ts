@@ -26,17 +26,23 @@ export function linesOf(text: string, first = 1): TextLine[] {
  * stands in it.
  */
 export function isList(lines: readonly TextLine[]): boolean {
-  let list = 0
+  let named = 0
+  let bare = 0
   let other = 0
   for (const { text } of lines) {
-    if (text.trim() === '' || COMMENT.test(text) || TABLE_HEAD.test(text)) continue
+    if (text.trim() === '' || COMMENT.test(text)) continue
     const { is } = readLine(text)
-    const field = is === 'other' ? FIELD.exec(text)?.[1] : undefined
-    if (is === 'heading') continue
-    if (is === 'digest' || is === 'bare') list += 1
-    else if (field === undefined || (!NAME_FIELD.test(field) && !DIGEST_FIELD.test(field))) other += 1
+    const field = is === 'other' ? FIELD.exec(text.slice(0, 200))?.[1] : undefined
+    if (is === 'digest') named++
+    else if (is === 'bare') bare++
+    else if (
+      is !== 'heading' &&
+      (field === undefined || !(NAME_FIELD.test(field) || DIGEST_FIELD.test(field)))
+    )
+      other++
   }
-  return list > 0 && list >= other
+  // Digests alone, with text between them, belong to what the text says.
+  return named === 0 ? bare > 0 && other === 0 : named + bare >= other
 }
 
 /** Reads a list of checksums. Digests that name nothing are for the file that the list's own name tells. */

@@ -60,7 +60,8 @@ export function itemReader(hint: Labelled): ItemReader {
   }
 
   function words(shown: string, line: number): void {
-    for (const [found] of shown.matchAll(/\S+/g)) for (const part of parts(found)) word(part, line)
+    for (const [found] of shown.matchAll(/\S+/g))
+      for (const part of parts(found)) for (const field of fields(part)) word(field, line)
   }
 
   function whole(shown: string, line: number): boolean {
@@ -85,7 +86,7 @@ export function itemReader(hint: Labelled): ItemReader {
       const base = baseName(bare)
       if (looksLikeFile(base)) name(base, line)
     } else if (looksLikeFile(bare)) name(bare, line)
-    else other(found, bare)
+    else other(found, bare, line)
   }
 
   function untagged(hex: string, line: number): void {
@@ -110,7 +111,9 @@ export function itemReader(hint: Labelled): ItemReader {
     items.push({ is: 'name', name: text.replace(/^\.\//, ''), line })
   }
 
-  function other(found: string, bare: string): void {
+  function other(found: string, bare: string, line: number): void {
+    // A digest in a form that nobody here reads. Those after `@` are of images.
+    if (/(?:[0-9A-Fa-f]{32}){2}/.test(bare) && !bare.includes('@')) items.push({ is: 'short', line })
     before = `${before} ${found}`.slice(-160)
     const label = bare.length < 40 ? labelled(before.slice(-40)) : undefined
     if (label) lastLabel = label
@@ -132,6 +135,13 @@ function parts(found: string): string[] {
     else whole[whole.length - 1] += piece
   }
   return whole.filter((w) => w !== '')
+}
+
+/** Of a row of values between commas, each is a word. */
+function fields(found: string): string[] {
+  return /[,;].*[0-9A-Fa-f]{32}|[0-9A-Fa-f]{32}.*[,;]./.test(found) && found.length < 4096
+    ? found.split(/[,;]/)
+    : [found]
 }
 
 /** Without the marks that prose puts around words. */

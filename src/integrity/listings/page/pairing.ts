@@ -1,5 +1,5 @@
 import { algorithmOf } from '../algorithm.ts'
-import { isSidecar } from '../file-name.ts'
+import { baseName, isSidecar } from '../file-name.ts'
 import type { Gathering } from '../gathering.ts'
 import type { Item } from './items.ts'
 
@@ -44,6 +44,15 @@ export function abandon(items: readonly Item[], out: Gathering): void {
   else for (const s of said.filter(isDigest)) out.gap('a digest without the name of a file', s.line)
 }
 
+/** On a page about one file, what is left is of that file, unless the page names others or says two things. */
+export function settledForAll(items: readonly Item[], file: string, out: Gathering): boolean {
+  const digests = items.filter(isDigest).filter((d) => algorithm(d) !== 'unsupported')
+  const others = distinctNames(items).some(({ name }) => baseName(name) !== baseName(file))
+  if (digests.length === 0 || others || !agree(digests)) return false
+  for (const d of digests) publish({ is: 'name', name: file, line: d.line }, d, out)
+  return true
+}
+
 function unclear(items: readonly Item[], names: readonly Name[], out: Gathering): void {
   for (const { name } of names) out.unclear(name)
   const first = items.find(isSaid)
@@ -55,7 +64,7 @@ function unclear(items: readonly Item[], names: readonly Name[], out: Gathering)
 function publish({ name }: Name, said: Said, out: Gathering): void {
   if (said.is === 'short') {
     out.unclear(name)
-    out.gap('the beginning of a digest is no digest', said.line, 'unsupported')
+    out.gap('a digest that is cut off or in a form that is not known here', said.line, 'unsupported')
   } else out.publish({ name, hex: said.hex, line: said.line, label: said.label, hint: said.hint })
 }
 
@@ -94,7 +103,7 @@ function agree(digests: readonly DigestItem[]): boolean {
 }
 
 function algorithm({ hex, label, hint }: DigestItem): string {
-  return algorithmOf(hex, label) ?? algorithmOf(hex, hint) ?? `${hex.length}`
+  return algorithmOf(hex, label ?? hint) ?? algorithmOf(hex, undefined) ?? `${hex.length}`
 }
 
 function isSaid(item: Item): item is Said {

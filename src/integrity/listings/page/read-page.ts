@@ -6,7 +6,7 @@ import { readJson } from '../json/read-json.ts'
 import { linesOf, readLines } from '../sums.ts'
 import type { Item } from './items.ts'
 import { isBlock, isText, textOf, type PageNode, type PageText } from './node.ts'
-import { abandon, settle } from './pairing.ts'
+import { abandon, settle, settledForAll } from './pairing.ts'
 import { readRun } from './run.ts'
 import { readTable } from './table.ts'
 
@@ -16,8 +16,8 @@ const TIGHT: ReadonlySet<string> = new Set(['p', 'li', 'td', 'th', 'tr', 'dl', '
 const LOOSE: ReadonlySet<string> = new Set(['body', 'main', 'article', 'section'])
 const HEADING = /^h([1-6])$/
 
-/** Publishes the digests that a page shows beside names of files. */
-export function readPage(root: PageNode, out: Gathering): void {
+/** Publishes the digests that a page shows beside names of files. `pageFile` is the one that the whole page is about. */
+export function readPage(root: PageNode, out: Gathering, pageFile?: string): void {
   const hints: Labelled[] = []
   const blocks = new WeakMap<PageNode, boolean>()
   abandonAll(settleByHeadings(itemsOf(root)))
@@ -118,6 +118,7 @@ export function readPage(root: PageNode, out: Gathering): void {
   }
 
   function abandonAll(items: readonly Item[]): void {
+    if (pageFile !== undefined && settledForAll(items, pageFile, out)) return
     let group: Item[] = []
     for (const item of items) {
       if (item.is === 'heading') {

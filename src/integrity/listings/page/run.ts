@@ -7,6 +7,8 @@ import { isText, textOf, type PageNode, type PageText } from './node.ts'
 import { settle } from './pairing.ts'
 
 const FRAGMENT = /#(?:[^#&]*&)?(sha256|sha384|sha512|md5|sha1)=([0-9A-Fa-f]{32,128})(?:&|$)/
+/** Where files lie whose names have no ending. */
+const DOWNLOAD = /(?:^|\/)(?:downloads?|releases?|dl|files?|resolve|dist|pub)\//i
 /** Overrides of the direction of writing: what a person reads is not what stands there. */
 const TURNED = /[\u202a-\u202e\u2066-\u2069]/
 
@@ -134,7 +136,7 @@ function linkItems(
     reader.name(shown, line)
     // A link that leads to another file than it says is about neither.
     if (looksLikeFile(target) && baseName(shown) !== target && !isSidecar(target)) reader.name(target, line)
-  } else if (target !== '' && target === shown && !/^[0-9a-f]{7,}$/i.test(shown)) reader.name(target, line)
+  } else if (target !== '' && target === shown && DOWNLOAD.test(href)) reader.name(target, line)
   else if (looksLikeFile(target) && !/[0-9a-f]{32}/i.test(shown) && !isSidecar(target))
     reader.name(target, line)
   else asText()
