@@ -40,6 +40,12 @@ import time
 import _io
 import _thread
 
+_IS_PROGRAM = __name__ == "__main__"
+if _IS_PROGRAM:
+    # One module under its own name: what a program catches is what is raised, and workers find it by that name.
+    __name__ = "assay_guard"
+    sys.modules["assay_guard"] = sys.modules["__main__"]
+
 __all__ = ["AssayRefused", "AssayRefusedInWorker", "install", "is_installed", "main"]
 __version__ = "0.1.0"
 
@@ -792,12 +798,12 @@ class _Guard:
             return None
         key = _key(st)
         absolute = path if path.startswith("/") else os.path.join(os.getcwd(), path)
+        if self.harmless.get(key) == (absolute, loader):
+            return None
         folder, name = os.path.split(absolute)
         place = os.path.join(_realpath(folder), name)
-        entry = self.entries.get(place)
-        if entry is None and key in self.harmless and self.harmless[key] == (place, loader):
-            return None
-        real = _realpath(absolute)
+        real = _realpath(place) if _is_link(place) else place
+        _local.harmless = False
         try:
             _local.own = path
             fd = _os_open(path, _READ_FLAGS)
@@ -806,9 +812,16 @@ class _Guard:
         finally:
             _local.own = None
         try:
-            return self._judge(fd, _fstat(fd), place, real, loader)
+            opened = _fstat(fd)
+            judged = self._judge(fd, opened, place, real, loader)
         finally:
             _os_close(fd)
+        # Kept by the path as it was given: the next look at the same file ends before links are followed.
+        if judged is None and _local.harmless and _key(opened) == key and _settled(opened):
+            if len(self.harmless) > 50000:
+                self.harmless.clear()
+            self.harmless[key] = (absolute, loader)
+        return judged
 
     def judge_mapped(self, fd):
         st = _fstat(fd)
@@ -887,7 +900,7 @@ class _Guard:
         what, code = self._looks(fd, st), "unlisted-file"
         if what is None and (is_code(name) or loader == "code"):
             if loader is not True and not (st.st_size > 0 and self._is_model_code(real, loader)):
-                return self._harmless(st, place, loader)
+                return self._harmless()
             if real.endswith(".pyc") and "/__pycache__/" in real:
                 raise FileNotFoundError(errno.ENOENT, "the source is used", real)
             what, code = "code of a model", "unlisted-code"
@@ -897,7 +910,7 @@ class _Guard:
             if what is None and loader:
                 what = "a file that is read as a model"
             if what is None:
-                return self._harmless(st, place, loader)
+                return self._harmless()
             if (st.st_dev, st.st_ino) in self.made or self._is_kept(st, real):
                 return None
         if any(_under(real, folder) for folder in self.allowed):
@@ -915,12 +928,9 @@ class _Guard:
             return True
         return loader == "code" and (real.endswith(" (deleted)") or real.startswith("/memfd:"))
 
-    def _harmless(self, st, place, loader):
-        if _settled(st):
-            if len(self.harmless) > 50000:
-                self.harmless.clear()
-            self.harmless[_key(st)] = (place, loader)
-        return None
+    @staticmethod
+    def _harmless():
+        _local.harmless = True
 
     def _looks(self, fd, st):
         try:
@@ -1705,9 +1715,6 @@ def install(lock=None, mode=None):
     env["ASSAY_GUARD"] = mode
     main_file = getattr(sys.modules.get("__main__"), "__file__", None)
     guard.own_folder = _realpath(os.path.dirname(os.path.abspath(main_file))) if main_file else None
-    _sha256()
-    _names()
-    _unseen_pattern()
     sys.addaudithook(_audit)
     sys.meta_path.insert(0, _Finder)
     opener, descriptors = _FileOpener(_open), _DescriptorOpener(_os_open)
@@ -1831,12 +1838,5 @@ def _is_zip(path):
         return False
 
 
-if __name__ == "__main__":
-    if _FOLDER not in sys.path:
-        sys.path.insert(0, _FOLDER)
-        import assay_guard
-
-        sys.path.remove(_FOLDER)
-    else:
-        import assay_guard
-    assay_guard.main()
+if _IS_PROGRAM:
+    main()

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { assay } from '../cli/assay.ts'
 import { HOOK, lockOf, put, python, pythons, workFolder, writeLock, type PythonRun } from './python.ts'
 
 const [newest, ...others] = pythons()
@@ -540,6 +541,29 @@ print(set(seen))
           `${args.join(' ')}: ${guarded.stderr}`,
         )
       }
+  })
+})
+
+describe('assay run --python-hook', { skip }, () => {
+  it('starts Python with the hook and with the lock that it has verified', async () => {
+    using folder = workFolder()
+    const { root } = folder
+    put(root, { 'models/m/weights.pkl': PICKLE, 'models/m/config.json': '{}' })
+    const locked = await assay(['lock', 'models'], { cwd: root })
+    assert.equal(locked.code, 0, locked.stderr)
+    put(root, {
+      'use.py': `${TRY}
+trial('locked', lambda: load('models/m/weights.pkl'))
+open('late.bin', 'wb').write(bytes.fromhex('${OTHER.toString('hex')}'))
+trial('late', lambda: load('late.bin'))
+trial('pinned', lambda: 1 / (len(os.environ['ASSAY_GUARD_LOCK_SHA256']) == 64))
+`,
+    })
+    for (const words of [['use.py'], ['-I', 'use.py'], ['-m', 'use']]) {
+      const run = await assay(['run', '--python-hook', '--', newest!, ...words], { cwd: root })
+      assert.equal(run.stdout, 'locked ok\nlate unlisted-file\npinned ok\n', run.stderr)
+      assert.equal(run.code, 0)
+    }
   })
 })
 
