@@ -65,8 +65,7 @@ function plain(layout: Layout): BlockCodec {
       const inverse = d === 0 ? 0 : fround(1 / d)
       for (let i = 0; i < WEIGHTS; i++) {
         const shifted = fround(fround(fround(reference[from + i]! - low) * inverse) + 0.5)
-        bench.forced[i] = clamp(Math.trunc(shifted), 0, top)
-        bench.margin[i] = Math.abs(shifted - Math.round(shifted))
+        bench.exact[i] = clamp(fround(shifted - 0.5), 0, top)
       }
       bench.scaleDiffers =
         halfBits(d) !== (blocks[at]! | (blocks[at + 1]! << 8)) ||
@@ -89,21 +88,17 @@ function searched(layout: Layout): BlockCodec {
     proof: 'codes',
     tieWithin: TIE,
     unpack: unpackWith(layout),
-    force(blocks, at, reference, from, { codes, forced, margin }) {
-      if (isAffine(reference, from, codes, top)) {
-        forced.set(codes)
-        return void margin.fill(0.5)
-      }
+    force(blocks, at, reference, from, { codes, exact }) {
+      if (isAffine(reference, from, codes, top)) return void exact.set(codes)
       const d = halfAt(blocks, at)
       const m = halfAt(blocks, at + 2)
       let differing = 0
       for (let i = 0; i < WEIGHTS; i++) {
-        forced[i] = d === 0 ? 0 : clamp(nearestInt((reference[from + i]! - m) / d), 0, top)
-        margin[i] = 0.5
-        if (forced[i] !== codes[i]) differing++
+        exact[i] = d === 0 ? 0 : clamp(nearestInt((reference[from + i]! - m) / d), 0, top)
+        if (exact[i] !== codes[i]) differing++
       }
       // The pair that is stored may round to these codes by chance; no pair of the quantiser does.
-      if (differing === 0) forced[0] = codes[0]! + 2
+      if (differing === 0) exact[0] = codes[0]! + 2
     },
   })
 }

@@ -9,7 +9,7 @@ export type Proof = 'exact' | 'codes' | 'signs' | 'statistics'
 export const STAT = {
   /** Codes (or signs, or values) that are not the ones that the reference forces. */
   mismatches: 0,
-  /** Mismatches by one code where the reference lies within the tolerance of a tie. Not counted as mismatches. */
+  /** Codes that the reference misses by a hair: it lies just beyond the tie with the next one. Not counted as mismatches. */
   ties: 1,
   /** Σ (w − y)², w the reference, y what is stored. */
   error: 2,
@@ -30,7 +30,8 @@ export type RowStats = Float64Array
 /**
  * A block format of ggml: layout, values and what the reference forces.
  * Sums are defined to the bit, so that another implementation agrees: within a block of `blockWeights` values, in four
- * float32 lanes by index modulo four, folded as (l0 + l1) + (l2 + l3) and added to a float64.
+ * float32 lanes by index modulo four, folded as (l0 + l1) + (l2 + l3) and added to a float64. Plain numbers have one block
+ * a row.
  */
 export interface BlockCodec {
   /** Name of the ggml type. */

@@ -1,15 +1,16 @@
 import { STAT, type BlockCodec, type Proof, type RowStats } from './codec.ts'
 
+const { fround } = Math
+
 /** A block taken apart: what is stored, and what the reference forces. Reused from block to block. */
 export interface Bench {
   readonly codes: Int32Array
   readonly values: Float32Array
-  readonly forced: Int32Array
   /**
-   * Distance of the unrounded code to the nearest tie, in steps; Infinity where any code will do, because the scale is
-   * zero.
+   * The code that the reference gives, before rounding and cut to the range of codes: what is stored must lie within half
+   * a step of it. NaN where it gives none; the stored code where any will do, because the scale is zero.
    */
-  readonly margin: Float32Array
+  readonly exact: Float32Array
   /** Distance between the values of two neighbouring codes, with any sign. */
   readonly step: Float32Array
   /** Set by `force` when the scale fields are not what the reference gives, for formats where they are determined. */
@@ -21,22 +22,22 @@ export interface ForcedFormat {
   readonly blockWeights: number
   readonly blockBytes: number
   readonly proof: Proof
-  /** Steps within which a neighbouring code is a tie and no mismatch: platforms differ in the last bit there. */
+  /** Steps beyond half a step within which a code is a tie and no mismatch: platforms differ in the last bit there. */
   readonly tieWithin: number
   /** Fills `codes`, `values` and `step` from the block at `at`. */
   unpack(blocks: Uint8Array, at: number, bench: Bench): void
-  /** Fills `forced`, `margin` and `scaleDiffers` from the reference at `from`, and the scales of the block where they are not determined. */
+  /** Fills `exact` and `scaleDiffers` from the reference at `from`, and the scales of the block where they are not determined. */
   force(blocks: Uint8Array, at: number, reference: Float32Array, from: number, bench: Bench): void
 }
 
 /** A codec from its two halves. */
 export function forcedCodec(format: ForcedFormat): BlockCodec {
   const { type, blockWeights, blockBytes, proof } = format
+  const within = fround(0.5 + format.tieWithin)
   const bench: Bench = {
     codes: new Int32Array(blockWeights),
     values: new Float32Array(blockWeights),
-    forced: new Int32Array(blockWeights),
-    margin: new Float32Array(blockWeights),
+    exact: new Float32Array(blockWeights),
     step: new Float32Array(blockWeights),
     scaleDiffers: false,
   }
@@ -57,7 +58,7 @@ export function forcedCodec(format: ForcedFormat): BlockCodec {
         bench.scaleDiffers = false
         format.unpack(blocks, b * blockBytes, bench)
         format.force(blocks, b * blockBytes, reference, b * blockWeights, bench)
-        compare(bench, format.tieWithin, stats, at)
+        compare(bench, within, stats, at)
         addSums(reference, b * blockWeights, bench.values, stats, at)
       }
     },
@@ -65,8 +66,8 @@ export function forcedCodec(format: ForcedFormat): BlockCodec {
       for (let b = 0; b * blockWeights < reference.length; b++) {
         format.unpack(blocks, b * blockBytes, bench)
         for (let i = 0; i < blockWeights; i++) {
-          const w = reference[b * blockWeights + i]!
-          const steps = bench.step[i] === 0 ? 0 : (w - bench.values[i]!) / Math.abs(bench.step[i]!)
+          const rest = fround(reference[b * blockWeights + i]! - bench.values[i]!)
+          const steps = bench.step[i] === 0 ? 0 : fround(rest / Math.abs(bench.step[i]!))
           // NaN, from scales that are no numbers, ends as 0.
           out[b * blockWeights + i] = steps > 8 ? 8 : steps >= -8 ? steps : steps < -8 ? -8 : 0
         }
@@ -75,26 +76,19 @@ export function forcedCodec(format: ForcedFormat): BlockCodec {
   }
 }
 
-function compare(
-  { codes, forced, margin, scaleDiffers }: Bench,
-  tieWithin: number,
-  stats: RowStats,
-  at: number,
-): void {
+function compare({ codes, exact, scaleDiffers }: Bench, within: number, stats: RowStats, at: number): void {
   let mismatches = 0
   let ties = 0
   for (let i = 0; i < codes.length; i++) {
-    const distance = codes[i]! - forced[i]!
-    if (distance === 0 || margin[i]! === Infinity) continue
-    if ((distance === 1 || distance === -1) && margin[i]! <= tieWithin) ties++
+    const off = Math.abs(fround(codes[i]! - exact[i]!))
+    if (off <= 0.5) continue
+    if (off <= within) ties++
     else mismatches++
   }
   stats[at + STAT.mismatches]! += mismatches
   stats[at + STAT.ties]! += ties
   if (scaleDiffers) stats[at + STAT.scales]! += 1
 }
-
-const { fround } = Math
 
 /** Sums of one block, in the order that `BlockCodec` lays down. */
 export function addSums(

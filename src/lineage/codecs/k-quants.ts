@@ -1,7 +1,7 @@
 import type { BlockCodec } from './codec.ts'
 import { forcedCodec, type Bench, type ForcedFormat } from './forced.ts'
 import { halfAt } from './half.ts'
-import { clamp, nearestInt } from './rounding.ts'
+import { clamp } from './rounding.ts'
 
 const { fround } = Math
 const WEIGHTS = 256
@@ -47,13 +47,8 @@ function kQuant({ type, blockBytes, sub, low, high, codes, scales }: Layout): Bl
       for (let i = 0; i < WEIGHTS; i++) {
         const j = Math.floor(i / sub)
         const d = step[j]!
-        if (d === 0) {
-          bench.margin[i] = Infinity
-          continue
-        }
-        const exact = fround(fround(reference[from + i]! + offset[j]!) / d)
-        bench.forced[i] = clamp(nearestInt(exact), low, high)
-        bench.margin[i] = Math.abs(Math.abs(exact - Math.trunc(exact)) - 0.5)
+        bench.exact[i] =
+          d === 0 ? bench.codes[i]! : clamp(fround(fround(reference[from + i]! + offset[j]!) / d), low, high)
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { BlockCodec } from './codec.ts'
 import { forcedCodec } from './forced.ts'
+import { largestOf } from './rounding.ts'
 
 const { fround } = Math
 const WEIGHTS = 32
@@ -41,16 +42,14 @@ export const mxfp4: BlockCodec = forcedCodec({
     }
   },
   force(blocks, at, reference, from, bench) {
-    let largest = 0
-    for (let i = 0; i < WEIGHTS; i++) largest = Math.max(largest, Math.abs(reference[from + i]!))
+    const largest = largestOf(reference, from, WEIGHTS)
     const exponent =
       largest > 0 ? Math.min(254, Math.max(0, Math.floor(fround(Math.log2(largest))) + 125)) : 0
     const d = halfScale(exponent)
     for (let i = 0; i < WEIGHTS; i++) {
       const forced = nearestFloat4(reference[from + i]!, d)
       // Both zeros are zero.
-      bench.forced[i] = (forced & 7) === 0 && (bench.codes[i]! & 7) === 0 ? bench.codes[i]! : forced
-      bench.margin[i] = 0.5
+      bench.exact[i] = (forced & 7) === 0 && (bench.codes[i]! & 7) === 0 ? bench.codes[i]! : forced
     }
     bench.scaleDiffers = exponent !== blocks[at]!
   },

@@ -1,7 +1,7 @@
 import type { BlockCodec } from './codec.ts'
-import { forcedCodec, type Bench } from './forced.ts'
+import { forcedCodec } from './forced.ts'
 import { halfAt, halfBits } from './half.ts'
-import { roundAway } from './rounding.ts'
+import { largestOf } from './rounding.ts'
 
 const { fround } = Math
 const WEIGHTS = 32
@@ -23,30 +23,9 @@ export const q8Zero: BlockCodec = forcedCodec({
     }
   },
   force(blocks, at, reference, from, bench) {
-    let largest = 0
-    for (let i = 0; i < WEIGHTS; i++) largest = Math.max(largest, Math.abs(reference[from + i]!))
-    const d = fround(largest / 127)
+    const d = fround(largestOf(reference, from, WEIGHTS) / 127)
     const inverse = d === 0 ? 0 : fround(1 / d)
-    place(reference, from, bench, (w) => fround(w * inverse))
-    for (let i = 0; i < WEIGHTS; i++) bench.forced[i] = roundAway(bench.margin[i]!)
-    settle(bench)
+    for (let i = 0; i < WEIGHTS; i++) bench.exact[i] = fround(reference[from + i]! * inverse)
     bench.scaleDiffers = halfBits(d) !== (blocks[at]! | (blocks[at + 1]! << 8))
   },
 })
-
-function place(
-  reference: Float32Array,
-  from: number,
-  { margin }: Bench,
-  scaled: (w: number) => number,
-): void {
-  for (let i = 0; i < WEIGHTS; i++) margin[i] = scaled(reference[from + i]!)
-}
-
-/** Turns unrounded codes into their distance to the nearest tie. */
-function settle({ margin }: Bench): void {
-  for (let i = 0; i < WEIGHTS; i++) {
-    const exact = margin[i]!
-    margin[i] = Math.abs(Math.abs(exact - Math.trunc(exact)) - 0.5)
-  }
-}

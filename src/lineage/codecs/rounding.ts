@@ -13,3 +13,13 @@ export function roundAway(value: number): number {
 export function clamp(value: number, low: number, high: number): number {
   return value < low ? low : value > high ? high : value
 }
+
+/** The largest magnitude; NaN has none. */
+export function largestOf(reference: Float32Array, from: number, count: number): number {
+  let largest = 0
+  for (let i = from; i < from + count; i++) {
+    const magnitude = Math.abs(reference[i]!)
+    if (magnitude > largest) largest = magnitude
+  }
+  return largest
+}

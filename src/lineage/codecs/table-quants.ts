@@ -44,7 +44,7 @@ function forceBy(
   for (let i = 0; i < count; i++) {
     const k = at + i
     if (scale === 0) {
-      bench.margin[k] = Infinity
+      bench.exact[k] = bench.codes[k]!
       continue
     }
     const w = reference[from + i]!
@@ -52,8 +52,7 @@ function forceBy(
     const other = nearestIndex(w / (scale * (1 + error)))
     const stored = bench.codes[k]!
     const within = stored >= Math.min(one, other) && stored <= Math.max(one, other)
-    bench.forced[k] = within ? stored : nearestIndex(w / scale)
-    bench.margin[k] = 0.5
+    bench.exact[k] = within ? stored : nearestIndex(w / scale)
   }
 }
 

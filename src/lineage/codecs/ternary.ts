@@ -1,7 +1,7 @@
 import type { BlockCodec } from './codec.ts'
 import { forcedCodec } from './forced.ts'
 import { halfAt, halfBits } from './half.ts'
-import { clamp, roundAway } from './rounding.ts'
+import { clamp, largestOf } from './rounding.ts'
 
 const { fround } = Math
 const WEIGHTS = 256
@@ -27,14 +27,10 @@ function ternary(
       for (let i = 0; i < WEIGHTS; i++) values[i] = fround(d * (codes[i]! - 1))
     },
     force(blocks, at, reference, from, bench) {
-      let largest = 0
-      for (let i = 0; i < WEIGHTS; i++) largest = Math.max(largest, Math.abs(reference[from + i]!))
+      const largest = largestOf(reference, from, WEIGHTS)
       const inverse = largest === 0 ? 0 : fround(1 / largest)
-      for (let i = 0; i < WEIGHTS; i++) {
-        const exact = fround(reference[from + i]! * inverse)
-        bench.forced[i] = clamp(roundAway(exact), -1, 1) + 1
-        bench.margin[i] = Math.abs(Math.abs(exact - Math.trunc(exact)) - 0.5)
-      }
+      for (let i = 0; i < WEIGHTS; i++)
+        bench.exact[i] = fround(clamp(fround(reference[from + i]! * inverse), -1, 1) + 1)
       bench.scaleDiffers = halfBits(largest) !== (blocks[at + scaleAt]! | (blocks[at + scaleAt + 1]! << 8))
     },
   })

@@ -61,8 +61,7 @@ function plain(layout: Layout): BlockCodec {
       const inverse = d === 0 ? 0 : fround(1 / d)
       for (let i = 0; i < WEIGHTS; i++) {
         const shifted = fround(fround(reference[from + i]! * inverse) + (middle + 0.5))
-        bench.forced[i] = clamp(Math.trunc(shifted), 0, 2 * middle - 1)
-        bench.margin[i] = Math.abs(shifted - Math.round(shifted))
+        bench.exact[i] = clamp(fround(shifted - 0.5), 0, 2 * middle - 1)
       }
       bench.scaleDiffers = halfBits(d) !== (blocks[at]! | (blocks[at + 1]! << 8))
     },
@@ -75,8 +74,7 @@ function plain(layout: Layout): BlockCodec {
  */
 function searched(layout: Layout): BlockCodec {
   const { type, blockBytes, middle } = layout
-  const tried = new Int32Array(WEIGHTS)
-  const margin = new Float32Array(WEIGHTS)
+  const tried = new Float32Array(WEIGHTS)
   return forcedCodec({
     type: `${type}/imatrix`,
     blockWeights: WEIGHTS,
@@ -86,16 +84,15 @@ function searched(layout: Layout): BlockCodec {
     unpack: unpackWith(layout),
     force(blocks, at, reference, from, bench) {
       const most = extreme(reference, from)
-      if (Math.abs(most) < NOTHING) return void bench.margin.fill(Infinity)
+      if (Math.abs(most) < NOTHING) return void bench.exact.set(bench.codes)
       let fewest = Infinity
       for (let turn = 0; turn <= 18 && fewest > 0; turn++) {
         const is = turn === 0 ? 0 : turn <= 9 ? turn : 9 - turn
         const scale = fround(-fround(middle + fround(fround(0.1) * is)) / most)
-        const differing = attempt(scale, middle, reference, from, bench.codes, { tried, margin })
+        const differing = attempt(scale, middle, reference, from, bench.codes, tried)
         if (differing >= fewest) continue
         fewest = differing
-        bench.forced.set(tried)
-        bench.margin.set(margin)
+        bench.exact.set(tried)
       }
       bench.scaleDiffers = !isMean(halfAt(blocks, at), middle, reference, from, bench)
     },
@@ -108,14 +105,13 @@ function attempt(
   reference: Float32Array,
   from: number,
   codes: Int32Array,
-  { tried, margin }: { readonly tried: Int32Array; readonly margin: Float32Array },
+  tried: Float32Array,
 ): number {
   let differing = 0
   for (let i = 0; i < WEIGHTS; i++) {
-    const exact = fround(scale * reference[from + i]!)
-    tried[i] = clamp(nearestInt(exact), -middle, middle - 1) + middle
-    margin[i] = Math.abs(Math.abs(exact - Math.trunc(exact)) - 0.5)
-    if (tried[i] !== codes[i]) differing++
+    const exact = clamp(fround(scale * reference[from + i]!), -middle, middle - 1)
+    tried[i] = exact + middle
+    if (nearestInt(exact) + middle !== codes[i]) differing++
   }
   return differing
 }
