@@ -3,10 +3,12 @@ import { compareFields } from './fields/compare-fields.ts'
 import type { ModelFiles } from './files/model-files.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
-import { chainFor, chooseChain, withVariant } from './pass/choose-chain.ts'
-import { compareAll } from './pass/compare-all.ts'
+import { chainFor, chooseChain, withVariants } from './pass/choose-chain.ts'
+import { localComparer } from './pass/compare-all.ts'
 import type { TensorTask } from './pass/measure.ts'
-import { fileRows } from './pass/row-reader.ts'
+import { sampled, type SampleOptions } from './sample/plan.ts'
+import { rangedComparer } from './sample/ranged-comparer.ts'
+import { confidenceOf } from './verdict/confidence.ts'
 import type { Derivation } from './verdict/derivation.ts'
 import { judge } from './verdict/judge.ts'
 
@@ -21,23 +23,32 @@ export interface DeriveOptions {
   readonly chain: Chain | 'auto'
   readonly workers: number
   readonly signal: AbortSignal
+  /** Compare a sample; asked for by whoever reads over a network. */
+  readonly sample?: SampleOptions
   readonly onProgress?: (progress: DeriveProgress) => void
 }
 
 /** Compares a candidate with the official weights, tensor by tensor, and says what that proves. */
 export async function derive(options: DeriveOptions): Promise<Derivation> {
-  const { candidate, reference, workers, signal, onProgress } = options
+  const { candidate, reference, sample, onProgress } = options
   const mapping = mapModel(candidate, reference)
-  const paths = { candidate: pathsOf(candidate), reference: pathsOf(reference) }
-  const unchained = tasksOf(candidate, mapping)
-  const { chain, tasks } = explained(unchained, paths, options.chain)
-  const totalWeights = tasks.reduce((sum, { recipe: { rows, width } }) => sum + rows * width, 0)
+  const ranged =
+    isLocal(candidate) && isLocal(reference)
+      ? undefined
+      : rangedComparer(candidate, reference, options.signal)
+  const comparer =
+    ranged ?? localComparer({ ...options, candidate: pathsOf(candidate), reference: pathsOf(reference) })
+  const direct = tasksOf(candidate, mapping)
+  const chain = options.chain === 'auto' ? await chooseChain(direct, comparer) : options.chain
+  const chained = direct.map((task) => ({ ...task, chain: chainFor(task.codec, chain) }))
+  const whole = await withVariants(chained, comparer)
+  const tasks = sample ? sampled(whole, sample) : whole
+  const totalWeights = weightsOf(tasks)
   let weights = 0
-  const onWeights = (n: number): void => {
+  const outcome = await comparer.compare(tasks, (n) => {
     weights += n
     onProgress?.({ weights, totalWeights })
-  }
-  const outcome = await compareAll(tasks, { ...paths, workers, signal, onWeights })
+  })
   return judge({
     candidate,
     reference,
@@ -46,12 +57,23 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
     outcome,
     chain,
     fields: await compareFields(candidate, reference),
-    confidence: { coverage: 'full', compared: 1, statement: 'every weight was compared' },
+    confidence: confidenceOf({
+      compared: totalWeights / weightsOf(whole),
+      ...(sample && { sample, bytes: ranged?.transferred() ?? 0 }),
+    }),
   })
 }
 
+function weightsOf(tasks: readonly TensorTask[]): number {
+  return tasks.reduce((sum, { recipe: { rows, width }, sample }) => sum + (sample?.length ?? rows) * width, 0)
+}
+
+function isLocal(model: ModelFiles): boolean {
+  return model.shards.every((s) => s.path !== undefined)
+}
+
 function pathsOf(model: ModelFiles): string[] {
-  return model.shards.map((s) => s.path ?? '')
+  return model.shards.flatMap((s) => s.path ?? [])
 }
 
 function tasksOf(candidate: ModelFiles, mapping: Mapping): TensorTask[] {
@@ -62,21 +84,4 @@ function tasksOf(candidate: ModelFiles, mapping: Mapping): TensorTask[] {
       ? [{ index, parts: [stored], codec: codec.type, recipe, chain: 'direct', spectrum: true }]
       : []
   })
-}
-
-/** The tasks with the conversions that explain a sample of them best. */
-function explained(
-  tasks: readonly TensorTask[],
-  paths: { readonly candidate: readonly string[]; readonly reference: readonly string[] },
-  asked: Chain | 'auto',
-): { readonly chain: Chain; readonly tasks: readonly TensorTask[] } {
-  const readers = { candidate: fileRows(paths.candidate), reference: fileRows(paths.reference) }
-  try {
-    const chain = asked === 'auto' ? chooseChain(tasks, readers) : asked
-    const chained = tasks.map((task) => withVariant({ ...task, chain: chainFor(task.codec, chain) }, readers))
-    return { chain, tasks: chained }
-  } finally {
-    readers.candidate.close()
-    readers.reference.close()
-  }
 }

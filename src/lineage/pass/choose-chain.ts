@@ -1,36 +1,41 @@
 import { codecOf } from '../codecs/codecs.ts'
-import type { Chain } from '../mapping/recipe.ts'
-import { CHAINS } from '../mapping/recipe.ts'
-import { compareTensor, type Readers } from './compare-tensor.ts'
+import { CHAINS, type Chain } from '../mapping/recipe.ts'
+import type { Comparer } from './comparer.ts'
 import type { TensorTask } from './measure.ts'
 
 const PLAIN: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
 const ROWS = 8
 const TENSORS = 12
-/** How many times fewer mismatches a chain must leave to be believed. */
+/** How many times fewer mismatches a chain or a variant must leave to be believed: of a model that deviates anyway, a slightly better one says nothing. */
 const DECISIVE = 10
 
-/** The conversion before quantisation that explains most of a sample; the first of equals, so `direct` where nothing speaks against it. */
-export function chooseChain(tasks: readonly TensorTask[], readers: Readers): Chain {
+/** The conversion before quantisation that explains most of a sample; `direct` where nothing speaks against it. */
+export async function chooseChain(tasks: readonly TensorTask[], comparer: Comparer): Promise<Chain> {
   const coded = tasks.filter((t) => !PLAIN.has(t.codec) && t.recipe.width % 32 === 0)
   const step = Math.max(1, Math.floor(coded.length / TENSORS))
   const probes = coded.filter((_, i) => i % step === 0).slice(0, TENSORS)
-  const found = CHAINS.map((chain) => ({ chain, mismatches: mismatchesUnder(chain, probes, readers) }))
-  const direct = found[0]!.mismatches
-  const best = found.reduce((least, one) => (one.mismatches < least.mismatches ? one : least))
-  // Of a model that deviates anyway, a slightly better chain says nothing.
-  return best.mismatches * DECISIVE <= direct ? best.chain : 'direct'
-}
-
-function mismatchesUnder(chain: Chain, probes: readonly TensorTask[], readers: Readers): number {
-  let mismatches = 0
-  for (const task of probes) {
-    const before = chainFor(task.codec, chain)
-    mismatches += Math.min(
-      ...variantsOf(task.codec).map((codec) => sampledMismatches({ ...task, chain: before, codec }, readers)),
+  const trials = CHAINS.flatMap((chain) =>
+    probes.flatMap((task, probe) =>
+      variantsOf(task.codec).map((codec) => ({
+        chain,
+        probe,
+        task: { ...task, codec, chain: chainFor(codec, chain) },
+      })),
+    ),
+  )
+  const mismatches = await sampledMismatches(
+    trials.map((t) => t.task),
+    comparer,
+  )
+  const totals = CHAINS.map((chain) => {
+    const fewest = probes.map((_, probe) =>
+      Math.min(...trials.flatMap((t, i) => (t.chain === chain && t.probe === probe ? [mismatches[i]!] : []))),
     )
-  }
-  return mismatches
+    return { chain, mismatches: fewest.reduce((sum, n) => sum + n, 0) }
+  })
+  const direct = totals[0]!.mismatches
+  const best = totals.reduce((least, one) => (one.mismatches < least.mismatches ? one : least))
+  return best.mismatches * DECISIVE <= direct ? best.chain : 'direct'
 }
 
 /** A type is not made of itself, and plain numbers are converted but once. */
@@ -39,17 +44,22 @@ export function chainFor(codec: string, chain: Chain): Chain {
 }
 
 /**
- * The task with the codec that explains a sample of its rows: types that an importance matrix changes are read as made
+ * The tasks with the codecs that explain a sample of their rows: types that an importance matrix changes are read as made
  * without one unless nearly all of what speaks against that goes away with it.
  */
-export function withVariant(task: TensorTask, readers: Readers): TensorTask {
-  const [plain = task.codec, ...others] = variantsOf(task.codec)
-  const mismatches = others.length > 0 ? sampledMismatches(task, readers) : 0
-  if (mismatches === 0) return task
-  const better = others.find(
-    (codec) => sampledMismatches({ ...task, codec }, readers) * DECISIVE <= mismatches,
-  )
-  return { ...task, codec: better ?? plain }
+export async function withVariants(tasks: readonly TensorTask[], comparer: Comparer): Promise<TensorTask[]> {
+  const open = tasks.filter((t) => variantsOf(t.codec).length > 1)
+  const trials = open.flatMap((task) => variantsOf(task.codec).map((codec) => ({ ...task, codec })))
+  const mismatches = await sampledMismatches(trials, comparer)
+  const better = new Map<number, string>()
+  for (const task of open) {
+    const [plain, ...others] = trials.flatMap((t, i) =>
+      t.index === task.index ? [{ codec: t.codec, n: mismatches[i]! }] : [],
+    )
+    const other = others.find(({ n }) => plain !== undefined && plain.n > 0 && n * DECISIVE <= plain.n)
+    if (other) better.set(task.index, other.codec)
+  }
+  return tasks.map((task) => ({ ...task, codec: better.get(task.index) ?? task.codec }))
 }
 
 function variantsOf(codec: string): string[] {
@@ -57,11 +67,16 @@ function variantsOf(codec: string): string[] {
   return codecOf(searched) ? [codec, searched] : [codec]
 }
 
-function sampledMismatches(task: TensorTask, readers: Readers): number {
-  const codec = codecOf(task.codec)
-  return codec
-    ? compareTensor({ ...task, sample: spread(task.recipe.rows) }, codec, readers, () => {}).mismatches
-    : 0
+/** Of a tensor that cannot be read nothing is known: the comparison itself says why. */
+async function sampledMismatches(tasks: readonly TensorTask[], comparer: Comparer): Promise<number[]> {
+  const sampled = tasks.map((task, index) => ({
+    ...task,
+    index,
+    spectrum: false,
+    sample: spread(task.recipe.rows),
+  }))
+  const { measures } = await comparer.compare(sampled, () => {})
+  return tasks.map((_, i) => measures.get(i)?.mismatches ?? 0)
 }
 
 function spread(rows: number): Int32Array {

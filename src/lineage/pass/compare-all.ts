@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { codecOf } from '../codecs/codecs.ts'
 import { compareTensor } from './compare-tensor.ts'
+import type { Comparer } from './comparer.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
 import { fileRows } from './row-reader.ts'
 import type { Opening, Reply } from './worker.ts'
@@ -27,8 +28,13 @@ export interface Outcome {
   readonly failures: readonly Failure[]
 }
 
-/** Compares all tensors, the largest first. One that cannot be read fails alone. */
-export async function compareAll(tasks: readonly TensorTask[], options: CompareOptions): Promise<Outcome> {
+/** Compares models on disk, on as many threads as pay off. */
+export function localComparer(options: Omit<CompareOptions, 'onWeights'>): Comparer {
+  return { compare: (tasks, onWeights) => compareAll(tasks, { ...options, onWeights }) }
+}
+
+/** The largest tensors first. */
+async function compareAll(tasks: readonly TensorTask[], options: CompareOptions): Promise<Outcome> {
   const queue = tasks.toSorted((a, b) => weightsOf(b) - weightsOf(a))
   const outcome = { measures: new Map<number, TensorMeasure>(), failures: new Array<Failure>() }
   const threads = Math.min(options.workers, tasks.length)

@@ -1,0 +1,8 @@
+import type { Outcome } from './compare-all.ts'
+import type { TensorTask } from './measure.ts'
+
+/** Compares tensors, wherever their bytes are. One that cannot be read fails alone. */
+export interface Comparer {
+  /** Whole tensors, or the rows that the tasks name. */
+  compare(tasks: readonly TensorTask[], onWeights: (n: number) => void): Promise<Outcome>
+}
