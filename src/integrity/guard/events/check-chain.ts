@@ -1,7 +1,7 @@
 import { LOAD_EVENT_SCHEMA, type LoadEvent } from './load-event.ts'
 import { lineDigest } from './append.ts'
 
-export interface ChainProblem {
+interface ChainProblem {
   /** 1-based. */
   readonly line: number
   readonly problem: string
