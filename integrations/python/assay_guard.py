@@ -3,7 +3,7 @@
     python -m assay_guard [--lock FILE] script.py args...      (also: -m module, -c code)
     import assay_guard; assay_guard.install()                  (as the first import of a program)
 
-One file without dependencies, CPython 3.8 and later. Nothing starts it by itself: no `.pth`, no sitecustomize.
+One file without dependencies, CPython 3.8 and later on Linux and macOS. Nothing starts it by itself: no `.pth`, no sitecustomize.
 
 Environment:
     ASSAY_GUARD_LOCK      the lock; else `assay.lock` is looked for from the current folder upwards
@@ -546,6 +546,7 @@ class _Lock:
                 "restore it from version control, or review it and lock again: assay lock",
                 lock["digest"][7:], found[7:],
             )
+        self.pinned = pinned
         if not pinned:
             _check_version(lock, shown, env)
         self._locate(lock, os.path.dirname(os.path.abspath(file)), _places(env))
@@ -685,6 +686,32 @@ def _check_version(lock, shown, env):
         )
 
 
+def _read_stamp(lock, cache):
+    """Digests by device, inode, size and ctime, out of what `assay run` keeps of a lock (src/integrity/guard/stamp.ts)."""
+    units = lock.file.encode("utf-16-le", "surrogatepass")
+    name = 0xCBF29CE484222325
+    for at in range(0, len(units), 2):
+        name = ((name ^ int.from_bytes(units[at : at + 2], "little")) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    folder = os.path.join(cache, "assay", "guard")
+    fd = _os_open(os.path.join(folder, "%016x" % name), _READ_FLAGS | getattr(os, "O_NOFOLLOW", 0))
+    with _open(fd, "rb") as stream:
+        for st in (_fstat(fd), _stat(folder)):
+            # What somebody else can write could vouch for bytes that nobody hashed.
+            if st.st_uid != os.geteuid() or st.st_mode & 0o022:
+                return {}
+        stamp = json.loads(stream.read().decode("utf-8"))
+    if stamp["schema"] != "assay/guard-stamp/1" or stamp["content"] != lock.pinned or stamp["file"] != lock.file:
+        return {}
+    found = {}
+    for path, states in stamp["watched"]:
+        entry = lock.entries.get(path)
+        # Of a link the state of the file that it leads to comes last.
+        if entry is not None and states:
+            dev, ino, size, ctime = states.split(" ")[-1].split(":")
+            found[(int(dev), int(ino), int(size), int(ctime))] = entry.sha256
+    return found
+
+
 def _check_path(path):
     if not isinstance(path, str) or not path or "\0" in path or "\\" in path or path.startswith("/"):
         raise ValueError("a path is no path of a lock")
@@ -742,9 +769,11 @@ class _Guard:
         self.made = set()
         self.reported = set()
         self.busy = {}
+        self.stamp = None
         self.uid = os.geteuid() if hasattr(os, "geteuid") else None
         home = env.get("HOME") or os.path.expanduser("~")
         cache = env.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+        self.cache = cache
         places = _places(env)
         hugging_face = env.get("HF_HOME") or os.path.join(cache, "huggingface")
         self.installed = _real_folders(_installation())
@@ -1011,7 +1040,7 @@ class _Guard:
             return known
         lock = self.busy.setdefault(key, _thread.RLock())
         with lock:
-            known = self.verified.get(key)
+            known = self.verified.get(key) or self._stamped(key)
             if known is not None:
                 return known
             digest = _sha256()
@@ -1038,6 +1067,17 @@ class _Guard:
                 self.verified[key] = found
         self.busy.pop(key, None)
         return found
+
+    def _stamped(self, key):
+        """What `assay run` hashed before it became this process, and what has not changed since."""
+        if self.stamp is None:
+            self.stamp = {}
+            if self.lock.pinned:
+                try:
+                    self.stamp = _read_stamp(self.lock, self.cache)
+                except (OSError, ValueError, KeyError, TypeError, RecursionError):
+                    pass
+        return self.stamp.get(key)
 
     def _shown(self, place):
         folder = os.path.dirname(os.path.abspath(self.lock.file))
@@ -1691,6 +1731,8 @@ def install(lock=None, mode=None):
     mode = mode or env.get("ASSAY_GUARD") or "enforce"
     if mode == "off":
         return
+    if os.sep != "/":
+        raise OSError("assay_guard works on Linux and macOS")
     if mode not in ("enforce", "warn"):
         raise ValueError("ASSAY_GUARD is enforce, warn or off, not %r" % mode)
     file = os.path.abspath(os.fspath(lock)) if lock is not None else _find_lock(env)

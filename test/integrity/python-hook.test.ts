@@ -556,14 +556,25 @@ describe('assay run --python-hook', { skip }, () => {
 trial('locked', lambda: load('models/m/weights.pkl'))
 open('late.bin', 'wb').write(bytes.fromhex('${OTHER.toString('hex')}'))
 trial('late', lambda: load('late.bin'))
+trial('copied', lambda: [pickle.loads(pickle.dumps(kind('code', 'p', 'm'))).path for kind in (sys.modules['assay_guard'].AssayRefused, sys.modules['assay_guard'].AssayRefusedInWorker)])
 trial('pinned', lambda: 1 / (len(os.environ['ASSAY_GUARD_LOCK_SHA256']) == 64))
 `,
     })
     for (const words of [['use.py'], ['-I', 'use.py'], ['-m', 'use']]) {
       const run = await assay(['run', '--python-hook', '--', newest!, ...words], { cwd: root })
-      assert.equal(run.stdout, 'locked ok\nlate unlisted-file\npinned ok\n', run.stderr)
+      assert.equal(run.stdout, 'locked ok\nlate unlisted-file\ncopied ok\npinned ok\n', run.stderr)
       assert.equal(run.code, 0)
     }
+    // What has been hashed before Python started is not believed any longer than it stays the same.
+    put(root, {
+      'use.py': `${TRY}
+trial('locked', lambda: load('models/m/weights.pkl'))
+with open('models/m/weights.pkl', 'r+b') as stream: stream.write(bytes.fromhex('${OTHER.toString('hex')}'))
+trial('changed', lambda: load('models/m/weights.pkl'))
+`,
+    })
+    const run = await assay(['run', '--python-hook', '--', newest!, 'use.py'], { cwd: root })
+    assert.equal(run.stdout, 'locked ok\nchanged content-changed\n', run.stderr)
   })
 })
 
