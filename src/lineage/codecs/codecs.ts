@@ -3,6 +3,7 @@ import type { BlockCodec } from './codec.ts'
 import { floatCodecs } from './floats.ts'
 import { q2K, q3K, q4K, q5K, q6K } from './k-quants.ts'
 import { mxfp4 } from './microscaling.ts'
+import { packedCodec } from '../packed/formats.ts'
 import { q8Zero } from './round-quants.ts'
 import { signQuants } from './sign-quants.ts'
 import { iq4Nl, iq4Xs } from './table-quants.ts'
@@ -30,9 +31,9 @@ const CODECS: ReadonlyMap<string, BlockCodec> = new Map(
 )
 
 /**
- * The codec of a ggml type or plain dtype; undefined for what is not known. Types of which a quantiser with an importance
+ * The codec of a ggml type, plain dtype or packed weight; undefined for what is not known. Types of which a quantiser with an importance
  * matrix writes other bytes have a second one, `Q4_0/imatrix`.
  */
 export function codecOf(type: string): BlockCodec | undefined {
-  return CODECS.get(type)
+  return CODECS.get(type) ?? packedCodec(type)
 }

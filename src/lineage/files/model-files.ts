@@ -14,6 +14,11 @@ export interface StoredTensor {
   readonly offset: number
   /** Bytes. */
   readonly size: number
+  /**
+   * Of a weight that several tensors hold (codes, scales, zeros): these, the codes first. Name and shape are then those of
+   * the weight, and `type` is the id of a packed codec.
+   */
+  readonly parts?: readonly StoredTensor[]
 }
 
 export const STRUCTURE_FLAWS = [

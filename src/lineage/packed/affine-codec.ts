@@ -1,0 +1,74 @@
+import type { BlockCodec } from '../codecs/codec.ts'
+import type { Cells } from './cells.ts'
+import { inSingle, NARROWINGS, roundEven, type Narrow } from './narrow.ts'
+import { bestFit, rowCodec, type RowFit } from './row-codec.ts'
+
+/** Relative to the code: what division and multiplication by the inverse differ by, and scales that were rounded last. */
+const TIE = 2 ** -19
+
+export interface Affine {
+  readonly type: string
+  readonly least: number
+  readonly most: number
+  /** Steps beyond half a step within which a code is a tie, over the magnitude of the code; for scales and factors that are known so well only. */
+  readonly tie?: number
+}
+
+/**
+ * Value = scale · (code − zero). Given scale and zero, the code is the nearest, cut to its range. In which type the
+ * quotient was taken is not recorded: a row has to agree as a whole under one of them.
+ */
+export function affineCodec({ type, least, most, tie = TIE }: Affine): BlockCodec {
+  const attempts = NARROWINGS.flatMap((narrow) =>
+    narrow === inSingle
+      ? [{ narrow, zeroFirst: false }]
+      : [true, false].map((zeroFirst) => ({ narrow, zeroFirst })),
+  )
+  return rowCodec({
+    type,
+    proof: 'codes',
+    value: (code, scale, zero) => Math.fround(scale * (code - zero)),
+    step: (_, scale) => scale,
+    fit: (reference, cells) =>
+      bestFit(
+        attempts.map(
+          ({ narrow, zeroFirst }) =>
+            () =>
+              affineFit(reference, cells, { least, most, tie, narrow, zeroFirst }),
+        ),
+      ),
+  })
+}
+
+interface Way {
+  readonly least: number
+  readonly most: number
+  readonly tie: number
+  readonly narrow: Narrow
+  /** Whether zero is added before rounding. */
+  readonly zeroFirst: boolean
+}
+
+function affineFit(
+  reference: Float32Array,
+  { codes, scales, zeros }: Cells,
+  { least, most, tie, narrow, zeroFirst }: Way,
+): RowFit {
+  let mismatches = 0
+  let ties = 0
+  for (let i = 0; i < codes.length; i++) {
+    const scale = scales[i]!
+    // Any code will do where all values are the same.
+    if (scale === 0) continue
+    const zero = zeros[i]!
+    const quotient = narrow(reference[i]! / scale)
+    const shifted = zeroFirst ? narrow(quotient + zero) : quotient + zero
+    const forced = zeroFirst ? roundEven(shifted) : roundEven(quotient) + zero
+    const code = codes[i]!
+    if (code === (forced < least ? least : forced > most ? most : forced)) continue
+    const off = Math.abs(code - (shifted < least ? least : shifted > most ? most : shifted))
+    if (off <= 0.5 + tie * Math.max(1, Math.abs(quotient))) ties++
+    else mismatches++
+  }
+  return { mismatches, ties, scales: 0 }
+}
