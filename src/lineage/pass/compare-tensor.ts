@@ -1,4 +1,5 @@
 import { STAT, STATS, type BlockCodec } from '../codecs/codec.ts'
+import { storedRows } from '../packed/stored-rows.ts'
 import { applyChain } from './chain.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
 import { referenceRows } from './reference-rows.ts'
@@ -32,7 +33,7 @@ export function compareTensor(
   const gathered = task.spectrum && !sample && codec.residual ? gathering(rows, width) : undefined
   let done = 0
   for (const { first, count } of batches(rows, perBatch, sample)) {
-    const stored = candidate.rows(part, rowBytes, first, count)
+    const stored = storedRows(part, candidate, rowBytes, first, count)
     const values = weights.subarray(0, count * width)
     referenceRows(recipe, reference, first, count, values)
     applyChain(chain, values)
