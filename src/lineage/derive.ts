@@ -1,6 +1,7 @@
 import { codecOf } from './codecs/codecs.ts'
 import { compareFields } from './fields/compare-fields.ts'
 import type { ModelFiles } from './files/model-files.ts'
+import { logicalModel } from './packed/logical-model.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
 import { chainFor, chooseChain, withVariants } from './pass/choose-chain.ts'
@@ -30,7 +31,9 @@ export interface DeriveOptions {
 
 /** Compares a candidate with the official weights, tensor by tensor, and says what that proves. */
 export async function derive(options: DeriveOptions): Promise<Derivation> {
-  const { candidate, reference, sample, onProgress } = options
+  const { sample, onProgress } = options
+  const candidate = await logicalModel(options.candidate)
+  const reference = await logicalModel(options.reference)
   const mapping = mapModel(candidate, reference)
   const ranged =
     isLocal(candidate) && isLocal(reference)
