@@ -6,6 +6,7 @@ import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
 import { chainFor, chooseChain, withVariants } from './pass/choose-chain.ts'
 import { localComparer } from './pass/compare-all.ts'
+import type { OnWeights } from './pass/comparer.ts'
 import type { TensorTask } from './pass/measure.ts'
 import { sampled, type SampleOptions } from './sample/plan.ts'
 import { rangedComparer } from './sample/ranged-comparer.ts'
@@ -14,8 +15,13 @@ import type { Derivation } from './verdict/derivation.ts'
 import { judge } from './verdict/judge.ts'
 
 export interface DeriveProgress {
-  readonly weights: number
-  readonly totalWeights: number
+  readonly tensors: number
+  readonly totalTensors: number
+  /** Of candidate and reference together. */
+  readonly bytes: number
+  readonly totalBytes: number
+  /** Name of the tensor that was heard of last. */
+  readonly current: string
 }
 
 export interface DeriveOptions {
@@ -34,7 +40,7 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
   const { sample, onProgress } = options
   const candidate = await logicalModel(options.candidate)
   const reference = await logicalModel(options.reference)
-  const mapping = mapModel(candidate, reference)
+  const mapping = await mapModel(candidate, reference)
   const ranged =
     isLocal(candidate) && isLocal(reference)
       ? undefined
@@ -46,12 +52,7 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
   const chained = direct.map((task) => ({ ...task, chain: chainFor(task.codec, chain) }))
   const whole = await withVariants(chained, comparer)
   const tasks = sample ? sampled(whole, sample) : whole
-  const totalWeights = weightsOf(tasks)
-  let weights = 0
-  const outcome = await comparer.compare(tasks, (n) => {
-    weights += n
-    onProgress?.({ weights, totalWeights })
-  })
+  const outcome = await comparer.compare(tasks, tallied(tasks, onProgress))
   return judge({
     candidate,
     reference,
@@ -61,10 +62,40 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
     chain,
     fields: await compareFields(candidate, reference),
     confidence: confidenceOf({
-      compared: totalWeights / weightsOf(whole),
+      compared: weightsOf(tasks) / weightsOf(whole),
       ...(sample && { sample, bytes: ranged?.transferred() ?? 0 }),
     }),
   })
+}
+
+/** Turns weights that are done into what a person waits for. */
+function tallied(tasks: readonly TensorTask[], onProgress: DeriveOptions['onProgress']): OnWeights {
+  if (!onProgress) return () => {}
+  const cost = new Map(tasks.map((task) => [task.index, bytesPerWeight(task)]))
+  const left = new Map(tasks.map((task) => [task.index, weightsOf([task])]))
+  const totalBytes = tasks.reduce((sum, task) => sum + weightsOf([task]) * bytesPerWeight(task), 0)
+  let bytes = 0
+  let tensors = 0
+  return (n, task) => {
+    bytes += n * (cost.get(task.index) ?? 0)
+    const open = (left.get(task.index) ?? 0) - n
+    left.set(task.index, open)
+    if (open === 0) tensors++
+    onProgress({
+      tensors,
+      totalTensors: tasks.length,
+      bytes: Math.round(bytes),
+      totalBytes,
+      current: task.recipe.tensor,
+    })
+  }
+}
+
+function bytesPerWeight({ parts, recipe: { rows, width, sources } }: TensorTask): number {
+  const stored = parts.reduce((sum, part) => sum + part.size, 0) / (rows * width)
+  const [source] = sources
+  const count = source?.shape.reduce((product, n) => product * n, 1) ?? 1
+  return stored + (source ? source.size / count : 0)
 }
 
 function weightsOf(tasks: readonly TensorTask[]): number {

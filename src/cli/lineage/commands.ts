@@ -1,7 +1,6 @@
 import type { CommandSpec } from '../command.ts'
+import { DERIVATION_FORMATS } from '../../report/derivation/reporters.ts'
 import { CONFIGURATION, GENERAL } from '../options.ts'
-
-const FORMATS = ['table', 'json', 'html', 'sarif', 'markdown', 'statement'] as const
 
 /** Whether a quantised, re-uploaded or merged model comes from the official weights. */
 export const deriveCommand: CommandSpec = {
@@ -58,7 +57,7 @@ export const deriveCommand: CommandSpec = {
     {
       title: 'Report',
       options: [
-        { flags: '-f, --format <format>', about: FORMATS.join(', '), choices: FORMATS },
+        { flags: '-f, --format <format>', about: DERIVATION_FORMATS.join(', '), choices: DERIVATION_FORMATS },
         {
           flags: '-o, --output <format=file>',
           about: 'also write it to a file; repeatable',

@@ -31,6 +31,23 @@ const PATIENCE = 60_000
  * server than the one they were given for. Throws `ReadError` whose message never holds an address.
  */
 export async function fetchBounded(address: string, options: FetchOptions): Promise<Fetched> {
+  const { response, url, signal } = await respond(address, options)
+  return answered(response, url, options, signal)
+}
+
+export interface Responded {
+  readonly response: Response
+  /** What answered in the end, without credentials. */
+  readonly url: URL
+  /** Ends when the caller's does, or when patience does. */
+  readonly signal: AbortSignal
+}
+
+/** The answer behind all redirects, whatever its status, with its body still to be read. The same bounds hold. */
+export async function respond(
+  address: string,
+  options: Omit<FetchOptions, 'maxBytes'> & { readonly headers?: Readonly<Record<string, string>> },
+): Promise<Responded> {
   const first = addressOf(address)
   const user = basicOf(first)
   const authorization = user ?? (options.token === undefined ? undefined : `Bearer ${options.token}`)
@@ -38,8 +55,13 @@ export async function fetchBounded(address: string, options: FetchOptions): Prom
   let url = withoutUser(first)
   for (let hops = 0; hops <= MAX_REDIRECTS; hops++) {
     const isFirst = url.origin === first.origin
-    const response = await ask(url, options, signal, isFirst ? authorization : undefined)
-    if (response.status < 300 || response.status > 399) return answered(response, url, options, signal)
+    const headers = {
+      ...options.headers,
+      accept: options.accept,
+      ...(isFirst && authorization !== undefined && { authorization }),
+    }
+    const response = await ask(url, headers, signal)
+    if (response.status < 300 || response.status > 399) return { response, url, signal }
     const target = response.headers.get('location')
     await response.body?.cancel().catch(() => {})
     if (target === null) throw new ReadError('denied', `was answered with ${response.status}`)
@@ -62,7 +84,12 @@ function checkScheme(url: URL): void {
   throw new ReadError('denied', what)
 }
 
-function redirected(target: string, from: URL, first: URL, { redirects }: FetchOptions): URL {
+function redirected(
+  target: string,
+  from: URL,
+  first: URL,
+  { redirects }: Pick<FetchOptions, 'redirects'>,
+): URL {
   const url = URL.canParse(target, from.href) ? new URL(target, from.href) : undefined
   if (!url) throw new ReadError('malformed', 'redirects to what is no address')
   const next = withoutUser(url)
@@ -78,16 +105,11 @@ function redirected(target: string, from: URL, first: URL, { redirects }: FetchO
 
 async function ask(
   url: URL,
-  { accept }: FetchOptions,
+  headers: Readonly<Record<string, string>>,
   signal: AbortSignal,
-  authorization: string | undefined,
 ): Promise<Response> {
   try {
-    return await fetch(url, {
-      signal,
-      redirect: 'manual',
-      headers: { accept, ...(authorization !== undefined && { authorization }) },
-    })
+    return await fetch(url, { signal, redirect: 'manual', headers })
   } catch (error) {
     throw failure(error, signal)
   }
@@ -124,7 +146,7 @@ async function answered(
   }
 }
 
-function failure(error: unknown, signal: AbortSignal): Error {
+export function failure(error: unknown, signal: AbortSignal): Error {
   if (isTimeout(signal.reason))
     return new ReadError('offline', `has not answered within ${PATIENCE / 1000} s`)
   if (signal.aborted && error instanceof Error) return error

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { codecOf } from '../codecs/codecs.ts'
 import { compareTensor } from './compare-tensor.ts'
-import type { Comparer } from './comparer.ts'
+import type { Comparer, OnWeights } from './comparer.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
 import { fileRows } from './row-reader.ts'
 import type { Opening, Reply } from './worker.ts'
@@ -12,8 +12,7 @@ const INLINE_WEIGHTS = 24_000_000
 export interface CompareOptions extends Opening {
   readonly workers: number
   readonly signal: AbortSignal
-  /** Hears how many more weights are done. */
-  readonly onWeights: (n: number) => void
+  readonly onWeights: OnWeights
 }
 
 /** A tensor that could not be compared, and why. */
@@ -64,7 +63,11 @@ async function here(
       options.signal.throwIfAborted()
       const codec = codecOf(task.codec)
       try {
-        if (codec) measures.set(task.index, compareTensor(task, codec, readers, options.onWeights))
+        if (codec)
+          measures.set(
+            task.index,
+            compareTensor(task, codec, readers, (n) => options.onWeights(n, task)),
+          )
         else failures.push({ index: task.index, says: `the type ${task.codec} is not known` })
       } catch (error) {
         failures.push({ index: task.index, says: error instanceof Error ? error.message : String(error) })
@@ -113,12 +116,7 @@ async function drain(
   }
 }
 
-function ask(
-  worker: Worker,
-  task: TensorTask,
-  signal: AbortSignal,
-  onWeights: (n: number) => void,
-): Promise<Reply> {
+function ask(worker: Worker, task: TensorTask, signal: AbortSignal, onWeights: OnWeights): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const finish = (then: () => void): void => {
       worker.off('message', onMessage)
@@ -128,7 +126,7 @@ function ask(
       then()
     }
     const onMessage = (reply: Reply): void => {
-      if (reply.kind === 'weights') onWeights(reply.weights)
+      if (reply.kind === 'weights') onWeights(reply.weights, task)
       else finish(() => resolve(reply))
     }
     const onError = (error: unknown): void => finish(() => reject(error))

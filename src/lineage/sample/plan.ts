@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { TensorTask } from '../pass/measure.ts'
 
-/** Bytes of the reference in one chunk: what one range request brings at little more than the cost of asking. */
+/** Bytes of the reference in one chunk at most: what one range request brings at little more than the cost of asking. */
 const CHUNK_BYTES = 64 * 1024
+/** Small tensors have chunks as small as a row, so that they have some to draw from. */
+const CHUNKS = 256
 
 export interface SampleOptions {
   /** A tensor that is altered in at least this share of its chunks… */
@@ -23,7 +25,7 @@ export function sampled(tasks: readonly TensorTask[], options: SampleOptions): T
   const wanted = chunksNeeded(options)
   return tasks.map((task) => {
     const { rows, width } = task.recipe
-    const perChunk = Math.max(1, Math.floor(CHUNK_BYTES / (2 * width)))
+    const perChunk = Math.max(1, Math.min(Math.floor(CHUNK_BYTES / (2 * width)), Math.floor(rows / CHUNKS)))
     const chunks = Math.ceil(rows / perChunk)
     if (chunks <= wanted) return task
     const drawn = draw(chunks, wanted, `${options.seed} ${task.recipe.tensor}`)

@@ -1,10 +1,11 @@
+import type { BlockCodec } from '../codecs/codec.ts'
 import { codecOf } from '../codecs/codecs.ts'
 import type { ModelFiles } from '../files/model-files.ts'
 import { ReadError } from '../../model/read-error.ts'
-import type { Outcome } from '../pass/compare-all.ts'
-import { compareTensor } from '../pass/compare-tensor.ts'
-import type { Comparer } from '../pass/comparer.ts'
-import type { TensorTask } from '../pass/measure.ts'
+import type { Failure, Outcome } from '../pass/compare-all.ts'
+import { compareTensor, type Readers } from '../pass/compare-tensor.ts'
+import type { Comparer, OnWeights } from '../pass/comparer.ts'
+import type { TensorMeasure, TensorTask } from '../pass/measure.ts'
 import { fetchedRows, rehearsal } from './ranges.ts'
 
 /** Counts what was fetched. */
@@ -22,41 +23,51 @@ export function rangedComparer(
   signal: AbortSignal,
 ): RangedComparer {
   let transferred = 0
-  const one = async (task: TensorTask, onWeights: (n: number) => void): Promise<Outcome> => {
-    const codec = codecOf(task.codec)
-    if (!codec) return failed(task.index, `the type ${task.codec} is not known`)
+  const fetched = async (task: TensorTask, codec: BlockCodec): Promise<Readers> => {
     const asked = { candidate: rehearsal(), reference: rehearsal() }
     const readers = { candidate: asked.candidate.reader, reference: asked.reference.reader }
     compareTensor({ ...task, spectrum: false }, codec, readers, () => {})
     const ours = await fetchedRows(asked.candidate.ranges, candidate.shards, signal)
     const theirs = await fetchedRows(asked.reference.ranges, reference.shards, signal)
     transferred += ours.bytes + theirs.bytes
-    const fetched = { candidate: ours.reader, reference: theirs.reader }
-    const measure = compareTensor(task, codec, fetched, onWeights)
-    return { measures: new Map([[task.index, measure]]), failures: [] }
+    return { candidate: ours.reader, reference: theirs.reader }
+  }
+  /** Tasks that read the same rows: they are fetched once. */
+  const together = async (tasks: readonly TensorTask[], onWeights: OnWeights): Promise<Outcome> => {
+    const outcome = { measures: new Map<number, TensorMeasure>(), failures: new Array<Failure>() }
+    let readers: Readers | undefined
+    for (const task of tasks) {
+      try {
+        const codec = codecOf(task.codec)
+        if (!codec) throw new ReadError('unsupported', `the type ${task.codec} is not known`)
+        readers ??= await fetched(task, codec)
+        outcome.measures.set(
+          task.index,
+          compareTensor(task, codec, readers, (n) => onWeights(n, task)),
+        )
+      } catch (error) {
+        // A server that fails or changes the file makes an error of the whole comparison, not a verdict.
+        if (error instanceof ReadError && (error.reason === 'denied' || error.reason === 'offline'))
+          throw error
+        signal.throwIfAborted()
+        outcome.failures.push({
+          index: task.index,
+          says: error instanceof Error ? error.message : String(error),
+        })
+      }
+    }
+    return outcome
   }
   return {
     transferred: () => transferred,
     async compare(tasks, onWeights) {
       const outcomes: Outcome[] = []
-      for (const task of tasks) {
-        signal.throwIfAborted()
-        try {
-          outcomes.push(await one(task, onWeights))
-        } catch (error) {
-          // A server that fails or changes the file makes an error of the whole comparison, not a verdict.
-          if (error instanceof ReadError && error.reason !== 'malformed') throw error
-          outcomes.push(failed(task.index, error instanceof Error ? error.message : String(error)))
-        }
-      }
+      const groups = Map.groupBy(tasks, (t) => `${t.recipe.tensor} ${t.sample?.join(',') ?? ''}`)
+      for (const group of groups.values()) outcomes.push(await together(group, onWeights))
       return {
         measures: new Map(outcomes.flatMap((o) => [...o.measures])),
         failures: outcomes.flatMap((o) => o.failures),
       }
     },
   }
-}
-
-function failed(index: number, says: string): Outcome {
-  return { measures: new Map(), failures: [{ index, says }] }
 }

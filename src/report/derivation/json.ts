@@ -1,0 +1,7 @@
+import type { Derivation } from '../../lineage/verdict/derivation.ts'
+import { visibleJson } from '../../text/visible.ts'
+
+/** `assay/derivation/1`. */
+export function json(result: Derivation): string {
+  return visibleJson(result)
+}
