@@ -3,7 +3,7 @@ import type { RangeSource } from '../files/range-source.ts'
 import type { RowReader } from '../pass/row-reader.ts'
 
 /** Ranges nearer than this are fetched as one: a request costs more than what lies between. */
-const GAP = 32 * 1024
+const GAP = 8 * 1024
 const LARGEST = 4 * 1024 * 1024
 const AT_ONCE = 6
 
