@@ -72,9 +72,9 @@ describe('match', () => {
   })
 
   it('gives each name to one file and each file to one name', () => {
-    const path = fc.array(fc.constantFrom('a', 'A', 'b', 'c.bin', '.', '..'), { minLength: 1, maxLength: 3 })
+    const parts = fc.array(fc.constantFrom('a', 'A', 'b', 'c.bin', '.', '..'), { minLength: 1, maxLength: 3 })
     const paths = fc.uniqueArray(
-      path.map((parts) => parts.join('/')),
+      parts.map((p) => p.join('/')),
       { maxLength: 8 },
     )
     fc.assert(

@@ -30,7 +30,7 @@ export function isList(lines: readonly TextLine[]): boolean {
   let bare = 0
   let other = 0
   for (const { text } of lines) {
-    if (text.trim() === '' || COMMENT.test(text)) continue
+    if (text.trim() === '' || COMMENT.test(text) || TABLE_HEAD.test(text)) continue
     const { is } = readLine(text)
     const field = is === 'other' ? FIELD.exec(text.slice(0, 200))?.[1] : undefined
     if (is === 'digest') named++

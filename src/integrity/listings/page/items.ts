@@ -139,9 +139,9 @@ function parts(found: string): string[] {
 
 /** Of a row of values between commas, each is a word. */
 function fields(found: string): string[] {
-  return /[,;].*[0-9A-Fa-f]{32}|[0-9A-Fa-f]{32}.*[,;]./.test(found) && found.length < 4096
-    ? found.split(/[,;]/)
-    : [found]
+  if (found.length > 4096 || !/[,;]/.test(found)) return [found]
+  const values = found.split(/[,;]/)
+  return values.some((value) => HEX.test(stripped(value)) || TAGGED.test(stripped(value))) ? values : [found]
 }
 
 /** Without the marks that prose puts around words. */

@@ -114,7 +114,7 @@ export function readPage(root: PageNode, out: Gathering, pageFile?: string): voi
       if (item.is === 'heading') groups.push([])
       groups.at(-1)!.push(item)
     }
-    return groups.flatMap((group) => settle(group, out, { tight: false }))
+    return groups.flatMap((group) => (startsWithName(group) ? settle(group, out, { tight: false }) : group))
   }
 
   function abandonAll(items: readonly Item[]): void {
@@ -128,6 +128,11 @@ export function readPage(root: PageNode, out: Gathering, pageFile?: string): voi
     }
     abandon(group, out)
   }
+}
+
+/** Between blocks of their own, a name is above what is said of it. */
+function startsWithName(items: readonly Item[]): boolean {
+  return items.find((i) => i.is !== 'words' && i.is !== 'heading')?.is === 'name'
 }
 
 function firstLine(node: PageNode): number {
