@@ -1,7 +1,7 @@
 /** What the converter does to the tensors of an architecture beyond giving them names. */
 export interface Rules {
-  /** Rows of query and key are interleaved, so that pairs that rotate together lie side by side. */
-  readonly rotary?: true
+  /** Rows of query and key are interleaved, so that pairs that rotate together lie side by side; `either` where versions of the converter differ. */
+  readonly rotary?: true | 'either'
   /** How query, key and value lie in one projection: head by head, or for each key-value head its queries, its key and its value. */
   readonly qkv?: 'heads' | 'groups'
   /** Norms are stored less one. */
@@ -28,7 +28,6 @@ const ARCHITECTURES: ReadonlyMap<string, Rules> = new Map([
     'mistral3',
     'granite',
     'granitemoe',
-    'granitehybrid',
     'minicpm',
     'olmo',
     'deci',
@@ -104,6 +103,7 @@ const ARCHITECTURES: ReadonlyMap<string, Rules> = new Map([
   ].map((name) => [name, NONE] as const),
   ['qwen35', { plusOne: true, valueTurns: true }],
   ['qwen35moe', { plusOne: true, valueTurns: true }],
+  ['granitehybrid', { rotary: 'either' }],
   ['internlm2', { rotary: true, qkv: 'groups' }],
   ['falcon', { qkv: 'groups' }],
   ['bloom', { qkv: 'heads' }],

@@ -25,7 +25,9 @@ export async function dimensionsOf(candidate: ModelFiles, reference: ModelFiles)
     const value = metadata[`${architecture}.${name}`]
     return typeof value === 'number' ? value : undefined
   }
-  const heads = size(number('num_attention_heads', 'n_head', 'n_heads', 'num_heads') ?? stated('attention.head_count'))
+  const heads = size(
+    number('num_attention_heads', 'n_head', 'n_heads', 'num_heads') ?? stated('attention.head_count'),
+  )
   const kvHeads = size(
     number('num_key_value_heads', 'num_kv_heads', 'n_head_kv', 'multi_query_group_num') ??
       stated('attention.head_count_kv'),

@@ -21,5 +21,9 @@ export function isDropped(name: string, { candidate, reference, dimensions }: Su
   // Gemma has no head of its own; a repeated one is left out.
   const ownHead = /(?:^|\.)(?:lm_head|embed_out|output)\.weight$/.test(name)
   const architecture = String(candidate.metadata['general.architecture'] ?? '')
-  return ownHead && (tied === true || /^(?:gemma|mamba|falcon_mamba)/.test(architecture)) && !candidate.tensors.has('output.weight')
+  return (
+    ownHead &&
+    (tied === true || /^(?:gemma|mamba|falcon_mamba)/.test(architecture)) &&
+    !candidate.tensors.has('output.weight')
+  )
 }

@@ -37,7 +37,7 @@ function frequencies(rope: Rope, dimensions: Dimensions): readonly number[] | un
     return typeof value === 'number' && Number.isFinite(value) ? value : otherwise
   }
   if (kind === 'proportional') {
-    const size = dimensions.number('global_head_dim')
+    const size = dimensions.number('global_head_dim') ?? fullHeadSize(dimensions)
     if (size === undefined || size > MOST) return undefined
     const turning = Math.floor((size * of('partial_rotary_factor', 0.25)) / 2)
     return Array.from({ length: Math.floor(size / 2) }, (_, i) => (i < turning ? 1 : Math.fround(1e30)))
@@ -58,8 +58,20 @@ function frequencies(rope: Rope, dimensions: Dimensions): readonly number[] | un
   })
 }
 
+/** Head size of layers with full attention, where layers differ. */
+function fullHeadSize({ config }: Dimensions): number | undefined {
+  const [kinds, layers] = [config['layer_types'], config['per_layer_config']]
+  if (!Array.isArray(kinds) || !isRecord(layers)) return undefined
+  for (const [layer, own] of Object.entries(layers))
+    if (kinds[Number(layer)] === 'full_attention' && isRecord(own) && typeof own['head_dim'] === 'number')
+      return own['head_dim']
+  return undefined
+}
+
 function numbers(value: unknown): readonly number[] | undefined {
-  return Array.isArray(value) && value.length <= MOST && value.every((n) => typeof n === 'number') ? value : undefined
+  return Array.isArray(value) && value.length <= MOST && value.every((n) => typeof n === 'number')
+    ? value
+    : undefined
 }
 
 /** What is wrong with a tensor that should hold these values; undefined where it does. */
@@ -70,7 +82,14 @@ export async function sameGenerated(
 ): Promise<string | undefined> {
   const width = tensor.shape.at(-1) ?? 1
   const rows = 1
-  const shape = { tensor: tensor.name, rows, width, sources: [], transposed: false, elementwise: { kind: 'none' } } as const
+  const shape = {
+    tensor: tensor.name,
+    rows,
+    width,
+    sources: [],
+    transposed: false,
+    elementwise: { kind: 'none' },
+  } as const
   if (width !== values.length || tensor.shape.slice(0, -1).some((n) => n !== 1))
     return `has ${tensor.shape.join(' × ')} values where the configuration makes ${values.length}`
   const stored = await candidateValues(candidate, tensor, shape, { first: 0, count: 1, columns: { width } })

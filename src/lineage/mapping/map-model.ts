@@ -74,7 +74,8 @@ export async function mapModel(candidate: ModelFiles, reference: ModelFiles): Pr
   const similar = resembles(models, asked)
   for (const tensor of candidate.tensors.values()) {
     const choice = choices.get(tensor.name)
-    if (choice) remarks.push(...sizeRemarks(tensor, choice.recipe, models), ...(await similar(tensor, choice)))
+    if (choice)
+      remarks.push(...sizeRemarks(tensor, choice.recipe, models), ...(await similar(tensor, choice)))
   }
   const inUse = used()
   const unused = [...reference.tensors.keys()].filter((name) => !inUse.has(name))
@@ -96,8 +97,7 @@ function askerOf({ candidate, reference }: Models, dimensions: Dimensions): Aske
       : undefined
   return (tensor) => {
     const name = parseName(tensor.name)
-    const stems =
-      candidate.kind === 'gguf' ? [name.path] : stemsOf(name.path, name.layer !== undefined)
+    const stems = candidate.kind === 'gguf' ? [name.path] : stemsOf(name.path, name.layer !== undefined)
     return stems.map((stem) => ({ tensor, name, stem, index, dimensions, rules }))
   }
 }

@@ -38,7 +38,12 @@ export function agreement(stored: Float32Array, reference: Float32Array, type: s
   // Norms all point the same way: how far they are apart says more. Of few values nothing else does.
   if (plain && cosine > SAME) return { kind: apart <= 0.25 * b ? 'same' : 'different', cosine }
   if (n < FEW) return { kind: apart <= CLOSE * b ? 'same' : 'different', cosine }
-  const coarse = proof === 'signs' || proof === 'statistics' || type.startsWith('TQ') || type.startsWith('Q1') || type.startsWith('Q2')
+  const coarse =
+    proof === 'signs' ||
+    proof === 'statistics' ||
+    type.startsWith('TQ') ||
+    type.startsWith('Q1') ||
+    type.startsWith('Q2')
   const enough = Math.min(0.97, Math.max(coarse ? COARSE : SAME, CHANCE / Math.sqrt(n)))
   return { kind: cosine >= enough ? 'same' : 'different', cosine }
 }

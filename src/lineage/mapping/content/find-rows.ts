@@ -40,10 +40,21 @@ export async function findRows(
   const width = tensor.shape.at(-1) ?? 1
   const rows = (elements(tensor) ?? 0) / width
   if (width < NARROWEST || tensor.shape.length < 2) return undefined
-  const shape = { tensor: tensor.name, rows, width, sources: [], transposed: false, elementwise: { kind: 'none' } } as const
+  const shape = {
+    tensor: tensor.name,
+    rows,
+    width,
+    sources: [],
+    transposed: false,
+    elementwise: { kind: 'none' },
+  } as const
   const probes: Probe[] = []
   for (const row of probeRows(rows, 5)) {
-    const values = await candidateValues(candidate, tensor, shape, { first: row, count: 1, columns: { width } })
+    const values = await candidateValues(candidate, tensor, shape, {
+      first: row,
+      count: 1,
+      columns: { width },
+    })
     if (values?.some((v) => v !== 0)) probes.push({ row, values, best: 0, place: undefined })
   }
   if (probes.length === 0) return undefined

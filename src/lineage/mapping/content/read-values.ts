@@ -1,5 +1,8 @@
 import { codecOf } from '../../codecs/codecs.ts'
 import type { ModelFiles, StoredTensor } from '../../files/model-files.ts'
+import { ReadError } from '../../../model/read-error.ts'
+import { denseRows } from '../../packed/stored-rows.ts'
+import { fetchedRows, rehearsal } from '../../sample/ranges.ts'
 import { decode, elementBytes } from '../../pass/reference-rows.ts'
 import type { Recipe } from '../recipe.ts'
 import { sourceRuns } from '../source-runs.ts'
@@ -10,6 +13,8 @@ const WINDOW = 8192
 const SCATTERED = 64
 /** Bytes that may be read to get at rows that lie apart. */
 const SPAN = 256 * 1024
+/** Values of packed rows that are unpacked at most. */
+const PACKED = 1 << 20
 
 /** Rows of the candidate that are looked at together, and which of their values. */
 export interface Window {
@@ -38,10 +43,18 @@ export async function candidateValues(
   recipe: Shaped,
   { first, count, columns }: Window,
 ): Promise<Float32Array | undefined> {
-  const rows = await wholeRows(model, tensor, recipe.width, first, count, Array.isArray(columns) ? recipe.width : columnsWidth(columns))
+  const rows = await wholeRows(
+    model,
+    tensor,
+    recipe.width,
+    first,
+    count,
+    Array.isArray(columns) ? recipe.width : columnsWidth(columns),
+  )
   if (!rows || !Array.isArray(columns)) return rows
-  return Float32Array.from({ length: count * columns.length }, (_, i) =>
-    rows[Math.floor(i / columns.length) * recipe.width + columns[i % columns.length]!]!,
+  return Float32Array.from(
+    { length: count * columns.length },
+    (_, i) => rows[Math.floor(i / columns.length) * recipe.width + columns[i % columns.length]!]!,
   )
 }
 
@@ -58,6 +71,7 @@ async function wholeRows(
   count: number,
   wanted: number,
 ): Promise<Float32Array | undefined> {
+  if (tensor.parts) return packedRows(model, tensor, { width, first, count, wanted })
   const codec = codecOf(tensor.type)
   const [block, bytes] = codec ? [codec.blockWeights, codec.blockBytes] : [1, elementBytes(tensor.type)]
   if (bytes === undefined || width % block !== 0) return undefined
@@ -69,6 +83,34 @@ async function wholeRows(
   if (codec) codec.dequantise(data, values)
   else decode(tensor.type, data, values)
   return count === 1 ? values.subarray(0, wanted) : values
+}
+
+/** Weights in several tensors: what reading them asks for is found out on zeros, fetched, and read. */
+async function packedRows(
+  model: ModelFiles,
+  tensor: StoredTensor,
+  {
+    width,
+    first,
+    count,
+    wanted,
+  }: { readonly width: number; readonly first: number; readonly count: number; readonly wanted: number },
+): Promise<Float32Array | undefined> {
+  if (tensor.shape.at(-1) !== width || count * width > PACKED) return undefined
+  const values = new Float32Array(count * width)
+  try {
+    const asked = rehearsal()
+    denseRows(tensor, asked.reader, first, count, values)
+    const { reader } = await fetchedRows(asked.ranges, model.shards, new AbortController().signal)
+    denseRows(tensor, reader, first, count, values)
+  } catch (error) {
+    if (error instanceof ReadError && error.reason === 'malformed') return undefined
+    throw error
+  }
+  return Float32Array.from(
+    { length: count * wanted },
+    (_, i) => values[Math.floor(i / wanted) * width + (i % wanted)]!,
+  )
 }
 
 async function bytesOf(
@@ -148,8 +190,12 @@ async function picked(
 ): Promise<Float32Array | undefined> {
   const whole = await straight(model, recipe, { ...window, columns: { width: recipe.width } })
   const wanted = columnsWidth(window.columns)
-  return whole && Float32Array.from({ length: window.count * wanted }, (_, i) =>
-    whole[Math.floor(i / wanted) * recipe.width + columns[i % wanted]!]!,
+  return (
+    whole &&
+    Float32Array.from(
+      { length: window.count * wanted },
+      (_, i) => whole[Math.floor(i / wanted) * recipe.width + columns[i % wanted]!]!,
+    )
   )
 }
 

@@ -67,13 +67,22 @@ function* members(recipe: Recipe): Generator<Other> {
   if (!pieces || sources.length < 2) return
   for (let shift = 1; shift < sources.length; shift++)
     yield {
-      recipe: { ...recipe, pieces: pieces.map((p) => ({ ...p, source: (p.source + shift) % sources.length })) },
+      recipe: {
+        ...recipe,
+        pieces: pieces.map((p) => ({ ...p, source: (p.source + shift) % sources.length })),
+      },
       of: 'rows of one member',
       are: `another, ${shift} further on`,
     }
 }
 
-function plain({ order: _order, pieces: _pieces, matrixRows: _rows, columns: _columns, ...recipe }: Recipe): Omit<Recipe, 'found'> {
+function plain({
+  order: _order,
+  pieces: _pieces,
+  matrixRows: _rows,
+  columns: _columns,
+  ...recipe
+}: Recipe): Omit<Recipe, 'found'> {
   return { ...recipe, transposed: false }
 }
 

@@ -36,7 +36,12 @@ export function searched({ candidate, reference }: Models, dimensions: Dimension
         const found = await tried(tensor, draft)
         if (found) return found
       }
-    const places = await findRows({ candidate, reference }, tensor, pool.filter((s) => !used.has(s.name)), budget)
+    const places = await findRows(
+      { candidate, reference },
+      tensor,
+      pool.filter((s) => !used.has(s.name)),
+      budget,
+    )
     for (const draft of places ? layoutsOf(tensor, places, dimensions) : []) {
       const found = await tried(tensor, draft)
       if (found) return found
@@ -60,7 +65,9 @@ function layoutsOf(tensor: StoredTensor, places: readonly Place[], { headSize }:
     .filter((size) => size % 2 === 0 && rows % size === 0)
     .flatMap((size) =>
       places.flatMap(({ row, at }) =>
-        [interleaved, separated].map((turn) => turn(0, Math.floor(at / size) * size - Math.floor(row / size) * size, rows / size, size)),
+        [interleaved, separated].map((turn) =>
+          turn(0, Math.floor(at / size) * size - Math.floor(row / size) * size, rows / size, size),
+        ),
       ),
     )
   const slices = places.map(({ row, at }) => slice(0, at - row, rows))

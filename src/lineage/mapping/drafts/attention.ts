@@ -42,7 +42,7 @@ function own(wanted: Wanted, _part: 'q' | 'k'): Draft[] {
     turns.map((piece): Draft => ({ sources: [source], pieces: [piece], single: isBias(wanted) })),
   )
   // Where conversion is known to turn rows, rows that were not turned are no conversion.
-  return rules ? made : [...plain(wanted), ...made]
+  return rules?.rotary === true ? made : [...made, ...plain(wanted)]
 }
 
 function plain(wanted: Wanted): Draft[] {
@@ -70,7 +70,9 @@ function joined(wanted: Wanted): Draft[] {
     const byHead: Draft[] =
       heads && heads.kvHeads === heads.heads ? [{ sources: [source], pieces: headByHead(heads), single }] : []
     const byGroup: Draft[] =
-      heads && heads.heads % heads.kvHeads === 0 ? [{ sources: [source], pieces: grouped(heads), single }] : []
+      heads && heads.heads % heads.kvHeads === 0
+        ? [{ sources: [source], pieces: grouped(heads), single }]
+        : []
     if (rules?.qkv === 'heads') return byHead
     if (rules?.qkv === 'groups') return byGroup
     return rules ? [same] : [same, ...byHead, ...byGroup]
@@ -111,11 +113,19 @@ function part(wanted: Wanted, index: 0 | 1 | 2): Draft[] {
     const split = slice(0, first, mine)
     const splitTurned = interleaved(0, first, mine / size, size)
     const groups = kvHeads > 0 && n % kvHeads === 0 ? [grouped(heads)[index]] : []
-    const groupsTurned = groups.length > 0 && index < 2 ? [groupedInterleaved(heads, index === 0 ? 'q' : 'k')] : groups
+    const groupsTurned =
+      groups.length > 0 && index < 2 ? [groupedInterleaved(heads, index === 0 ? 'q' : 'k')] : groups
     const turns = index < 2 && dimensions.headSize !== undefined
     const straight = [split, ...groups]
     const turned = turns ? [splitTurned, ...groupsTurned] : straight
-    const byRule = rules?.qkv === 'groups' ? (rules.rotary ? groupsTurned : groups) : rules?.rotary ? [turned[0]!] : [split]
+    const byRule =
+      rules?.qkv === 'groups'
+        ? rules.rotary
+          ? groupsTurned
+          : groups
+        : rules?.rotary
+          ? [turned[0]!]
+          : [split]
     const pieces = rules ? byRule : [...straight, ...turned]
     return pieces.map((piece) => ({ sources: [source], pieces: [piece], single }))
   })
@@ -128,8 +138,11 @@ function latent(wanted: Wanted): Draft[] {
   return sourcesOf(wanted, 'attn_kv_b').flatMap((source): Draft[] => {
     const perHead = (source.shape[0] ?? 0) / heads
     if (!Number.isInteger(perHead) || perHead < 1) return []
-    if (stem === 'attn_k_b') return third < perHead ? [{ sources: [source], transposed: true, matrixRows: perHead }] : []
+    if (stem === 'attn_k_b')
+      return third < perHead ? [{ sources: [source], transposed: true, matrixRows: perHead }] : []
     const first = perHead - second
-    return first > 0 ? [{ sources: [source], pieces: [everyGroup(first, heads, { stride: perHead, count: second })] }] : []
+    return first > 0
+      ? [{ sources: [source], pieces: [everyGroup(first, heads, { stride: perHead, count: second })] }]
+      : []
   })
 }

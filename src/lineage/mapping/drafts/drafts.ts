@@ -18,7 +18,8 @@ export function draftsFor(wanted: Wanted): Draft[] {
     ...recurrentDrafts(wanted),
   ]
   // Where conversion turns the rows of a tensor, the tensor as it is would be another one.
-  const plain = isTurned(wanted) && special.length > 0 ? [] : sourcesOf(wanted).flatMap((s) => direct(wanted, s))
+  const plain =
+    isTurned(wanted) && special.length > 0 ? [] : sourcesOf(wanted).flatMap((s) => direct(wanted, s))
   return [...special, ...plain, ...members(wanted)]
 }
 
@@ -33,10 +34,17 @@ function direct(wanted: Wanted, source: StoredTensor): Draft[] {
   const { tensor, rules, stem } = wanted
   const same: Draft = { sources: [source], elementwise: elementwiseOf(wanted, source) }
   const turned: Draft = { ...same, transposed: true }
+  if (stem === 'position_embd') return [...lastRows(tensor, source), same]
   if (tensor.shape.length < 2 || wanted.name.kind === 'bias') return unsure(wanted, same)
   if (rules?.conv1d && /(?:attn_qkv|attn_output|ffn_up|ffn_down|ffn_gate)$/.test(stem)) return [turned]
   if (reversed(squeezed(tensor.shape), squeezed(source.shape))) return [turned]
   return rules ? [same] : [...unsure(wanted, same), turned]
+}
+
+/** RoBERTa's first positions stand for padding and are left out. */
+function lastRows(tensor: StoredTensor, source: StoredTensor): Draft[] {
+  const [mine = 0, theirs = 0] = [tensor.shape[0], source.shape[0]]
+  return theirs > mine ? [{ sources: [source], pieces: [slice(0, theirs - mine, mine)] }] : []
 }
 
 /** Norms of architectures that nobody has told us about may be stored either way. */
@@ -46,11 +54,21 @@ function unsure({ rules, stem }: Wanted, draft: Draft): Draft[] {
 
 function elementwiseOf({ rules, stem, dimensions, name }: Wanted, source: StoredTensor): Elementwise {
   if (stem === 'ssm_a' && source.name.endsWith('A_log')) return { kind: 'negative-exp' }
-  if (rules?.plusOne && source.name.endsWith('norm.weight') && !source.name.endsWith('linear_attn.norm.weight'))
+  if (
+    rules?.plusOne &&
+    source.name.endsWith('norm.weight') &&
+    !source.name.endsWith('linear_attn.norm.weight')
+  )
     return { kind: 'add-one' }
   const every = dimensions.number('rescale_every')
   const halved = stem === 'time_mix_output' || stem === 'channel_mix_value'
-  if (halved && every !== undefined && every > 0 && name.layer !== undefined && !source.name.startsWith('blk.')) {
+  if (
+    halved &&
+    every !== undefined &&
+    every > 0 &&
+    name.layer !== undefined &&
+    !source.name.startsWith('blk.')
+  ) {
     const by = 2 ** -Math.floor(name.layer / every)
     return by === 1 ? { kind: 'none' } : { kind: 'scale', by }
   }

@@ -30,7 +30,7 @@ function whole(wanted: Wanted): Draft[] {
     const turned: Draft = { sources: [source], transposed: true }
     if (isBias(wanted)) return [same]
     // Of square experts the shape does not say how they lie.
-    return rules?.experts || isFlat(source) ? [turned, same] : [same, turned]
+    return (rules?.experts && !source.parts) || isFlat(source) ? [turned, same] : [same, turned]
   })
 }
 
@@ -58,7 +58,11 @@ function one(wanted: Wanted): Draft[] {
 const JOINED: Readonly<Record<string, readonly string[]>> = {
   ffn_gate: ['mlp.gate_up_proj', 'shared_mlp.input_linear', 'mlp.up_gate_proj', 'ffn_gate_up'],
   ffn_gate_exps: [],
-  ffn_gate_shexp: ['shared_mlp.input_linear', 'mlp.shared_expert.gate_up_proj', 'mlp.shared_experts.gate_up_proj'],
+  ffn_gate_shexp: [
+    'shared_mlp.input_linear',
+    'mlp.shared_expert.gate_up_proj',
+    'mlp.shared_experts.gate_up_proj',
+  ],
 }
 
 /** Gate or up out of gate and up together: the first or the second half of the rows of each expert, or every other one. */
@@ -67,7 +71,13 @@ function halves(wanted: Wanted): Draft[] {
   const gate = stem.startsWith('ffn_gate')
   if (stem.startsWith('ffn_down')) return []
   const key = stem.replace('ffn_up', 'ffn_gate')
-  const sources = key === 'ffn_gate_exps' ? sourcesOf(wanted, 'ffn_gate_up_exps') : index.find(JOINED[key] ?? [], name.layer === undefined ? { kind: name.kind } : { layer: name.layer, kind: name.kind })
+  const sources =
+    key === 'ffn_gate_exps'
+      ? sourcesOf(wanted, 'ffn_gate_up_exps')
+      : index.find(
+          JOINED[key] ?? [],
+          name.layer === undefined ? { kind: name.kind } : { layer: name.layer, kind: name.kind },
+        )
   return sources.flatMap((source): Draft[] => {
     const bias = isBias(wanted)
     const experts = key === 'ffn_gate_exps' ? (name.member === undefined ? (tensor.shape[0] ?? 1) : 1) : 1
@@ -96,15 +106,21 @@ function halves(wanted: Wanted): Draft[] {
     ]
     const pieces = rules?.experts === 'interleaved' ? turns : after
     const made: Draft = { sources: [source], pieces, single: bias }
-    if (rules?.experts && !bias) return [{ ...made, transposed: true }]
-    return rules || bias ? [made] : [made, { ...made, transposed: true }, { ...made, transposed: true, pieces: turns }]
+    // Experts that are quantised are outputs × inputs already.
+    if (rules?.experts && !bias) return source.parts ? [made] : [{ ...made, transposed: true }, made]
+    return rules || bias
+      ? [made]
+      : [made, { ...made, transposed: true }, { ...made, transposed: true, pieces: turns }]
   })
 }
 
 /** Gate and up together from one of each. */
 function joined(wanted: Wanted): Draft[] {
   const [gate] = sourcesOf(wanted, 'ffn_gate')
-  const [up] = wanted.index.find(['mlp.up_proj', 'ffn_up', 'feed_forward.w3'], { ...(wanted.name.layer !== undefined && { layer: wanted.name.layer }), kind: wanted.name.kind })
+  const [up] = wanted.index.find(['mlp.up_proj', 'ffn_up', 'feed_forward.w3'], {
+    ...(wanted.name.layer !== undefined && { layer: wanted.name.layer }),
+    kind: wanted.name.kind,
+  })
   if (wanted.stem !== 'ffn_up' || !gate || !up) return []
   const rows = (s: StoredTensor): number => (isBias(wanted) ? (elements(s) ?? 0) : (s.shape[0] ?? 0))
   return [

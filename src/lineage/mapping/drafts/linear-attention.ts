@@ -68,7 +68,9 @@ function inTurns(wanted: Wanted, { keyHeads, valueHeads, keySize, valueSize }: L
       case 'ssm_beta':
         return [{ sources: [source], pieces: [turned(0, 1)] }]
       case 'ssm_a':
-        return [{ sources: [source], pieces: [turned(0, 1)], single: true, elementwise: { kind: 'negative-exp' } }]
+        return [
+          { sources: [source], pieces: [turned(0, 1)], single: true, elementwise: { kind: 'negative-exp' } },
+        ]
       case 'ssm_dt':
         return isBias(wanted) && elements(tensor) === valueHeads
           ? [{ sources: [source], pieces: [turned(0, 1)], single: true }]

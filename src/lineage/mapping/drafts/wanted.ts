@@ -27,7 +27,11 @@ export function membersOf(wanted: Wanted, stem: string = wanted.stem): readonly 
 }
 
 export function placeOf({ name }: Wanted): Place {
-  const side = /^enc/.test(name.prefix) ? 'encoder' : /^dec/.test(name.prefix) ? 'decoder' : undefined
+  const side = name.prefix.startsWith('enc')
+    ? 'encoder'
+    : name.prefix.startsWith('dec')
+      ? 'decoder'
+      : undefined
   return {
     ...(name.layer !== undefined && { layer: name.layer }),
     // Layers of encoders alone are called so too.

@@ -15,8 +15,7 @@ export const ATTENTION: Readonly<Record<string, string>> = {
     'self_attn.o_proj attention.o_proj attention.dense attn.c_proj attn.out_proj self_attention.dense self_attn.out_proj self_attn.linear_attn attention.wo attention.output.dense attn.Wo attention.out_lin self_attn.dense mixer.out_proj mixer.o_proj multi_head_attention.linear norm_attn_norm.attn.out_proj attn.attention.out_proj wo attn_out self_attn.language_expert_dense attn.attn_resid',
   attn_output_norm:
     'attention.output.LayerNorm sa_layer_norm norm1 rms_norm_1 post_attn_norm norm_attn_norm.norm_2',
-  post_attention_norm:
-    'post_self_attn_layernorm post_attention_layernorm post_mixer_norm post_attn_norm',
+  post_attention_norm: 'post_self_attn_layernorm post_attention_layernorm post_mixer_norm post_attn_norm',
   attn_rot_embd:
     'self_attn.rotary_emb.inv_freq attention.inner_attention.rope.freqs attn.rotary_emb.inv_freq',
   attn_sinks: 'self_attn.sinks self_attn.attention_sink_bias self_attn.learnable_sink_param',
@@ -28,8 +27,7 @@ export const ATTENTION: Readonly<Record<string, string>> = {
     'self_attn.k_norm self_attn.k_layernorm self_attention.k_layernorm self_attn.key_layernorm attention.key_layernorm attn.k_ln attention.self.layer_norm_k attn.k_norm mixer.k mixer.k_norm self_attn.k_rope_only_layernorm',
   attn_q_a: 'self_attn.q_a_proj attention.q_a_proj attention.wq_a',
   attn_q_b: 'self_attn.q_b_proj attention.q_b_proj attention.wq_b',
-  attn_kv_a_mqa:
-    'self_attn.kv_a_proj_with_mqa attention.kv_a_proj_with_mqa attention.wkv_a_with_mqa',
+  attn_kv_a_mqa: 'self_attn.kv_a_proj_with_mqa attention.kv_a_proj_with_mqa attention.wkv_a_with_mqa',
   attn_kv_b: 'self_attn.kv_b_proj attention.kv_b_proj',
   attn_k_b: 'self_attn.k_b_proj attention.k_b_proj',
   attn_v_b: 'self_attn.v_b_proj attention.v_b_proj',
@@ -44,8 +42,7 @@ export const ATTENTION: Readonly<Record<string, string>> = {
   cross_attn_v: 'layer.1.EncDecAttention.v',
   cross_attn_o: 'layer.1.EncDecAttention.o',
   cross_attn_rel_b: 'layer.1.EncDecAttention.relative_attention_bias',
-  'indexer.k_norm':
-    'self_attn.indexer.k_norm self_attn.index_k_norm self_attn.indexer.k_layernorm',
+  'indexer.k_norm': 'self_attn.indexer.k_norm self_attn.index_k_norm self_attn.indexer.k_layernorm',
   'indexer.proj': 'self_attn.indexer.weights_proj',
   'indexer.attn_k': 'self_attn.indexer.wk',
   'indexer.attn_q_b': 'self_attn.indexer.wq_b',

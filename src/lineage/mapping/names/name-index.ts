@@ -23,7 +23,8 @@ export interface NameIndex {
 }
 
 /** Parts of a model that conversions of its language model leave out. */
-const ELSEWHERE = /(?:^|[._])(?:vision|visual|audio|vit|mtp|sam_model|projector|image|speech|talker|code2wav|connector)/
+const ELSEWHERE =
+  /(?:^|[._])(?:vision|visual|audio|vit|mtp|sam_model|projector|image|speech|talker|code2wav|connector)/
 
 export function isElsewhere(name: string): boolean {
   return ELSEWHERE.test(name)
@@ -37,8 +38,7 @@ export function nameIndex(tensors: Iterable<StoredTensor>): NameIndex {
     add(layers, name.path, { tensor, name })
     const fused = fusedKind(name)
     if (fused) add(layers, fused.path, { tensor, name: { ...name, ...fused } })
-    if (name.layer === undefined)
-      for (const end of endings(name.path)) add(layers, end, { tensor, name })
+    if (name.layer === undefined) for (const end of endings(name.path)) add(layers, end, { tensor, name })
   }
   const at = (path: string, { layer, side, kind }: Place): Named[] =>
     (layers.get(layer ?? 'none')?.get(path) ?? []).filter(
@@ -57,7 +57,8 @@ export function nameIndex(tensors: Iterable<StoredTensor>): NameIndex {
     },
     layers: (paths, kind) =>
       [...layers.keys()].filter(
-        (layer): layer is number => layer !== 'none' && paths.some((path) => at(path, { layer, kind }).length > 0),
+        (layer): layer is number =>
+          layer !== 'none' && paths.some((path) => at(path, { layer, kind }).length > 0),
       ),
   }
 }

@@ -9,7 +9,7 @@ export const OUTSIDE: Readonly<Record<string, string>> = {
   output:
     'lm_head embed_out output_layer output head word_embeddings_for_head lm_head.linear head.out ff_out head.decoder',
   output_norm:
-    'model.norm final_layer_norm ln_f norm_f final_layernorm lm_head.ln rms_norm norm ln_out final_norm embedding_norm',
+    'model.norm final_layer_norm ln_f norm_f final_layernorm lm_head.ln rms_norm ln_out final_norm norm embedding_norm',
   'enc.output_norm': 'encoder.final_layer_norm hidden_norm input_norm layer_norm',
   'dec.output_norm': 'decoder.final_layer_norm',
   per_layer_token_embd: 'embed_tokens_per_layer',

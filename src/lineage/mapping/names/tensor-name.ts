@@ -52,7 +52,10 @@ export function parseName(name: string): TensorName {
 }
 
 /** Names with a kind that is part of the last word: `dt_bias`, `gate_up_proj_bias`. */
-export function fusedKind({ path, kind }: TensorName): { readonly path: string; readonly kind: Kind } | undefined {
+export function fusedKind({
+  path,
+  kind,
+}: TensorName): { readonly path: string; readonly kind: Kind } | undefined {
   const found = kind === 'bare' ? /^(.+)_(bias|weight)$/.exec(path) : null
   return found ? { path: found[1]!, kind: found[2] === 'bias' ? 'bias' : 'weight' } : undefined
 }
