@@ -12,6 +12,7 @@ import { identifyBase } from '../lineage/identify-base.ts'
 import { openNamed, type Opening } from '../lineage/open-named.ts'
 import { derivationOutputs, printDerivation } from '../lineage/outputs.ts'
 import { rememberBases } from '../lineage/remember-bases.ts'
+import { fileStates, withSubjects } from '../lineage/subjects.ts'
 import { createWeightProgress } from '../lineage/weight-progress.ts'
 import { configOf } from '../scan-config.ts'
 
@@ -36,6 +37,11 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   try {
     const isRemote = [candidate, reference].some((model) => model.shards.some((s) => s.path === undefined))
     const sample = sampleOf(options, isRemote)
+    if (outputs.some((o) => o.format === 'statement') && candidate.shards.some((s) => s.path === undefined))
+      throw new UsageError(
+        'a statement is about files by their digests, and ranges have none: download the candidate',
+      )
+    const states = fileStates([candidate, reference])
     const result = await derive({
       candidate,
       reference,
@@ -46,7 +52,8 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       ...(sample && { sample }),
     })
     progress.done()
-    await printDerivation(result, outputs, invocation)
+    const named = await withSubjects(result, { candidate, reference, states }, config.values, invocation)
+    await printDerivation(named, outputs, invocation)
     return exitOf(result.level, String(options['require'] ?? 'L1'))
   } finally {
     progress.done()

@@ -78,6 +78,8 @@ export interface Confidence {
 export interface Subject {
   readonly name: string
   readonly revision?: string
+  /** Package URL with the commit, where the repository that it was opened from is known. */
+  readonly purl?: string
   readonly files: readonly {
     readonly name: string
     readonly size: number

@@ -14,12 +14,12 @@ export interface DerivationReportOptions {
 type DerivationReporter = (result: Derivation, options: DerivationReportOptions) => string
 
 const REPORTERS: Readonly<Record<DerivationFormat, () => Promise<DerivationReporter>>> = {
-  table: async () => (await import('./json.ts')).json,
+  table: async () => (await import('./table.ts')).table,
   json: async () => (await import('./json.ts')).json,
   html: async () => (await import('./json.ts')).json,
   sarif: async () => (await import('./json.ts')).json,
   markdown: async () => (await import('./json.ts')).json,
-  statement: async () => (await import('./json.ts')).json,
+  statement: async () => (await import('./statement.ts')).statement,
 }
 
 export async function derivationReport(
