@@ -12,7 +12,7 @@ interface Layout {
   readonly type: string
   readonly blockBytes: number
   readonly top: number
-  codes(blocks: Uint8Array, at: number, codes: Int32Array): void
+  readonly codes: (blocks: Uint8Array, at: number, codes: Int32Array) => void
 }
 
 const FOUR: Layout = {
@@ -89,7 +89,10 @@ function searched(layout: Layout): BlockCodec {
     tieWithin: TIE,
     unpack: unpackWith(layout),
     force(blocks, at, reference, from, { codes, exact }) {
-      if (isAffine(reference, from, codes, top)) return void exact.set(codes)
+      if (isAffine(reference, from, codes, top)) {
+        exact.set(codes)
+        return
+      }
       const d = halfAt(blocks, at)
       const m = halfAt(blocks, at + 2)
       let differing = 0

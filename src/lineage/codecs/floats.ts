@@ -10,8 +10,8 @@ interface Plain {
   readonly type: string
   readonly bytes: number
   /** Bits of the nearest value of the type. */
-  rounded(value: number): number
-  value(bits: number): number
+  readonly rounded: (value: number) => number
+  readonly value: (bits: number) => number
 }
 
 const PLAIN: readonly Plain[] = [

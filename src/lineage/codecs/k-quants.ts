@@ -16,9 +16,9 @@ interface Layout {
   readonly sub: number
   readonly low: number
   readonly high: number
-  codes(blocks: Uint8Array, at: number, codes: Int32Array): void
+  readonly codes: (blocks: Uint8Array, at: number, codes: Int32Array) => void
   /** Fills `step` and `offset`: value = step · code − offset. */
-  scales(blocks: Uint8Array, at: number, step: Float32Array, offset: Float32Array): void
+  readonly scales: (blocks: Uint8Array, at: number, step: Float32Array, offset: Float32Array) => void
 }
 
 /**

@@ -13,7 +13,7 @@ interface Layout {
   /** Seven bits for eight signs. */
   readonly even: boolean
   /** The sign bits of group 0…31. */
-  signs(blocks: Uint8Array, at: number, group: number): number
+  readonly signs: (blocks: Uint8Array, at: number, group: number) => number
 }
 
 function parity(bits: number): number {

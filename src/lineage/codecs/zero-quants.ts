@@ -14,7 +14,7 @@ interface Layout {
   readonly type: string
   readonly blockBytes: number
   readonly middle: number
-  codes(blocks: Uint8Array, at: number, codes: Int32Array): void
+  readonly codes: (blocks: Uint8Array, at: number, codes: Int32Array) => void
 }
 
 const FOUR: Layout = {
@@ -84,7 +84,10 @@ function searched(layout: Layout): BlockCodec {
     unpack: unpackWith(layout),
     force(blocks, at, reference, from, bench) {
       const most = extreme(reference, from)
-      if (Math.abs(most) < NOTHING) return void bench.exact.set(bench.codes)
+      if (Math.abs(most) < NOTHING) {
+        bench.exact.set(bench.codes)
+        return
+      }
       let fewest = Infinity
       for (let turn = 0; turn <= 18 && fewest > 0; turn++) {
         const is = turn === 0 ? 0 : turn <= 9 ? turn : 9 - turn
