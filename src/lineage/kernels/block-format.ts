@@ -1,7 +1,7 @@
 import type { NumberType } from './number-types.ts'
 import type { Body } from './wasm/assemble.ts'
 import type { I32, V128 } from './wasm/expression.ts'
-import { f32x4, i32, i32x4, i8x16, v128 } from './wasm/operations.ts'
+import { f32x4, i16x8, i32x4 } from './wasm/operations.ts'
 
 /** Four weights next to each other. What is used more than once is bound. */
 export interface FourWeights {
@@ -40,20 +40,15 @@ export interface BlockFormat {
 /** Memory below this is for the kernels' own tables. */
 export const SCRATCH_BYTES = 1024
 
-/** Four bytes of sixteen, from `first` on, at the low or high end of each lane. */
-function spread(sixteen: V128, first: number, at: 0 | 3): V128 {
-  return i8x16.swizzle(
-    sixteen,
-    v128.const([0, 1, 2, 3].flatMap((i) => [0, 1, 2, 3].map((byte) => (byte === at ? first + i : 128)))),
-  )
-}
-
+/** Four bytes of sixteen, from `first` on, as numbers. */
 export function unsignedFloats(sixteen: V128, first: number): V128 {
-  return f32x4.fromI32(spread(sixteen, first, 0))
+  const eight = first < 8 ? i16x8.lowU(sixteen) : i16x8.highU(sixteen)
+  return f32x4.fromI32(first & 4 ? i32x4.highU(eight) : i32x4.lowU(eight))
 }
 
 export function signedFloats(sixteen: V128, first: number): V128 {
-  return f32x4.fromI32(i32x4.shrS(spread(sixteen, first, 3), i32.const(24)))
+  const eight = first < 8 ? i16x8.lowS(sixteen) : i16x8.highS(sixteen)
+  return f32x4.fromI32(first & 4 ? i32x4.highS(eight) : i32x4.lowS(eight))
 }
 
 /** A NaN stays. */

@@ -5,13 +5,13 @@ import { STATS } from '../codecs/codec.ts'
 import { codecOf } from '../codecs/codecs.ts'
 import { bfloatBits, bfloatOf, halfBits, halfOf } from '../codecs/half.ts'
 import { kernelFor, KERNEL_TYPES } from './kernels.ts'
-import { matrixOf, ROW_MULTIPLE } from './matrix.ts'
+import { matrixOf } from './matrix.ts'
 import { plainMatrixOf } from './plain-matrix.ts'
 import { bytesAt, doublesAt, floatsAt, room } from './workspace.ts'
 
 const REFERENCES = ['F32', 'F16', 'BF16'] as const
 const BYTES = { F32: 4, F16: 2, BF16: 2 } as const
-const WEIGHTS = ['any bits', 'small', 'zeros', 'few values', 'of the blocks'] as const
+const WEIGHTS = ['any bits', 'small', 'zeros', 'few values', 'of the blocks', 'between codes'] as const
 const BLOCKS = ['any bits', 'zeros', 'strange scales'] as const
 
 interface Case {
@@ -103,10 +103,9 @@ describe('kernels', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9 }),
-        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 70 }),
         fc.integer(),
-        (rows, sixteens, seed) => {
-          const width = sixteens * ROW_MULTIPLE
+        (rows, width, seed) => {
           const next = random(seed)
           const draw = (n: number): Float32Array => Float32Array.from({ length: n }, () => next() - 0.5)
           const values = draw(rows * width)
@@ -158,6 +157,7 @@ function inputOf({ type, reference, weights, blocks, rows, blocksPerRow, seed }:
   const count = rows * blocksPerRow * codec.blockWeights
   const values = new Float32Array(count)
   if (weights === 'of the blocks') codec.dequantise(stored, values)
+  if (weights === 'between codes') placeBetween(codec, stored, values)
   const raw = new Uint8Array(count * BYTES[reference])
   const view = new DataView(raw.buffer)
   const few = [
@@ -192,6 +192,23 @@ function inputOf({ type, reference, weights, blocks, rows, blocksPerRow, seed }:
     }
   }
   return { codec, reference: raw, values, blocks: stored }
+}
+
+/** Half way to what the block would hold with other codes: ties, where only one code is another one. */
+function placeBetween(
+  codec: NonNullable<ReturnType<typeof codecOf>>,
+  stored: Uint8Array,
+  values: Float32Array,
+): void {
+  const other = stored.slice()
+  const [from, to] = codec.blockWeights === 32 ? [6, codec.blockBytes] : [16, codec.blockBytes - 20]
+  for (let i = 0; i < other.length; i++)
+    if (i % codec.blockBytes >= from && i % codec.blockBytes < to) other[i]! ^= 0x11
+  const otherValues = new Float32Array(values.length)
+  codec.dequantise(stored, values)
+  codec.dequantise(other, otherValues)
+  for (let i = 0; i < values.length; i++)
+    values[i] = ((values[i]! + otherValues[i]!) / 2) * (1 + ((i % 9) - 4) * 2e-5)
 }
 
 const float = new Float32Array(1)

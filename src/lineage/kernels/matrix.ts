@@ -12,35 +12,38 @@ export interface Matrix {
   there(right: Float32Array, left: Float32Array, next: Float32Array): void
 }
 
-/** Values that are added in one go: four vectors. Rows are whole multiples of it. */
-export const ROW_MULTIPLE = 16
+/** Values that are added in one go: four vectors. Rows are filled up with zeros to a multiple of it. */
+const AT_ONCE = 16
 
 let functions: ReturnType<typeof instantiate> | undefined
 
-/** Copies a matrix whose width is a multiple of ROW_MULTIPLE into the kernels' memory; until the next `room`. */
+/** Copies a matrix into the kernels' memory, where it stays until the next `room`. */
 export function matrixOf(values: Float32Array, rows: number, width: number): Matrix {
   functions ??= instantiate(assemble({ there: thereAndBack(), energies: energies() }))
   const { there, energies: sumSquares } = functions
-  const [matrix, first, second, third] = room([4 * rows * width, 4 * width, 4 * rows, 4 * width]) as [
-    number,
-    number,
-    number,
-    number,
-  ]
-  floatsAt(matrix, rows * width).set(values.subarray(0, rows * width))
+  const stride = Math.ceil(width / AT_ONCE) * AT_ONCE
+  const sizes = [4 * rows * stride, 4 * stride, 4 * rows, 4 * stride]
+  const [matrix, first, second, third] = room(sizes) as [number, number, number, number]
+  for (let r = 0; r < rows; r++)
+    padded(values.subarray(r * width, (r + 1) * width), floatsAt(matrix + 4 * r * stride, stride))
   return {
     energies() {
-      sumSquares!(matrix, second, rows, width / ROW_MULTIPLE)
+      sumSquares!(matrix, second, rows, stride / AT_ONCE)
       return floatsAt(second, rows).slice()
     },
     there(right, left, next) {
-      floatsAt(first, width).set(right)
-      floatsAt(third, width).fill(0)
-      there!(matrix, first, second, third, rows, width / ROW_MULTIPLE)
+      padded(right, floatsAt(first, stride))
+      floatsAt(third, stride).fill(0)
+      there!(matrix, first, second, third, rows, stride / AT_ONCE)
       left.set(floatsAt(second, rows))
       next.set(floatsAt(third, width))
     },
   }
+}
+
+function padded(row: Float32Array, out: Float32Array): void {
+  out.set(row)
+  out.fill(0, row.length)
 }
 
 const QUARTERS = [0, 16, 32, 48] as const

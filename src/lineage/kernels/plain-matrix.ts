@@ -3,7 +3,7 @@ import type { Matrix } from './matrix.ts'
 const { fround } = Math
 
 /**
- * The twin of `matrixOf`, for any width. A product of a row: sixteen float32 sums by index modulo sixteen, those four
+ * The twin of `matrixOf`, as a definition. A product of a row: sixteen float32 sums by index modulo sixteen, those four
  * apart folded as (s0 + s4) + (s8 + s12), then (l0 + l1) + (l2 + l3); Mᵀ·left row by row.
  */
 export function plainMatrixOf(values: Float32Array, rows: number, width: number): Matrix {

@@ -12,8 +12,15 @@ function weightsAt(body: Body, { reference, numbers }: BlockAt): V128[] {
   return FOURS.map((i) => body.let(numbers.values(body, numbers.bits(reference, 4 * i * numbers.bytes))))
 }
 
-/** The same in every lane: what `pick` makes of all four. */
-function acrossLanes(body: Body, four: V128, pick: (a: V128, b: V128) => V128): V128 {
+/**
+ * The largest or smallest of all numbers and 0, in every lane. `pick` gives way to what is not beyond: a NaN as its
+ * second operand is passed over, and there is none in the first.
+ */
+function ofAll(body: Body, fours: readonly V128[], pick: (a: V128, b: V128) => V128): V128 {
+  // Four chains, so that none waits long.
+  const chains = [0, 1, 2, 3].map((c) => pick(pick(NOTHING, fours[c]!), fours[c + 4]!))
+  const halves = [0, 1].map((h) => pick(chains[h]!, chains[h + 2]!))
+  const four = body.let(pick(halves[0]!, halves[1]!))
   const swapped = (v: V128, lanes: readonly number[]): V128 =>
     i8x16.shuffle(
       v,
@@ -44,9 +51,9 @@ const q8Zero: BlockFormat = {
   write(body, place, sink) {
     const { block } = place
     const weights = weightsAt(body, place)
-    // A NaN has no magnitude: it is always on the side that gives way.
-    const largest = weights.reduce((most, w) => body.let(f32x4.pmax(most, f32x4.abs(w))), NOTHING)
-    const d = body.let(f32x4.div(acrossLanes(body, largest, f32x4.pmax), f32x4.splat(127)))
+    const magnitudes = weights.map((w) => body.let(f32x4.abs(w)))
+    const largest = ofAll(body, magnitudes, f32x4.pmax)
+    const d = body.let(f32x4.div(largest, f32x4.splat(127)))
     const inverse = body.let(inverseOf(d))
     const step = storedScale(body, block)
     const sixteens = [2, 18].map((offset) => body.let(v128.load(block, offset)))
@@ -66,13 +73,7 @@ const q8Zero: BlockFormat = {
 
 /** The first weight of the largest magnitude, in every lane. */
 function extreme(body: Body, weights: readonly V128[]): V128 {
-  const ends = [f32x4.pmax, f32x4.pmin].map((pick) =>
-    acrossLanes(
-      body,
-      weights.reduce((most, w) => body.let(pick(most, w)), NOTHING),
-      pick,
-    ),
-  ) as [V128, V128]
+  const ends = [f32x4.pmax, f32x4.pmin].map((pick) => ofAll(body, weights, pick)) as [V128, V128]
   const [high, low] = ends
   const minusLow = body.let(f32x4.sub(NOTHING, low))
   const found = body.variable(v128.select(high, low, f32x4.le(minusLow, high)))

@@ -1,14 +1,10 @@
 import { STAT, STATS, type BlockCodec } from '../codecs/codec.ts'
-import { storedRows } from '../packed/stored-rows.ts'
-import { applyChain } from './chain.ts'
+import { codecRows, type ComparedRows } from './codec-rows.ts'
+import { kernelRows } from './kernel-rows.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
-import { referenceRows } from './reference-rows.ts'
 import { spectrumOf, spectrumRows, type Residual } from './spectrum.ts'
 import { rowSummary } from './row-summary.ts'
 import type { RowReader } from './row-reader.ts'
-
-/** Weights that are compared at a time: what bounds the memory of a thread. */
-const BATCH = 1 << 20
 
 export interface Readers {
   readonly candidate: RowReader
@@ -19,32 +15,19 @@ export interface Readers {
 export function compareTensor(
   task: TensorTask,
   codec: BlockCodec,
-  { candidate, reference }: Readers,
+  readers: Readers,
   onWeights: (n: number) => void,
 ): TensorMeasure {
-  const { recipe, chain, sample, index } = task
+  const { recipe, sample, index } = task
   const { rows, width } = recipe
-  const part = task.parts[0]!
-  const rowBytes = (width / codec.blockWeights) * codec.blockBytes
-  const perBatch = Math.max(1, Math.floor(BATCH / width))
+  const source = kernelRows(task, codec, readers) ?? codecRows(task, codec, readers)
   const compared = sample?.length ?? rows
   const stats = new Float64Array(compared * STATS)
-  const weights = new Float32Array(Math.min(perBatch, rows) * width)
   const gathered = task.spectrum && !sample && codec.residual ? gathering(rows, width) : undefined
   let done = 0
-  for (const { first, count } of batches(rows, perBatch, sample)) {
-    const stored = storedRows(part, candidate, rowBytes, first, count)
-    const values = weights.subarray(0, count * width)
-    referenceRows(recipe, reference, first, count, values)
-    applyChain(chain, values)
-    for (let r = 0; r < count; r++)
-      codec.check(
-        values.subarray(r * width, (r + 1) * width),
-        stored.subarray(r * rowBytes, (r + 1) * rowBytes),
-        stats,
-        (done + r) * STATS,
-      )
-    if (gathered) gather(gathered, { first, count }, values, stored, codec)
+  for (const { first, count } of batches(rows, source.perBatch, sample)) {
+    source.compare(first, count, stats, done)
+    if (gathered) gather(gathered, { first, count }, source)
     done += count
     onWeights(count * width)
   }
@@ -90,27 +73,16 @@ function gathering(rows: number, width: number): Gathered {
   }
 }
 
-function gather(
-  gathered: Gathered,
-  { first, count }: Batch,
-  values: Float32Array,
-  stored: Uint8Array,
-  codec: BlockCodec,
-): void {
+function gather(gathered: Gathered, { first, count }: Batch, source: ComparedRows): void {
   const { wanted, residual } = gathered
   const { width } = residual
-  const rowBytes = (width / codec.blockWeights) * codec.blockBytes
   for (
     let row = wanted[gathered.filled];
     row !== undefined && row < first + count;
     row = wanted[gathered.filled]
   ) {
-    const r = row - first
-    codec.residual?.(
-      values.subarray(r * width, (r + 1) * width),
-      stored.subarray(r * rowBytes, (r + 1) * rowBytes),
-      residual.values.subarray(gathered.filled * width, (gathered.filled + 1) * width),
-    )
+    const at = gathered.filled * width
+    source.residual(row - first, residual.values.subarray(at, at + width))
     gathered.filled++
   }
 }

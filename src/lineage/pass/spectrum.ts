@@ -1,3 +1,4 @@
+import { matrixOf } from '../kernels/matrix.ts'
 import type { DeviationShape, TensorMeasure } from './measure.ts'
 
 /** Rows of a residual in steps, gathered for the spectrum. */
@@ -36,40 +37,23 @@ export function spectrumOf(
 
 /** By power iteration; null where there is no residual at all. */
 function shapeOf({ values, rows, width }: Residual): DeviationShape | null {
-  let energy = 0
-  for (let i = 0; i < rows * width; i++) energy += values[i]! * values[i]!
+  const matrix = matrixOf(values, rows, width)
+  const energies = matrix.energies()
+  const energy = energies.reduce((sum, one) => sum + one, 0)
   if (!(energy > 0)) return null
   const edge = Math.sqrt(energy / (rows * width)) * (Math.sqrt(rows) + Math.sqrt(width))
-  const right = firstGuess(values, rows, width)
+  // The row with the most energy: never orthogonal to everything, and the same in every run.
+  const most = energies.indexOf(energies.reduce((largest, one) => Math.max(largest, one)))
+  let right = values.slice(most * width, (most + 1) * width)
+  let next = new Float32Array(width)
   const left = new Float32Array(rows)
-  let largest = 0
   for (let round = 0; round < ROUNDS; round++) {
     normalise(right)
-    for (let r = 0; r < rows; r++) {
-      let sum = 0
-      for (let c = 0; c < width; c++) sum += values[r * width + c]! * right[c]!
-      left[r] = sum
-    }
-    largest = normalise(left)
-    right.fill(0)
-    for (let r = 0; r < rows; r++) {
-      const weight = left[r]!
-      for (let c = 0; c < width; c++) right[c]! += weight * values[r * width + c]!
-    }
+    matrix.there(right, left, next)
+    ;[right, next] = [next, right]
   }
+  const largest = normalise(left)
   return { z: largest / edge, stableRank: energy / (largest * largest), direction: left }
-}
-
-/** The row with the most energy: never orthogonal to everything, and the same in every run. */
-function firstGuess(values: Float32Array, rows: number, width: number): Float32Array {
-  let best = 0
-  let most = -1
-  for (let r = 0; r < rows; r++) {
-    let energy = 0
-    for (let c = 0; c < width; c++) energy += values[r * width + c]! * values[r * width + c]!
-    if (energy > most) [best, most] = [r, energy]
-  }
-  return values.slice(best * width, (best + 1) * width)
 }
 
 function normalise(vector: Float32Array): number {

@@ -129,9 +129,24 @@ export const i8x16: {
   sub: vector2(113),
 }
 
-export const i16x8: { readonly shl: Shift; readonly shrU: Shift } = { shl: shift(139), shrU: shift(141) }
+/** The lower or upper half of narrower lanes, widened. */
+interface Widened {
+  readonly lowS: Unary<'v128'>
+  readonly highS: Unary<'v128'>
+  readonly lowU: Unary<'v128'>
+  readonly highU: Unary<'v128'>
+}
 
-export const i32x4: {
+export const i16x8: Widened & { readonly shl: Shift; readonly shrU: Shift } = {
+  lowS: vector1(135),
+  highS: vector1(136),
+  lowU: vector1(137),
+  highU: vector1(138),
+  shl: shift(139),
+  shrU: shift(141),
+}
+
+export const i32x4: Widened & {
   readonly splat: (value: number) => V128
   readonly of: Unary<'i32', 'v128'>
   readonly lane0: Unary<'v128', 'i32'>
@@ -151,6 +166,10 @@ export const i32x4: {
   of: unary('v128', ...simd(17)),
   lane0: unary('i32', ...simd(27), 0),
   bitmask: unary('i32', ...simd(164)),
+  lowS: vector1(167),
+  highS: vector1(168),
+  lowU: vector1(169),
+  highU: vector1(170),
   shl: shift(171),
   shrS: shift(172),
   shrU: shift(173),
