@@ -9,9 +9,10 @@ import { elements } from './draft.ts'
 import type { Wanted } from './drafts/wanted.ts'
 import { generatedValues, sameGenerated } from './generated.ts'
 import { nameIndex } from './names/name-index.ts'
-import { stemsOf } from './names/paths.ts'
+import { meaningsOf } from './names/paths.ts'
 import { parseName } from './names/tensor-name.ts'
 import type { Recipe } from './recipe.ts'
+import { sizeRemarks } from './size-remarks.ts'
 
 /** Something about the mapping that a reader should know. */
 export interface Remark {
@@ -75,7 +76,7 @@ export async function mapModel(candidate: ModelFiles, reference: ModelFiles): Pr
   for (const tensor of candidate.tensors.values()) {
     const choice = choices.get(tensor.name)
     if (choice)
-      remarks.push(...sizeRemarks(tensor, choice.recipe, models), ...(await similar(tensor, choice)))
+      remarks.push(...(await sizeRemarks(tensor, choice.recipe, models)), ...(await similar(tensor, choice)))
   }
   const inUse = used()
   const unused = [...reference.tensors.keys()].filter((name) => !inUse.has(name))
@@ -97,7 +98,7 @@ function askerOf({ candidate, reference }: Models, dimensions: Dimensions): Aske
       : undefined
   return (tensor) => {
     const name = parseName(tensor.name)
-    const stems = candidate.kind === 'gguf' ? [name.path] : stemsOf(name.path, name.layer !== undefined)
+    const stems = candidate.kind === 'gguf' ? [name.path] : meaningsOf(name.path, name.layer !== undefined)
     return stems.map((stem) => ({ tensor, name, stem, index, dimensions, rules }))
   }
 }
@@ -119,29 +120,6 @@ async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>):
 function isSane(tensor: StoredTensor): boolean {
   const count = elements(tensor)
   return count !== undefined && count > 0 && tensor.size > 0
-}
-
-/** A table with more or fewer rows than the official one. */
-function sizeRemarks(tensor: StoredTensor, recipe: Recipe, { reference }: Models): Remark[] {
-  const mine = (elements(tensor) ?? 0) / recipe.width
-  const [source] = recipe.sources
-  const theirs = source ? (elements(reference.tensors.get(source.name) ?? source) ?? 0) / recipe.width : 0
-  if (recipe.pieces || recipe.order || recipe.transposed || mine === theirs) return []
-  return mine > theirs
-    ? [
-        {
-          tensor: tensor.name,
-          says: `rows ${theirs} to ${mine - 1} have no counterpart in the reference and were not compared`,
-          weight: 'deviates',
-        },
-      ]
-    : [
-        {
-          tensor: tensor.name,
-          says: `has ${mine} of the ${theirs} rows of the reference: the last ones are left out`,
-          weight: 'note',
-        },
-      ]
 }
 
 function inOrder(candidate: ModelFiles, recipes: ReadonlyMap<string, Recipe>): ReadonlyMap<string, Recipe> {

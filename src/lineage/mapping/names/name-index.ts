@@ -27,7 +27,8 @@ const ELSEWHERE =
   /(?:^|[._])(?:vision|visual|audio|vit|mtp|sam_model|projector|image|speech|talker|code2wav|connector)/
 
 export function isElsewhere(name: string): boolean {
-  return ELSEWHERE.test(name)
+  const { prefix, path } = parseName(name)
+  return ELSEWHERE.test(prefix === '' ? path : prefix)
 }
 
 export function nameIndex(tensors: Iterable<StoredTensor>): NameIndex {

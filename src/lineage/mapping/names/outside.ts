@@ -1,7 +1,7 @@
 /** Tensors that belong to no layer: the ends of their names in other formats, the likelier first. */
 export const OUTSIDE: Readonly<Record<string, string>> = {
   token_embd:
-    'embed_tokens wte word_embeddings embed_in tok_embeddings embeddings.word_embeddings embeddings.tok_embeddings embedding.word_embeddings in_out_embed token_embeddings shared embedding embeddings embed encoder',
+    'shared embed_tokens wte word_embeddings embed_in tok_embeddings embeddings.word_embeddings embeddings.tok_embeddings embedding.word_embeddings in_out_embed token_embeddings embedding embeddings embed encoder',
   token_types: 'embeddings.token_type_embeddings token_type_embeddings',
   token_embd_norm:
     'word_embeddings_layernorm embeddings.LayerNorm embeddings.norm emb_ln pre_ln embedding_norm',

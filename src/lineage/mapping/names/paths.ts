@@ -19,11 +19,14 @@ export function pathsOf(stem: string, inLayer: boolean): readonly string[] {
   return [stem, ...((inLayer ? LAYER : FREE).get(stem) ?? [])]
 }
 
-/** The names of ggml that a path may stand for. */
-export function stemsOf(path: string, inLayer: boolean): readonly string[] {
-  const stems = inLayer ? STEMS.layer : STEMS.free
-  return stems.get(path) ?? []
+/** The names of ggml that a path may stand for; outside of layers it may have anything before it. */
+export function meaningsOf(path: string, inLayer: boolean): readonly string[] {
+  if (inLayer) return STEMS.layer.get(path) ?? []
+  const parts = path.split('.').slice(0, DEEPEST)
+  return [...new Set(parts.flatMap((_, i) => STEMS.free.get(parts.slice(i).join('.')) ?? []))]
 }
+
+const DEEPEST = 8
 
 function inverted(paths: Table): ReadonlyMap<string, readonly string[]> {
   const stems = new Map<string, string[]>()
