@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { codecOf } from './codecs/codecs.ts'
 import { compareFields } from './fields/compare-fields.ts'
 import type { ModelFiles } from './files/model-files.ts'
@@ -51,7 +52,9 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
   const chain = options.chain === 'auto' ? await chooseChain(direct, comparer) : options.chain
   const chained = direct.map((task) => ({ ...task, chain: chainFor(task.codec, chain) }))
   const whole = await withVariants(chained, comparer)
-  const tasks = sample ? sampled(whole, sample) : whole
+  // Which blocks of large tensors are made again is drawn anew, or by the seed of the sample.
+  const seed = sample ? Number.parseInt(sample.seed.slice(0, 8), 16) : randomInt(2 ** 32)
+  const tasks = (sample ? sampled(whole, sample) : whole).map((task) => ({ ...task, seed }))
   const outcome = await comparer.compare(tasks, tallied(tasks, onProgress))
   return judge({
     candidate,

@@ -1,3 +1,5 @@
+import type { BesideHonest } from '../requantise/honest-spectrum.ts'
+import type { Rederived } from '../requantise/rederive.ts'
 import type { Chain, Recipe } from '../mapping/recipe.ts'
 import type { StoredTensor } from '../files/model-files.ts'
 
@@ -14,6 +16,10 @@ export interface TensorTask {
   readonly sample?: Int32Array
   /** Whether to work out the spectrum of the residual. */
   readonly spectrum: boolean
+  /** Importance of the columns that the quantiser was given; a vector for each matrix of experts. */
+  readonly importance?: Float32Array
+  /** Of what is sampled beyond `sample`: not to be known to whoever made the candidate. */
+  readonly seed?: number
 }
 
 /** What was measured of one tensor: numbers, no opinion. */
@@ -30,9 +36,11 @@ export interface TensorMeasure {
   readonly stored: number
   readonly scales: number
   /** Blocks that were worked out again from the reference alone, and those of them that are equal byte for byte. */
-  readonly rederived: { readonly blocks: number; readonly equal: number }
+  readonly rederived: Rederived
   /** Of the residual within half a step, which rounding alone makes. */
   readonly z: number | null
+  /** Beside that of the same rows quantised here, where `z` is more than noise has and scales are free. */
+  readonly besideHonest: BesideHonest | null
   /** Of the whole residual, where there are mismatches: what was added beyond rounding. */
   readonly deviation: DeviationShape | null
   /** Mismatches of the rows that have any, most first, bounded: row, mismatches, error over the median. */

@@ -1,6 +1,6 @@
-import type { Arithmetic } from './arithmetic.ts'
+import { nearestProduct, type Arithmetic } from './arithmetic.ts'
 import { searchAffine, searchPositive, type AffineGrid } from './affine-search.ts'
-import { sum, sumOfSquares, weigh, type Material, type Requantiser } from './requantiser.ts'
+import { totalOf, sumOfSquares, weigh, type Material, type Requantiser } from './requantiser.ts'
 import { packNibbles, packPairs, packScales, putHalf, recode } from './super-blocks.ts'
 
 const { fround } = Math
@@ -51,7 +51,7 @@ function requantiser(layout: Layout): Requantiser {
         if (importance) {
           const columns = importance.subarray(from + j * sub, from + (j + 1) * sub)
           weigh(part, columns, variance, arithmetic, importances)
-          shares[j] = sum(importances)
+          shares[j] = totalOf(importances)
         } else layout.weights(part, arithmetic, importances)
         const fit = searchAffine(
           part,
@@ -90,12 +90,7 @@ function requantiser(layout: Layout): Requantiser {
 }
 
 /** Codes of scales as shares of the largest. */
-function byLargest(
-  values: Float32Array,
-  top: number,
-  { nearestProduct }: Arithmetic,
-  into: Uint8Array,
-): number {
+function byLargest(values: Float32Array, top: number, arithmetic: Arithmetic, into: Uint8Array): number {
   let largest = 0
   for (const v of values) if (v > largest) largest = v
   if (!(largest > 0)) {
@@ -103,7 +98,8 @@ function byLargest(
     return 0
   }
   const slope = fround(top / largest)
-  for (let j = 0; j < values.length; j++) into[j] = Math.min(top, nearestProduct(slope, values[j]!) & 255)
+  for (let j = 0; j < values.length; j++)
+    into[j] = Math.min(top, nearestProduct(arithmetic, slope, values[j]!) & 255)
   return fround(largest / top)
 }
 

@@ -1,4 +1,4 @@
-import { nearest, type Arithmetic } from './arithmetic.ts'
+import { difference, madd, maddShared, nearest, nearestProduct, type Arithmetic } from './arithmetic.ts'
 
 const { fround } = Math
 
@@ -34,7 +34,6 @@ export function searchAffine(
   arithmetic: Arithmetic,
   codes: Uint8Array,
 ): AffineFit {
-  const { madd, shared, lateDifference, nearestProduct } = arithmetic
   const { top } = grid
   const n = weights.length
   let low = weights[0]!
@@ -46,53 +45,40 @@ export function searchAffine(
     if (x < low) low = x
     if (x > high) high = x
     total = fround(total + importance[i]!)
-    totalX = madd(importance[i]!, x, totalX)
+    totalX = madd(arithmetic, importance[i]!, x, totalX)
   }
   if (low > 0) low = 0
   if (high <= low) {
     codes.fill(0, 0, n)
     return { scale: 0, minimum: -low }
   }
-  const error = (codesOf: Uint8Array, scale: number, offset: number): number => {
-    let sum = 0
-    for (let i = 0; i < n; i++) {
-      const distance = fround(madd(scale, codesOf[i]!, offset) - weights[i]!)
-      sum = madd(importance[i]!, grid.absolute ? Math.abs(distance) : fround(distance * distance), sum)
-    }
-    return sum
-  }
-  // From the offset that is best so far, which the grid is laid over as well.
-  const code = (slope: number, into: Uint8Array): void => {
-    for (let i = 0; i < n; i++) {
-      const l = nearestProduct(slope, fround(weights[i]! - low))
-      into[i] = l < 0 ? 0 : l > top ? top : l
-    }
-  }
   const plain = fround(top / fround(high - low))
   let scale = fround(1 / plain)
-  code(plain, codes)
-  let least = error(codes, scale, low)
+  code(weights, plain, low, top, arithmetic, codes)
+  let least = errorOf(weights, importance, codes, { scale, offset: low, grid, arithmetic })
   for (let k = 0; k <= grid.steps; k++) {
-    code(fround(fround(madd(grid.step, k, grid.first) + top) / fround(high - low)), tried)
+    // The grid is laid from the offset that is best so far.
+    const wanted = fround(fround(madd(arithmetic, grid.step, k, grid.first) + top) / fround(high - low))
+    code(weights, wanted, low, top, arithmetic, tried)
     let sumL = 0
     let sumLL = 0
     let sumXL = 0
     for (let i = 0; i < n; i++) {
       const l = tried[i]!
       const wl = fround(importance[i]! * l)
-      sumL = shared(importance[i]!, l, sumL)
-      sumLL = madd(wl, l, sumLL)
-      sumXL = madd(wl, weights[i]!, sumXL)
+      sumL = maddShared(arithmetic, importance[i]!, l, sumL)
+      sumLL = madd(arithmetic, wl, l, sumLL)
+      sumXL = madd(arithmetic, wl, weights[i]!, sumXL)
     }
-    const determinant = madd(total, sumLL, -fround(sumL * sumL))
+    const determinant = madd(arithmetic, total, sumLL, -fround(sumL * sumL))
     if (!(determinant > 0)) continue
-    let slope = fround(lateDifference(total, sumXL, totalX, sumL) / determinant)
-    let offset = fround(madd(sumLL, totalX, -fround(sumL * sumXL)) / determinant)
+    let slope = fround(difference(arithmetic, [total, sumXL], [totalX, sumL]) / determinant)
+    let offset = fround(madd(arithmetic, sumLL, totalX, -fround(sumL * sumXL)) / determinant)
     if (offset > 0) {
       offset = 0
       slope = fround(sumXL / sumLL)
     }
-    const found = error(tried, slope, offset)
+    const found = errorOf(weights, importance, tried, { scale: slope, offset, grid, arithmetic })
     if (!(found < least)) continue
     codes.set(tried.subarray(0, n))
     least = found
@@ -100,6 +86,42 @@ export function searchAffine(
     low = offset
   }
   return { scale, minimum: -low }
+}
+
+function code(
+  weights: Float32Array,
+  slope: number,
+  low: number,
+  top: number,
+  arithmetic: Arithmetic,
+  into: Uint8Array,
+): void {
+  for (let i = 0; i < weights.length; i++) {
+    const l = nearestProduct(arithmetic, slope, fround(weights[i]! - low))
+    into[i] = l < 0 ? 0 : l > top ? top : l
+  }
+}
+
+interface Line {
+  readonly scale: number
+  readonly offset: number
+  readonly grid: AffineGrid
+  readonly arithmetic: Arithmetic
+}
+
+function errorOf(
+  weights: Float32Array,
+  importance: Float32Array,
+  codes: Uint8Array,
+  { scale, offset, grid: { absolute }, arithmetic }: Line,
+): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) {
+    const distance = fround(madd(arithmetic, scale, codes[i]!, offset) - weights[i]!)
+    const weighed = absolute ? Math.abs(distance) : fround(distance * distance)
+    sum = madd(arithmetic, importance[i]!, weighed, sum)
+  }
+  return sum
 }
 
 /**
@@ -113,7 +135,6 @@ export function searchPositive(
   arithmetic: Arithmetic,
   codes: Uint8Array,
 ): number {
-  const { madd, nearestProduct } = arithmetic
   const n = values.length
   let largest = 0
   for (let i = 0; i < n; i++) if (values[i]! > largest) largest = values[i]!
@@ -126,16 +147,16 @@ export function searchPositive(
     const scale = fround(1 / by)
     let sum = 0
     for (let i = 0; i < n; i++) {
-      const l = nearestProduct(by, values[i]!)
-      const distance = madd(-scale, cut ? Math.min(top, l) : l & 255, values[i]!)
-      sum = madd(fround(importance[i]! * distance), distance, sum)
+      const l = nearestProduct(arithmetic, by, values[i]!)
+      const distance = madd(arithmetic, -scale, cut ? Math.min(top, l) : l & 255, values[i]!)
+      sum = madd(arithmetic, fround(importance[i]! * distance), distance, sum)
     }
     return sum
   }
   let least = error(slope, false)
   for (let turn = -4; turn <= 4; turn++) {
     if (turn === 0) continue
-    const other = fround(madd(fround(0.1), turn, top) / largest)
+    const other = fround(madd(arithmetic, fround(0.1), turn, top) / largest)
     const found = error(other, true)
     if (!(found < least)) continue
     least = found
@@ -145,23 +166,23 @@ export function searchPositive(
   let sumLL = 0
   for (let i = 0; i < n; i++) {
     // The sums take the code as it is before it becomes a byte.
-    const l = Math.min(top, nearestProduct(slope, values[i]!))
+    const l = Math.min(top, nearestProduct(arithmetic, slope, values[i]!))
     codes[i] = l
-    sumXL = madd(fround(importance[i]! * values[i]!), l, sumXL)
-    sumLL = madd(fround(importance[i]! * l), l, sumLL)
+    sumXL = madd(arithmetic, fround(importance[i]! * values[i]!), l, sumXL)
+    sumLL = madd(arithmetic, fround(importance[i]! * l), l, sumLL)
   }
   for (let sweep = 0; sweep < 5; sweep++) {
     let changed = false
     for (let i = 0; i < n; i++) {
       const w = importance[i]!
       const wx = fround(w * values[i]!)
-      let withoutX = madd(-wx, codes[i]!, sumXL)
-      let without = madd(-fround(w * codes[i]!), codes[i]!, sumLL)
+      let withoutX = madd(arithmetic, -wx, codes[i]!, sumXL)
+      let without = madd(arithmetic, -fround(w * codes[i]!), codes[i]!, sumLL)
       if (!(withoutX > 0) || !(without > 0)) continue
       const l = Math.min(top, nearest(fround(fround(values[i]! * without) / withoutX)))
       if (l === codes[i]) continue
-      withoutX = madd(wx, l, withoutX)
-      without = madd(fround(w * l), l, without)
+      withoutX = madd(arithmetic, wx, l, withoutX)
+      without = madd(arithmetic, fround(w * l), l, without)
       const better = fround(fround(withoutX * withoutX) * sumLL) > fround(fround(sumXL * sumXL) * without)
       if (!better) continue
       codes[i] = l

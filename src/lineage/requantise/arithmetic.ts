@@ -5,16 +5,16 @@
  */
 export interface Arithmetic {
   readonly name: 'separate' | 'fused' | 'fused-rounding' | 'fused-expressions'
-  /** a · b + c */
-  madd(a: number, b: number, c: number): number
-  /** a · b + c in sums that vectorising compilers add up one by one, after the products. */
-  total(a: number, b: number, c: number): number
-  /** a · b + c where a · b is needed elsewhere as well: whoever fuses over expressions then has it and only adds. */
-  shared(a: number, b: number, c: number): number
-  /** a · b − c · d where gcc keeps the second product unrounded; elsewhere it is the first. */
-  lateDifference(a: number, b: number, c: number, d: number): number
-  /** The integer nearest to a · b: ggml adds a constant, which fuses with the product. */
-  nearestProduct(a: number, b: number): number
+  /** Products that are added to something are rounded with the sum alone. */
+  readonly fuses: boolean
+  /** So in sums that vectorising compilers add up one by one, after the products. */
+  readonly fusesTotals: boolean
+  /** So where the product is needed elsewhere as well. */
+  readonly fusesShared: boolean
+  /** So in the constant that ggml adds to round. */
+  readonly fusesRounding: boolean
+  /** Which product of a difference stays unrounded where compilers disagree: gcc keeps the second. */
+  readonly keepsSecond: boolean
 }
 
 const { fround } = Math
@@ -47,27 +47,53 @@ export function fusedMultiplyAdd(a: number, b: number, c: number): number {
   return lost > 0 ? Math.max(rounded, beyond) : Math.min(rounded, beyond)
 }
 
-const separateMadd = (a: number, b: number, c: number): number => fround(fround(a * b) + c)
-const separateNearest = (a: number, b: number): number => nearest(fround(a * b))
-const fusedNearest = (a: number, b: number): number => integerIn(fusedMultiplyAdd(a, b, MAGIC))
+/** a · b + c */
+export function madd({ fuses }: Arithmetic, a: number, b: number, c: number): number {
+  return fuses ? fusedMultiplyAdd(a, b, c) : fround(fround(a * b) + c)
+}
+
+/** a · b + c in a long sum. */
+export function addTo({ fusesTotals }: Arithmetic, c: number, a: number, b: number): number {
+  return fusesTotals ? fusedMultiplyAdd(a, b, c) : fround(fround(a * b) + c)
+}
+
+/** a · b + c where a · b is needed elsewhere. */
+export function maddShared({ fusesShared }: Arithmetic, a: number, b: number, c: number): number {
+  return fusesShared ? fusedMultiplyAdd(a, b, c) : fround(fround(a * b) + c)
+}
+
+/** a · b − c · d where compilers disagree; elsewhere the first product stays unrounded. */
+export function difference(
+  { fuses, keepsSecond }: Arithmetic,
+  [a, b]: readonly [number, number],
+  [c, d]: readonly [number, number],
+): number {
+  if (!fuses) return fround(fround(a * b) - fround(c * d))
+  return keepsSecond ? fusedMultiplyAdd(-c, d, fround(a * b)) : fusedMultiplyAdd(a, b, -fround(c * d))
+}
+
+/** The integer nearest to a · b. */
+export function nearestProduct({ fusesRounding }: Arithmetic, a: number, b: number): number {
+  return fusesRounding ? integerIn(fusedMultiplyAdd(a, b, MAGIC)) : nearest(fround(a * b))
+}
 
 /** No fused operations: x86-64 as distributions build for it. */
 export const SEPARATE: Arithmetic = {
   name: 'separate',
-  madd: separateMadd,
-  total: separateMadd,
-  shared: separateMadd,
-  lateDifference: (a, b, c, d) => fround(fround(a * b) - fround(c * d)),
-  nearestProduct: separateNearest,
+  fuses: false,
+  fusesTotals: false,
+  fusesShared: false,
+  fusesRounding: false,
+  keepsSecond: false,
 }
 
-const fused: Arithmetic = {
+const FUSED: Arithmetic = {
   name: 'fused',
-  madd: fusedMultiplyAdd,
-  total: fusedMultiplyAdd,
-  shared: separateMadd,
-  lateDifference: (a, b, c, d) => fusedMultiplyAdd(-c, d, fround(a * b)),
-  nearestProduct: fusedNearest,
+  fuses: true,
+  fusesTotals: true,
+  fusesShared: false,
+  fusesRounding: true,
+  keepsSecond: true,
 }
 
 /**
@@ -76,13 +102,7 @@ const fused: Arithmetic = {
  */
 export const ARITHMETICS: readonly Arithmetic[] = [
   SEPARATE,
-  fused,
-  { ...fused, name: 'fused-rounding', total: separateMadd },
-  {
-    ...fused,
-    name: 'fused-expressions',
-    shared: fusedMultiplyAdd,
-    lateDifference: (a, b, c, d) => fusedMultiplyAdd(a, b, -fround(c * d)),
-    nearestProduct: separateNearest,
-  },
+  FUSED,
+  { ...FUSED, name: 'fused-rounding', fusesTotals: false },
+  { ...FUSED, name: 'fused-expressions', fusesShared: true, fusesRounding: false, keepsSecond: false },
 ]

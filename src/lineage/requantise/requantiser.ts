@@ -1,4 +1,4 @@
-import type { Arithmetic } from './arithmetic.ts'
+import { addTo, madd, type Arithmetic } from './arithmetic.ts'
 
 /** What a block is made of. */
 export interface Material {
@@ -24,9 +24,9 @@ export interface Requantiser {
 const { fround } = Math
 
 /** Σ x², one after the other. */
-export function sumOfSquares(weights: Float32Array, { total }: Arithmetic): number {
+export function sumOfSquares(weights: Float32Array, arithmetic: Arithmetic): number {
   let sum = 0
-  for (const x of weights) sum = total(x, x, sum)
+  for (const x of weights) sum = addTo(arithmetic, sum, x, x)
   return sum
 }
 
@@ -35,14 +35,14 @@ export function weigh(
   weights: Float32Array,
   importance: Float32Array,
   variance: number,
-  { madd }: Arithmetic,
+  arithmetic: Arithmetic,
   out: Float32Array,
 ): void {
   for (let i = 0; i < weights.length; i++)
-    out[i] = fround(importance[i]! * fround(Math.sqrt(madd(weights[i]!, weights[i]!, variance))))
+    out[i] = fround(importance[i]! * fround(Math.sqrt(madd(arithmetic, weights[i]!, weights[i]!, variance))))
 }
 
-export function sum(values: Float32Array): number {
+export function totalOf(values: Float32Array): number {
   let total = 0
   for (const v of values) total = fround(total + v)
   return total

@@ -1,5 +1,5 @@
-import type { Arithmetic } from './arithmetic.ts'
-import { sum, sumOfSquares, weigh, type Requantiser } from './requantiser.ts'
+import { nearestProduct, type Arithmetic } from './arithmetic.ts'
+import { totalOf, sumOfSquares, weigh, type Requantiser } from './requantiser.ts'
 import { packPairs, putHalf, recode } from './super-blocks.ts'
 import { searchByExchange, searchSymmetric } from './symmetric-search.ts'
 
@@ -16,11 +16,11 @@ const scaleCodes = new Uint8Array(16)
 const signed = new Int8Array(16)
 
 /** Without an importance matrix: shares of the largest scale, whose code is the lowest. */
-function byLargest(low: number, high: number, { nearestProduct }: Arithmetic): number {
+function byLargest(low: number, high: number, arithmetic: Arithmetic): number {
   const most = largestScale()
   const slope = fround(low / most)
   for (let j = 0; j < SUB; j++) {
-    const l = nearestProduct(slope, scales[j]!)
+    const l = nearestProduct(arithmetic, slope, scales[j]!)
     signed[j] = Math.min(high, l)
   }
   return fround(1 / slope)
@@ -46,7 +46,7 @@ export const q3K: Requantiser = {
       if (importance) {
         const columns = importance.subarray(from + j * SUB, from + (j + 1) * SUB)
         weigh(part, columns, variance, arithmetic, weighed)
-        shares[j] = sum(weighed)
+        shares[j] = totalOf(weighed)
         scales[j] = searchSymmetric(part, weighed, 4, arithmetic, into)
       } else scales[j] = searchByExchange(part, 4, arithmetic, into)
     }

@@ -1,4 +1,4 @@
-import { nearest, type Arithmetic } from './arithmetic.ts'
+import { addTo, madd, nearest, nearestProduct, type Arithmetic } from './arithmetic.ts'
 
 const { fround } = Math
 /** Below this ggml takes all weights for zeros. */
@@ -31,7 +31,6 @@ export function searchSymmetric(
   arithmetic: Arithmetic,
   codes: Uint8Array,
 ): number {
-  const { madd, total, nearestProduct } = arithmetic
   const n = weights.length
   const most = extreme(weights)
   if (Math.abs(most) < NOTHING) {
@@ -44,17 +43,18 @@ export function searchSymmetric(
   for (let k = 0; k < 19; k++) {
     // The plain slope first, then −9…9 without 0.
     const turn = k === 0 ? 0 : k <= 9 ? k - 10 : k - 9
-    const slope = fround(-(k === 0 ? half : madd(fround(0.1), turn, half)) / most)
+    const slope = fround(-(k === 0 ? half : madd(arithmetic, fround(0.1), turn, half)) / most)
     let sumXL = 0
     let sumLL = 0
     for (let i = 0; i < n; i++) {
-      const l = clamped(nearestProduct(slope, weights[i]!), half)
-      sumXL = total(fround(shares[i]! * weights[i]!), l, sumXL)
-      sumLL = total(fround(shares[i]! * l), l, sumLL)
+      const l = clamped(nearestProduct(arithmetic, slope, weights[i]!), half)
+      sumXL = addTo(arithmetic, sumXL, fround(shares[i]! * weights[i]!), l)
+      sumLL = addTo(arithmetic, sumLL, fround(shares[i]! * l), l)
     }
     const better = k === 0 || (sumLL > 0 && fround(sumXL * sumXL) > fround(best * sumLL))
     if (!better) continue
-    for (let i = 0; i < n; i++) codes[i] = clamped(nearestProduct(slope, weights[i]!), half) + half
+    for (let i = 0; i < n; i++)
+      codes[i] = clamped(nearestProduct(arithmetic, slope, weights[i]!), half) + half
     scale = k === 0 && sumLL === 0 ? 0 : fround(sumXL / sumLL)
     best = fround(scale * sumXL)
   }
@@ -67,7 +67,7 @@ const exchanged = new Int32Array(16)
 export function searchByExchange(
   weights: Float32Array,
   half: number,
-  { madd, nearestProduct }: Arithmetic,
+  arithmetic: Arithmetic,
   codes: Uint8Array,
 ): number {
   const n = weights.length
@@ -81,10 +81,10 @@ export function searchByExchange(
   let sumLL = 0
   for (let i = 0; i < n; i++) {
     const x = weights[i]!
-    const l = (exchanged[i] = clamped(nearestProduct(slope, x), half))
+    const l = (exchanged[i] = clamped(nearestProduct(arithmetic, slope, x), half))
     const w = fround(x * x)
-    sumXL = madd(fround(w * x), l, sumXL)
-    sumLL = madd(fround(w * l), l, sumLL)
+    sumXL = madd(arithmetic, fround(w * x), l, sumXL)
+    sumLL = madd(arithmetic, fround(w * l), l, sumLL)
   }
   for (let sweep = 0; sweep < 5; sweep++) {
     let changed = false
@@ -92,13 +92,13 @@ export function searchByExchange(
       const x = weights[i]!
       const w = fround(x * x)
       const old = exchanged[i]!
-      let withoutX = madd(-fround(w * x), old, sumXL)
+      let withoutX = madd(arithmetic, -fround(w * x), old, sumXL)
       if (!(withoutX > 0)) continue
-      let without = madd(-fround(w * old), old, sumLL)
+      let without = madd(arithmetic, -fround(w * old), old, sumLL)
       const l = clamped(nearest(fround(fround(x * without) / withoutX)), half)
       if (l === old) continue
-      withoutX = madd(fround(w * x), l, withoutX)
-      without = madd(fround(w * l), l, without)
+      withoutX = madd(arithmetic, fround(w * x), l, withoutX)
+      without = madd(arithmetic, fround(w * l), l, without)
       const better =
         without > 0 && fround(fround(withoutX * withoutX) * sumLL) > fround(fround(sumXL * sumXL) * without)
       if (!better) continue

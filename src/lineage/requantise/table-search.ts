@@ -1,3 +1,4 @@
+import { madd, nearestProduct } from './arithmetic.ts'
 import { sumOfSquares, weigh, type Material, type Requantiser } from './requantiser.ts'
 import { putHalf } from './super-blocks.ts'
 import { extreme } from './symmetric-search.ts'
@@ -18,7 +19,7 @@ function nearestIndex(value: number): number {
 const weighed = new Float32Array(SUB)
 
 /** The best of fifteen slopes around the one that puts the largest weight on the lowest value. */
-function scaleOf(part: Float32Array, importances: Float32Array, { arithmetic: { madd } }: Material): number {
+function scaleOf(part: Float32Array, importances: Float32Array, { arithmetic }: Material): number {
   const most = extreme(part)
   if (Math.abs(most) < NOTHING) return 0
   let scale = 0
@@ -31,8 +32,8 @@ function scaleOf(part: Float32Array, importances: Float32Array, { arithmetic: { 
     for (let i = 0; i < part.length; i++) {
       const q = VALUES[nearestIndex(fround(slope * part[i]!))]!
       const wq = fround(importances[i]! * q)
-      sumXQ = madd(wq, part[i]!, sumXQ)
-      sumQQ = madd(wq, q, sumQQ)
+      sumXQ = madd(arithmetic, wq, part[i]!, sumXQ)
+      sumQQ = madd(arithmetic, wq, q, sumQQ)
     }
     if (!first && !(sumQQ > 0 && fround(sumXQ * sumXQ) > fround(best * sumQQ))) continue
     scale = sumQQ > 0 ? fround(sumXQ / sumQQ) : 0
@@ -90,7 +91,7 @@ export const iq4Xs: Requantiser = {
     out.fill(0, 0, 136)
     putHalf(out, 0, d)
     for (let j = 0; j < 8; j++) {
-      const l = Math.max(-32, Math.min(31, material.arithmetic.nearestProduct(inverse, eight[j]!)))
+      const l = Math.max(-32, Math.min(31, nearestProduct(material.arithmetic, inverse, eight[j]!)))
       const scale = fround(d * l)
       put(
         material.row.subarray(from + j * SUB, from + (j + 1) * SUB),
