@@ -8,6 +8,7 @@ import { writeSafetensors, writeSmallFiles, writeTorchZip, writeVocabulary } fro
 import { bombs } from '../test/bombs.ts'
 import { namesTable } from './names.ts'
 import { timeGuardedStart } from './guard.ts'
+import { kernelSpeeds, kernelTable } from './derive-kernels.ts'
 import { discoveryScores, discoveryTable } from './discovery.ts'
 import { costOfCommand, costOfNode, paired, type Cost } from './measure.ts'
 import { releasesTable } from './releases.ts'
@@ -55,6 +56,7 @@ try {
     lockHashing,
     lockCheck,
     guardedStart,
+    deriveKernels,
   }))
     if (values.only === undefined || values.only === name) rows.push(measure())
 } finally {
@@ -304,6 +306,20 @@ function inOwnState<T>(measure: () => T): T {
       if (before[i] === undefined) delete process.env[name]
       else process.env[name] = before[i]
     }
+  }
+}
+
+/** Prints each, and the slowest of the types that most models are quantised to as the row. */
+function deriveKernels(): Row {
+  const speeds = kernelSpeeds(runs)
+  console.error(kernelTable(speeds))
+  const usual = speeds.filter(({ type }) => ['Q8_0', 'Q4_K', 'Q6_K'].includes(type))
+  const least = (of: (speed: (typeof usual)[number]) => number): number => Math.min(...usual.map(of))
+  return {
+    what: '`assay derive`: comparing Q8_0, Q4_K and Q6_K with a BF16 reference, the slowest',
+    figure: `${Math.round(least((s) => s.megabytes))} MB of both sides per CPU second, ${least((s) => s.ratio).toFixed(1)} x plain TypeScript`,
+    goal: '≥ 1,000 MB, ≥ 8 x',
+    memory: '',
   }
 }
 

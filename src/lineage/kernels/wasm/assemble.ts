@@ -1,4 +1,12 @@
-import { expression, signed, unsigned, type Expression, type I32, type ValueType } from './expression.ts'
+import {
+  expression,
+  signed,
+  unsigned,
+  type Code,
+  type Expression,
+  type I32,
+  type ValueType,
+} from './expression.ts'
 import { i32 } from './operations.ts'
 
 const TYPES: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b }
@@ -43,10 +51,10 @@ export function kernelFunction<const N extends readonly string[]>(
 ): KernelFunction {
   const code: number[] = []
   const locals: ValueType[] = []
-  const emit = (...parts: readonly (number | readonly number[])[]): void => {
+  const emit = (...parts: Code): void => {
     for (const part of parts) {
       if (typeof part === 'number') code.push(part)
-      else for (const byte of part) code.push(byte)
+      else emit(...part)
     }
   }
   const local = <T extends ValueType>(type: T, index: number): Variable<T> => ({

@@ -1,24 +1,24 @@
 /** Value types of WebAssembly that the kernels use. */
 export type ValueType = 'i32' | 'f32' | 'f64' | 'v128'
 
+/** Bytes of instructions, of parts that need not be copied until all is put together. */
+export type Code = readonly (number | Code)[]
+
 /**
  * Instructions that leave one value on the stack. They run where the expression is put, each time that it is put there:
  * what is used twice is bound with `let` first.
  */
 export interface Expression<T extends ValueType> {
   readonly type: T
-  readonly code: readonly number[]
+  readonly code: Code
 }
 export type I32 = Expression<'i32'>
 export type F32 = Expression<'f32'>
 export type F64 = Expression<'f64'>
 export type V128 = Expression<'v128'>
 
-export function expression<T extends ValueType>(
-  type: T,
-  ...parts: readonly (number | readonly number[])[]
-): Expression<T> {
-  return { type, code: parts.flat() }
+export function expression<T extends ValueType>(type: T, ...code: Code): Expression<T> {
+  return { type, code }
 }
 
 /** Unsigned LEB128. */
