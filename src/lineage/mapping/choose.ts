@@ -1,4 +1,5 @@
 import type { StoredTensor } from '../files/model-files.ts'
+import { isNear } from './content/near.ts'
 import { look, probeRows, type Look } from './content/verify.ts'
 import { shaped, type Draft } from './draft.ts'
 import { draftsFor } from './drafts/drafts.ts'
@@ -48,7 +49,7 @@ export function recipesFor(
 }
 
 async function lookAt({ candidate, reference }: Models, tensor: StoredTensor, recipe: Shaped): Promise<Look> {
-  const near = [candidate, reference].every((m) => m.shards.every((s) => s.path !== undefined))
+  const near = isNear({ candidate, reference })
   const all = probeRows(recipe.rows, near ? 8 : 4)
   const few = all.slice(0, near ? 4 : 1)
   const seen = await look(candidate, reference, tensor, recipe, few)

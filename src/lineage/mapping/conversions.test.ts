@@ -131,11 +131,9 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
   },
   'experts from single files': {
     architecture: 'qwen3moe',
-    reference: {
-      ...Object.fromEntries(
-        [...experts].map((e, i) => [`model.layers.0.mlp.experts.${i}.gate_proj.weight`, e]).toReversed(),
-      ),
-    },
+    reference: Object.fromEntries(
+      experts.map((e, i) => [`model.layers.0.mlp.experts.${i}.gate_proj.weight`, e]).toReversed(),
+    ),
     candidate: { 'blk.0.ffn_gate_exps.weight': stacked(...experts) },
   },
   'experts whose gate and up are joined': {

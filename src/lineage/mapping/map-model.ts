@@ -64,13 +64,15 @@ export async function mapModel(candidate: ModelFiles, reference: ModelFiles): Pr
   await inTurn([...candidate.tensors.values()], one)
   for (const [name, { recipe }] of choices) recipes.set(name, recipe)
   const unmapped: string[] = []
-  const used = (): ReadonlySet<string> =>
-    new Set([...recipes.values()].flatMap((recipe) => recipe.sources.map((s) => s.name)))
+  const used = new Set([...recipes.values()].flatMap((recipe) => recipe.sources.map((s) => s.name)))
   const search = searched(models, dimensions)
   for (const tensor of pending) {
-    const recipe = isSane(tensor) ? await search(tensor, used()) : undefined
-    if (recipe) recipes.set(tensor.name, recipe)
-    else unmapped.push(tensor.name)
+    const recipe = isSane(tensor) ? await search(tensor, used) : undefined
+    if (!recipe) unmapped.push(tensor.name)
+    else {
+      recipes.set(tensor.name, recipe)
+      for (const source of recipe.sources) used.add(source.name)
+    }
   }
   const similar = resembles(models, asked)
   for (const tensor of candidate.tensors.values()) {
@@ -78,8 +80,7 @@ export async function mapModel(candidate: ModelFiles, reference: ModelFiles): Pr
     if (choice)
       remarks.push(...(await sizeRemarks(tensor, choice.recipe, models)), ...(await similar(tensor, choice)))
   }
-  const inUse = used()
-  const unused = [...reference.tensors.keys()].filter((name) => !inUse.has(name))
+  const unused = [...reference.tensors.keys()].filter((name) => !used.has(name))
   const missing = unused.filter((name) => !isDropped(name, { candidate, reference, dimensions }))
   return { recipes: inOrder(candidate, recipes), unmapped, generated, unused, missing, remarks }
 }

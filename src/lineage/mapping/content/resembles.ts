@@ -4,10 +4,11 @@ import type { Asker, Models, Remark } from '../map-model.ts'
 import { pathsOf } from '../names/paths.ts'
 import type { Recipe } from '../recipe.ts'
 import { squeezed } from '../draft.ts'
+import { isNear } from './near.ts'
 import { look, type Look } from './verify.ts'
 
-/** Rows that may be looked at for this, over all tensors. */
-const LOOKS = 4000
+/** Rows that may be looked at for this, over all tensors; of files behind a network fewer. */
+const LOOKS = { near: 4000, far: 150 }
 
 type Similar = (tensor: StoredTensor, choice: Choice) => Promise<readonly Remark[]>
 
@@ -16,7 +17,7 @@ type Similar = (tensor: StoredTensor, choice: Choice) => Promise<readonly Remark
  * part. Only says so: what the tensor ought to be is what it is compared with.
  */
 export function resembles({ candidate, reference }: Models, asked: Asker): Similar {
-  let left = LOOKS
+  let left = isNear({ candidate, reference }) ? LOOKS.near : LOOKS.far
   const at = (tensor: StoredTensor, recipe: Omit<Recipe, 'found'>, row: number): Promise<Look> => {
     left--
     return look(candidate, reference, tensor, recipe, [row])

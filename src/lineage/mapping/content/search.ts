@@ -5,18 +5,20 @@ import { shaped, type Draft } from '../draft.ts'
 import { interleaved, separated, slice } from '../layouts.ts'
 import type { Models } from '../map-model.ts'
 import type { Recipe } from '../recipe.ts'
+import { isNear } from './near.ts'
 import { findRows, type Place } from './find-rows.ts'
 import { look, probeRows } from './verify.ts'
 
-/** Looks at other tensors over all unknown ones. */
-const LOOKS = 3000
+/** Looks at other tensors over all unknown ones; of files behind a network fewer. */
+const LOOKS = { near: 3000, far: 150 }
 
 type Search = (tensor: StoredTensor, used: ReadonlySet<string>) => Promise<Recipe | undefined>
 
 /** Finds what a tensor with an unknown name was made of. Tensors that nothing else was made of come first. */
 export function searched({ candidate, reference }: Models, dimensions: Dimensions): Search {
-  let left = LOOKS
-  const budget = { bytes: isNear({ candidate, reference }) ? 512 * 1024 * 1024 : 16 * 1024 * 1024 }
+  const near = isNear({ candidate, reference })
+  let left = near ? LOOKS.near : LOOKS.far
+  const budget = { bytes: near ? 512 * 1024 * 1024 : 16 * 1024 * 1024 }
   const tried = async (tensor: StoredTensor, draft: Draft): Promise<Recipe | undefined> => {
     const recipe = left > 0 ? shaped(tensor, draft) : undefined
     if (!recipe) return undefined
@@ -28,6 +30,7 @@ export function searched({ candidate, reference }: Models, dimensions: Dimension
     return agrees(seen) && seen.same.length > 0 ? { ...recipe, found: 'content' } : undefined
   }
   return async (tensor, used) => {
+    if (left <= 0) return undefined
     const pool = [...reference.tensors.values()].toSorted(
       (a, b) => Number(used.has(a.name)) - Number(used.has(b.name)),
     )
@@ -48,10 +51,6 @@ export function searched({ candidate, reference }: Models, dimensions: Dimension
     }
     return undefined
   }
-}
-
-function isNear({ candidate, reference }: Models): boolean {
-  return [candidate, reference].every((m) => m.shards.every((s) => s.path !== undefined))
 }
 
 /** Layouts that put these rows where they were found: a slice, or a slice whose pairs were turned. */

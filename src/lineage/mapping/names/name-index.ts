@@ -1,7 +1,7 @@
 import type { StoredTensor } from '../../files/model-files.ts'
 import { fusedKind, parseName, type Kind, type TensorName } from './tensor-name.ts'
 
-export interface Named {
+interface Named {
   readonly tensor: StoredTensor
   readonly name: TensorName
 }
