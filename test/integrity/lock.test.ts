@@ -188,6 +188,38 @@ describe('assay lock', () => {
     assert.equal((await l.check()).length, 4)
   })
 
+  it('locks which folder a link leads to: both may be locked, and one of them is the one to load', async () => {
+    const [v1, v2] = ['models/v1/config.json', 'models/v2/config.json']
+    using l = await locked({ [v1]: '{"v":1}', [v2]: '{"v":2}' })
+    const current = join(l.root, 'models/current')
+    symlinkSync('v2', current)
+    assert.deepEqual(await l.check(), ['unlisted-file models/current'])
+    assert.equal((await l.run()).code, 0)
+    const { artifacts } = l.lock()
+    assert.deepEqual(
+      artifacts.map(({ path, link }) => [path, link]),
+      [
+        ['models/current', 'v2'],
+        [v1, undefined],
+        [v2, undefined],
+      ],
+    )
+    assert.deepEqual(await l.check(), [])
+    assert.equal((await l.run()).code, 0)
+    assert.equal(l.lock().generation, 2)
+    unlinkSync(current)
+    symlinkSync('v1', current)
+    assert.deepEqual(await l.check(), ['link-changed models/current'])
+    unlinkSync(current)
+    assert.deepEqual(await l.check(), ['missing models/current'])
+    mkdirSync(current)
+    writeFileSync(join(current, 'config.json'), '{"v":2}')
+    assert.deepEqual(await l.check(), [
+      'link-changed models/current',
+      'unlisted-file models/current/config.json',
+    ])
+  })
+
   it('refuses to lock links out of the tree, and what it cannot name', async () => {
     using l = await locked()
     writeFileSync(join(l.root, '../outside.py'), 'print(2)')

@@ -276,6 +276,19 @@ describe('assay run: refuses, each with its own code', () => {
       ],
     ],
     [
+      'a folder that is a link now, to the same bytes inside of the lock',
+      ({ root }) => {
+        renameSync(join(root, 'models/m'), join(root, 'm'))
+        symlinkSync('../m', join(root, 'models/m'))
+      },
+      ['link-changed models/m'],
+    ],
+    [
+      'an unlisted link to a folder that is locked',
+      ({ root }) => symlinkSync('m', join(root, 'models/latest')),
+      ['unlisted-file models/latest'],
+    ],
+    [
       'code added beside the weights',
       ({ root }) => writeFileSync(join(root, 'models/m/tokenization_x.py'), ''),
       ['unlisted-code models/m/tokenization_x.py'],

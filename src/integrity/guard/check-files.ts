@@ -1,8 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DigestResult, DigestTask } from '../../bytes/digests/digest-file.ts'
 import { isLoadable } from '../loadable.ts'
-import { compareArtifact, unlisted, type Seen } from '../lock/check.ts'
+import { compareArtifact, folderLink, linkContent, unlisted, type Seen } from '../lock/check.ts'
 import { byCodePoint } from '../lock/canonical.ts'
 import type { Lock, LockedArtifact } from '../lock/lock.ts'
 import { placeOf, type LockPlaces } from '../lock/lock-path.ts'
@@ -46,7 +46,7 @@ export async function checkFiles(
   const readable: Readable[] = []
   for (const { artifact, absolute } of located) {
     const entry = walk.entries.get(artifact.path)
-    const seen = entry ? quickly(artifact, entry, within) : throughFolderLink(absolute, within)
+    const seen = entry ? quickly(artifact, entry, within) : throughFolderLink(artifact, absolute, within)
     if (typeof seen === 'string')
       readable.push({ artifact, real: seen, link: entry?.link, state: entry?.state ?? stateOf(seen) })
     else refusals.push(...compareArtifact(artifact, seen))
@@ -58,8 +58,9 @@ export async function checkFiles(
   readable.forEach((file, i) => refusals.push(...compareArtifact(file.artifact, seenFile(results[i]!, file))))
 
   const locked = new Set(lock.artifacts.map((a) => a.path))
+  const folders = foldersOf(locked)
   for (const entry of walk.entries.values())
-    if (!locked.has(entry.path)) refusals.push(...notLocked(entry, within))
+    if (!locked.has(entry.path)) refusals.push(...notLocked(entry, folders, within))
   return {
     refusals: refusals.toSorted((a, b) => byCodePoint(a.path, b.path)),
     watched: [...walk.watched, ...more],
@@ -89,12 +90,15 @@ function quickly(artifact: LockedArtifact, entry: WalkedEntry, within: Within): 
     if (!isWithin(entry.real, within, within)) return { state: 'escapes', target: link }
     // Nothing but the link is compared: the bytes that it leads to now are others' bytes.
     if (link !== artifact.link) return { state: 'file', size: artifact.size, link }
+    if (entry.leadsTo === 'folder' && linkContent(link).digest === artifact.sha256)
+      return { state: 'file', ...linkContent(link), link }
   }
   return entry.leadsTo === 'file' ? entry.real : { state: 'unreadable', detail: 'is no regular file' }
 }
 
 /** A locked path that no walk meets is gone, or is reached through a link to a folder. */
-function throughFolderLink(absolute: string, within: Within): Seen | string {
+function throughFolderLink(artifact: LockedArtifact, absolute: string, within: Within): Seen | string {
+  if (artifact.link !== undefined && isFolder(absolute)) return { state: 'file', size: artifact.size }
   let real: string
   try {
     real = realpathSync(absolute)
@@ -105,6 +109,14 @@ function throughFolderLink(absolute: string, within: Within): Seen | string {
       : { state: 'unreadable', detail: `cannot be looked at: ${code}` }
   }
   return isWithin(real, within, within) ? real : { state: 'escapes', target: real }
+}
+
+function isFolder(absolute: string): boolean {
+  try {
+    return lstatSync(absolute).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function seenFile(result: DigestResult, { link, state }: Readable): Seen {
@@ -124,14 +136,26 @@ function seenFile(result: DigestResult, { link, state }: Readable): Seen {
     : { state: 'unreadable', detail: `cannot be read: ${result.detail}` }
 }
 
-function notLocked(entry: WalkedEntry, within: Within): Refusal[] {
+/** All folders above locked files. */
+function foldersOf(paths: ReadonlySet<string>): ReadonlySet<string> {
+  const folders = new Set<string>()
+  for (const path of paths)
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end)
+      if (folders.has(folder)) break
+      folders.add(folder)
+    }
+  return folders
+}
+
+function notLocked(entry: WalkedEntry, folders: ReadonlySet<string>, within: Within): Refusal[] {
   if (entry.kind === 'link') {
     if (entry.leadsTo === 'nothing')
       return isLoadable(entry.path) ? unlisted(entry.path, { state: 'file', size: 0 }) : []
     if (!isWithin(entry.real!, within, within))
       return unlisted(entry.path, { state: 'escapes', target: entry.link! })
-    // What a link to a folder leads to is looked at where it lies.
-    if (entry.leadsTo === 'folder') return []
+    if (entry.leadsTo === 'folder')
+      return [folderLink(entry.path, entry.link!, folders.has(entry.path) ? 'changed' : 'unlisted')]
   }
   return isLoadable(entry.path) ? unlisted(entry.path, { state: 'file', size: 0 }) : []
 }

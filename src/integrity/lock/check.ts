@@ -1,4 +1,4 @@
-import type { Digest } from '../../model/identity.ts'
+import { sha256 as sha256Of, type Digest } from '../../model/identity.ts'
 import { isCode, isWeights, shardOf } from '../loadable.ts'
 import type { Refusal } from '../refusal.ts'
 import type { LockedArtifact } from './lock.ts'
@@ -22,6 +22,7 @@ export type Seen =
   /** Leads out of the folder of the lock and of every root. */
   | { readonly state: 'escapes'; readonly target: string }
 
+const REMOVE_OR_LOCK = 'remove it, or if it belongs there: assay lock, and have the new lock reviewed'
 const RESTORE = 'restore the file, or if the change is meant: assay lock, and have the new lock reviewed'
 
 /** In what a file differs from its entry. */
@@ -47,7 +48,7 @@ function linkRefusals({ path, link }: LockedArtifact, seen: SeenFile): Refusal[]
     link === undefined
       ? 'has become a symbolic link'
       : seen.link === undefined
-        ? 'was a symbolic link and is a file now'
+        ? 'was a symbolic link and is none now'
         : 'is a symbolic link that leads elsewhere now'
   return [
     {
@@ -119,6 +120,24 @@ export function authorityRefusals(artifact: LockedArtifact, seen?: Pick<SeenFile
   ]
 }
 
+/** What an entry says of a link to a folder: its text stands for it, since which folder is loaded hangs on that alone. */
+export function linkContent(link: string): { readonly size: number; readonly digest: Digest } {
+  return { size: Buffer.byteLength(link), digest: sha256Of(link) }
+}
+
+/** A link to a folder that the lock does not know, or in the place of a folder that it knows. */
+export function folderLink(path: string, link: string, what: 'unlisted' | 'changed'): Refusal {
+  return what === 'changed'
+    ? { code: 'link-changed', path, message: 'has become a symbolic link', advice: RESTORE, found: link }
+    : {
+        code: 'unlisted-file',
+        path,
+        message: 'is a symbolic link to a folder, and not in the lock',
+        advice: REMOVE_OR_LOCK,
+        found: link,
+      }
+}
+
 /** Something loadable that the lock does not know. */
 export function unlisted(path: string, seen: Seen): Refusal[] {
   if (seen.state === 'missing') return []
@@ -129,7 +148,7 @@ export function unlisted(path: string, seen: Seen): Refusal[] {
       code: isCode(path) ? 'unlisted-code' : 'unlisted-file',
       path,
       message: `is ${what} that is not in the lock`,
-      advice: 'remove it, or if it belongs there: assay lock, and have the new lock reviewed',
+      advice: REMOVE_OR_LOCK,
     },
   ]
 }

@@ -24,8 +24,9 @@ export interface LockedArtifact {
   readonly purl?: Purl
   /** Commit or tag of the source, as far as it is known. */
   readonly revision?: string
-  /** Bytes. */
+  /** Bytes; of a link to a folder, of the text of the link. */
   readonly size: number
+  /** Of the content; of a link to a folder, of the text of the link: what lies in the folder has entries of its own. */
   readonly sha256: Digest
   /** Where the link points when the path is a symbolic link, as it stands in the link. */
   readonly link?: string

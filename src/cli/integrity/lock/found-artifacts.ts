@@ -4,7 +4,7 @@ import type { ResolvedSettings } from '../../../config/resolve.ts'
 import { walkRoots, type WalkedEntry } from '../../../integrity/guard/walk.ts'
 import { isWithin } from '../../../integrity/guard/within.ts'
 import { isLoadable } from '../../../integrity/loadable.ts'
-import { unlisted } from '../../../integrity/lock/check.ts'
+import { linkContent, unlisted } from '../../../integrity/lock/check.ts'
 import type { LockedAuthority } from '../../../integrity/lock/lock.ts'
 import type { FoundArtifact } from '../../../integrity/lock/merge.ts'
 import { lockPathOf, lockPathProblem, placeOf, type LockPlaces } from '../../../integrity/lock/lock-path.ts'
@@ -72,9 +72,15 @@ export async function findArtifacts(
   }
   const named = new Set(roots)
   const candidates: Candidate[] = []
+  const artifacts: FoundArtifact[] = []
   for (const entry of walk.entries.values()) {
     const { path, leadsTo, real } = entry
-    if (leadsTo === 'folder' && real !== undefined && isWithin(real, walk, places)) continue
+    if (leadsTo === 'folder' && real !== undefined && isWithin(real, walk, places)) {
+      const problem = pathProblem(path)
+      if (problem) refusals.push(problem)
+      else artifacts.push(folderLink(path, entry.link ?? ''))
+      continue
+    }
     // What the user names is locked whatever it is called; a link to a folder brings all that is in it.
     if (!isLoadable(path) && !named.has(path) && leadsTo !== 'folder') continue
     const problem = problemOf(entry, isWithin(real ?? '', walk, places))
@@ -82,7 +88,6 @@ export async function findArtifacts(
     else candidates.push({ entry, real: realOrSame(entry.absolute) })
   }
   for (const [real, file] of await hashed(candidates, vouched, values, invocation)) vouched.set(real, file)
-  const artifacts: FoundArtifact[] = []
   for (const { entry, real } of candidates) {
     const outcome = foundArtifact(entry, vouched.get(real))
     if ('code' in outcome) refusals.push(outcome)
@@ -131,6 +136,16 @@ function problemOf({ path, link, real, leadsTo }: WalkedEntry, isInside: boolean
     }
   if (!isInside) return unlisted(path, { state: 'escapes', target: link ?? '' })[0]
   if (leadsTo !== 'file') return { code: 'unreadable', path, message: 'is no regular file' }
+  return pathProblem(path)
+}
+
+/** Which folder it leads to decides what is loaded; what lies in there has entries of its own. */
+function folderLink(path: string, link: string): FoundArtifact {
+  const { size, digest } = linkContent(link)
+  return { path, size, sha256: digest, link, verdict: 'unpublished' }
+}
+
+function pathProblem(path: string): Refusal | undefined {
   const problem = lockPathProblem(path)
   return problem ? { code: 'unreadable', path, message: `cannot be locked: its path ${problem}` } : undefined
 }
