@@ -1,5 +1,6 @@
 import { affineQuants } from './affine-quants.ts'
 import type { BlockCodec } from './codec.ts'
+import { doubles } from './doubles.ts'
 import { floatCodecs } from './floats.ts'
 import { q2K, q3K, q4K, q5K, q6K } from './k-quants.ts'
 import { mxfp4 } from './microscaling.ts'
@@ -13,6 +14,7 @@ import { zeroQuants } from './zero-quants.ts'
 const CODECS: ReadonlyMap<string, BlockCodec> = new Map(
   [
     ...floatCodecs,
+    doubles,
     ...zeroQuants,
     ...affineQuants,
     q8Zero,

@@ -61,7 +61,7 @@ function affineFit(
     // Any code will do where all values are the same.
     if (scale === 0) continue
     const zero = zeros[i]!
-    const quotient = narrow(reference[i]! / scale)
+    const quotient = narrow(narrow(reference[i]!) / scale)
     const shifted = zeroFirst ? narrow(quotient + zero) : quotient + zero
     const forced = zeroFirst ? roundEven(shifted) : roundEven(quotient) + zero
     const code = codes[i]!

@@ -106,7 +106,7 @@ function open(tensor: StoredTensor, reader: RowReader): CellRows {
   const width = tensor.shape.at(-1) ?? 1
   const codes = tensor.parts![0]!
   const described = tensor.parts!.find((p) => STATE.test(p.name))!
-  const { blocksize, nested } = stateOf(described, reader.rows(described, described.size, 0, 1).slice())
+  const { blocksize, nested } = stateOf(described, reader.rows(described, described.size, 0, 1))
   const scalesOf = nested ? nestedScales(tensor, nested, reader) : plainScales(tensor, reader)
   return cellRows(width, (rows, first) => {
     const start = first * width
@@ -158,7 +158,7 @@ function nestedScales(
   decodeFloats('F32', reader.rows(mapPart, 1024, 0, 1), map)
   const sorted = map.toSorted()
   return (first, count) => {
-    const bytes = reader.rows(absmax, 1, first, count).slice()
+    const bytes = Uint8Array.from(reader.rows(absmax, 1, first, count))
     const firstOuter = Math.floor(first / blocksize)
     const outers = new Float32Array(Math.ceil((first + count) / blocksize) - firstOuter)
     decodeFloats('F32', reader.rows(outer, 4, firstOuter, outers.length), outers)
@@ -174,10 +174,10 @@ function nestedScales(
   }
 }
 
-/** Half the larger distance from a value of a sorted table to its neighbours. */
+/** Half the larger distance from a value of a sorted table to its neighbours; the lowest takes all down to −1. */
 function halfGap(sorted: Float32Array, value: number): number {
   const place = sorted.indexOf(value)
-  const down = place > 0 ? value - sorted[place - 1]! : 0
+  const down = place > 0 ? value - sorted[place - 1]! : 2 * Math.max(0, value + 1)
   const up = place < sorted.length - 1 ? sorted[place + 1]! - value : 0
   return Math.max(down, up) / 2
 }

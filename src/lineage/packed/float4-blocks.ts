@@ -102,7 +102,7 @@ function fit(reference: Float32Array, { codes, scales }: Cells, narrow: Narrow):
   for (let i = 0; i < codes.length; i++) {
     const scale = scales[i]!
     if (scale === 0) continue
-    const exact = narrow(reference[i]! / scale)
+    const exact = narrow(narrow(reference[i]!) / scale)
     const over = beyond(E2M1, codes[i]!, exact)
     if (over <= 0) continue
     if (over <= TIE * Math.max(1, Math.abs(exact))) found.ties++

@@ -101,7 +101,7 @@ function fit(type: Float8, reference: Float32Array, { codes, scales }: Cells, na
   for (let i = 0; i < codes.length; i++) {
     const scale = scales[i]!
     if (scale === 0) continue
-    const quotient = narrow(reference[i]! / scale)
+    const quotient = narrow(narrow(reference[i]!) / scale)
     const exact = Math.max(-type.largest, Math.min(type.largest, quotient))
     const gap = gapAt(type, exact)
     const stored = type.values[codes[i]!]!

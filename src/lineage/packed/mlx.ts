@@ -177,6 +177,7 @@ function codecsOf(bits: number, group: number, scaleType: string): readonly Bloc
       type: `${type}/given`,
       proof: 'codes',
       ...shared,
+      withoutResidual: true,
       fit: (reference, cells) => given(bits, reference, cells),
     }),
   ]
