@@ -9,6 +9,7 @@ import { lockingJsonSchema, lockJsonSchema } from '../src/cli/integrity/lock/loc
 import { configJsonSchema } from '../src/config/schema.ts'
 import type { RuleInfo } from '../src/model/rule.ts'
 import { waiversJsonSchema } from '../src/policy/waiver-file.ts'
+import { derivationJsonSchema } from '../src/report/derivation/schema.ts'
 import { reportJsonSchema } from '../src/report/schema.ts'
 import { ruleGroups, type RuleGroup } from '../src/rules.ts'
 
@@ -24,6 +25,7 @@ export function generated(): Map<string, string> {
     ...ruleGroups.flatMap((g) => g.rules.map((r) => [`docs/rules/${r.id}.md`, rulePage(r, g)] as const)),
     ['docs/help.txt', helpText()],
     ['schemas/report-1.schema.json', json(reportJsonSchema())],
+    ['schemas/derivation-1.schema.json', json(derivationJsonSchema())],
     ['schemas/assay.schema.json', json(configJsonSchema())],
     ['schemas/lock-1.schema.json', json(lockJsonSchema())],
     ['schemas/locking-1.schema.json', json(lockingJsonSchema())],

@@ -3,7 +3,7 @@ import type { Report } from '../model/report.ts'
 import type { ReportOptions } from './reporter.ts'
 
 /** Text that tries to become something else in every medium a report is written for. */
-const INJECTION: string = [
+export const INJECTION: string = [
   '\u001b]0;owned\u0007\u001b[2J\u001b[31m',
   '\u202egnp.exe\u2066',
   '</code><script>alert(1)</script><img src=x onerror=alert(1)>',

@@ -16,9 +16,9 @@ type DerivationReporter = (result: Derivation, options: DerivationReportOptions)
 const REPORTERS: Readonly<Record<DerivationFormat, () => Promise<DerivationReporter>>> = {
   table: async () => (await import('./table.ts')).table,
   json: async () => (await import('./json.ts')).json,
-  html: async () => (await import('./json.ts')).json,
-  sarif: async () => (await import('./json.ts')).json,
-  markdown: async () => (await import('./json.ts')).json,
+  html: async () => (await import('./html.ts')).html,
+  sarif: async () => (await import('./sarif.ts')).sarif,
+  markdown: async () => (await import('./markdown.ts')).markdown,
   statement: async () => (await import('./statement.ts')).statement,
 }
 

@@ -4,6 +4,7 @@ import { resultDocument } from '../../integrity/attestations/result-document.ts'
 import { statementBytes } from '../../integrity/attestations/write-statement.ts'
 import type { Derivation } from '../../lineage/verdict/derivation.ts'
 import { UsageError } from '../../model/usage-error.ts'
+import { visibleJsonLine } from '../../text/visible.ts'
 import { json } from './json.ts'
 
 /**
@@ -22,5 +23,5 @@ export function statement(result: Derivation): string {
     predicateType: DERIVATION,
     predicate: derivationPredicate(document),
   })
-  return `${bytes.toString('utf8')}\n`
+  return `${visibleJsonLine(JSON.parse(bytes.toString('utf8')))}\n`
 }

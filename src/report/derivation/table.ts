@@ -48,7 +48,7 @@ export function table(result: Derivation, options: DerivationReportOptions): str
     fieldLines('Conversion', opinion.notes, page),
     section('Left open', result.freedom, page),
     section('Confidence', [result.confidence.statement, ...sampleText(result)], page),
-    [page.paint(visible(opinion.counts), 'dim')].flatMap((line) => wrap(line, page.width)),
+    wrap(visible(opinion.counts), page.width).map((line) => page.paint(line, 'dim')),
   ]
   return `${blocks
     .filter((lines) => lines.length > 0)
