@@ -4,7 +4,7 @@ import type { I32, V128 } from './wasm/expression.ts'
 import { f32x4, i16x8, i32x4 } from './wasm/operations.ts'
 
 /** Four weights next to each other. What is used more than once is bound. */
-export interface FourWeights {
+interface FourWeights {
   readonly weight: V128
   readonly code: V128
   readonly value: V128

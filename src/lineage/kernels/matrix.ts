@@ -6,6 +6,9 @@ import { floatsAt, instantiate, room } from './workspace.ts'
 
 /** Products of a matrix and its transpose with vectors, in float32. Sums are defined to the bit: see `plain-matrix.ts`. */
 export interface Matrix {
+  /** Makes zeros of magnitudes above `limit`. */
+  dropBeyond(limit: number): void
+  row(r: number): Float32Array
   /** Σ v² of each row. */
   energies(): Float32Array
   /** left = M·right and next = Mᵀ·left, in one pass over the matrix. */
@@ -19,14 +22,19 @@ let functions: ReturnType<typeof instantiate> | undefined
 
 /** Copies a matrix into the kernels' memory, where it stays until the next `room`. */
 export function matrixOf(values: Float32Array, rows: number, width: number): Matrix {
-  functions ??= instantiate(assemble({ there: thereAndBack(), energies: energies() }))
-  const { there, energies: sumSquares } = functions
+  functions ??= instantiate(assemble({ there: thereAndBack(), energies: energies(), drop: dropBeyond() }))
+  const { there, energies: sumSquares, drop } = functions
   const stride = Math.ceil(width / AT_ONCE) * AT_ONCE
   const sizes = [4 * rows * stride, 4 * stride, 4 * rows, 4 * stride]
   const [matrix, first, second, third] = room(sizes) as [number, number, number, number]
   for (let r = 0; r < rows; r++)
     padded(values.subarray(r * width, (r + 1) * width), floatsAt(matrix + 4 * r * stride, stride))
   return {
+    dropBeyond(limit) {
+      floatsAt(first, 1)[0] = limit
+      drop!(matrix, first, (rows * stride) / AT_ONCE)
+    },
+    row: (r) => floatsAt(matrix + 4 * r * stride, width).slice(),
     energies() {
       sumSquares!(matrix, second, rows, stride / AT_ONCE)
       return floatsAt(second, rows).slice()
@@ -63,6 +71,19 @@ function thereAndBack(): KernelFunction {
         advance(at, 64)
         advance(to, 64)
       })
+    })
+  })
+}
+
+function dropBeyond(): KernelFunction {
+  return kernelFunction(['matrix', 'limit', 'sixteens'], (body, p) => {
+    const limit = body.let(v128.load32Splat(p.limit))
+    body.repeat(p.sixteens, () => {
+      for (const q of QUARTERS) {
+        const own = body.let(v128.load(p.matrix, q))
+        body.store('v128', p.matrix, v128.and(own, f32x4.le(f32x4.abs(own), limit)), q)
+      }
+      advance(p.matrix, 64)
     })
   })
 }

@@ -7,17 +7,22 @@ const { fround } = Math
  * apart folded as (s0 + s4) + (s8 + s12), then (l0 + l1) + (l2 + l3); Mᵀ·left row by row.
  */
 export function plainMatrixOf(values: Float32Array, rows: number, width: number): Matrix {
+  const own = values.slice(0, rows * width)
   return {
+    dropBeyond(limit) {
+      for (let i = 0; i < own.length; i++) if (Math.abs(own[i]!) > limit) own[i] = 0
+    },
+    row: (r) => own.slice(r * width, (r + 1) * width),
     energies() {
       return Float32Array.from({ length: rows }, (_, r) => {
-        const row = values.subarray(r * width, (r + 1) * width)
+        const row = own.subarray(r * width, (r + 1) * width)
         return product(row, row)
       })
     },
     there(right, left, next) {
       next.fill(0)
       for (let r = 0; r < rows; r++) {
-        const row = values.subarray(r * width, (r + 1) * width)
+        const row = own.subarray(r * width, (r + 1) * width)
         const sum = product(row, right)
         left[r] = sum
         for (let c = 0; c < width; c++) next[c] = next[c]! + fround(sum * row[c]!)

@@ -1,4 +1,4 @@
-import { matrixOf } from '../kernels/matrix.ts'
+import { matrixOf, type Matrix } from '../kernels/matrix.ts'
 import type { DeviationShape, TensorMeasure } from './measure.ts'
 
 /** Rows of a residual in steps, gathered for the spectrum. */
@@ -29,23 +29,22 @@ export function spectrumOf(
   residual: Residual,
   hasMismatches: boolean,
 ): Pick<TensorMeasure, 'z' | 'deviation'> {
-  const deviation = hasMismatches ? shapeOf(residual) : null
-  const values = residual.values
-  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]!) > 0.5) values[i] = 0
-  return { z: shapeOf(residual)?.z ?? null, deviation }
+  const matrix = matrixOf(residual.values, residual.rows, residual.width)
+  const deviation = hasMismatches ? shapeOf(matrix, residual) : null
+  matrix.dropBeyond(0.5)
+  return { z: shapeOf(matrix, residual)?.z ?? null, deviation }
 }
 
 /** By power iteration; null where there is no residual at all. */
-function shapeOf({ values, rows, width }: Residual): DeviationShape | null {
-  const matrix = matrixOf(values, rows, width)
+function shapeOf(matrix: Matrix, { rows, width }: Residual): DeviationShape | null {
   const energies = matrix.energies()
   const energy = energies.reduce((sum, one) => sum + one, 0)
   if (!(energy > 0)) return null
   const edge = Math.sqrt(energy / (rows * width)) * (Math.sqrt(rows) + Math.sqrt(width))
   // The row with the most energy: never orthogonal to everything, and the same in every run.
   const most = energies.indexOf(energies.reduce((largest, one) => Math.max(largest, one)))
-  let right = values.slice(most * width, (most + 1) * width)
-  let next = new Float32Array(width)
+  let right = matrix.row(most)
+  let next: Float32Array = new Float32Array(width)
   const left = new Float32Array(rows)
   for (let round = 0; round < ROUNDS; round++) {
     normalise(right)

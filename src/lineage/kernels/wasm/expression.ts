@@ -13,8 +13,6 @@ export interface Expression<T extends ValueType> {
   readonly code: Code
 }
 export type I32 = Expression<'i32'>
-export type F32 = Expression<'f32'>
-export type F64 = Expression<'f64'>
 export type V128 = Expression<'v128'>
 
 export function expression<T extends ValueType>(type: T, ...code: Code): Expression<T> {

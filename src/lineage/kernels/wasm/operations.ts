@@ -4,7 +4,6 @@ import {
   signed,
   unsigned,
   type Expression,
-  type F32,
   type I32,
   type V128,
   type ValueType,
@@ -72,16 +71,6 @@ export const i32: {
   eqz: unary('i32', 0x45),
   ne: binary('i32', 0x47),
   ltU: binary('i32', 0x49),
-}
-
-export const f32: {
-  readonly const: (value: number) => F32
-  readonly load: Load<'f32'>
-  readonly add: Binary<'f32'>
-} = {
-  const: (value) => expression('f32', 0x43, float32Bytes(value)),
-  load: load('f32', 0x2a),
-  add: binary('f32', 0x92),
 }
 
 export const f64: {
