@@ -32,7 +32,7 @@ export function markdown(unsorted: Derivation, { verbose }: DerivationReportOpti
     list('Tensors without counterpart in the reference', folded(result.unmapped, verbose)),
     list('Tensors of the reference that are missing', folded(result.missing, verbose)),
     list('Left open', freedom),
-    `${span(confidence.statement)}`,
+    span(confidence.statement),
     opinion.counts,
   ]
     .filter(Boolean)

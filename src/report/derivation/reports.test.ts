@@ -76,7 +76,7 @@ describe('reports of a derivation', () => {
       page,
       /<td class="l0bc" title="blk\.1\.ffn_down\.weight \(Q4_K\); 907 of [^"]*z 0\.980[^"]*"/,
     )
-    assert.match(page, /<b>L0<\/b>\s*1\.4 %\s*<br \/>\s*z 0\.980/)
+    assert.match(page, /<b>L0<\/b\s*>\s*1\.4 %\s*<br \/>\s*z 0\.980/)
   })
 
   it('markdown keeps what the files say inside code', async () => {
