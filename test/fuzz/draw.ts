@@ -18,12 +18,17 @@ export async function mutants({ seed, only, kind }: DrawOptions): Promise<(i: nu
     bytes: seeds.filter((s) => s.kind === 'bytes'),
     text: seeds.filter((s) => s.kind === 'text'),
     document: seeds.filter((s) => s.kind === 'document'),
+    proof: seeds.filter((s) => s.kind === 'proof'),
+    model: seeds.filter((s) => s.kind === 'model'),
   }
   const pick = (among: readonly Seed[], random: Random): Seed => among[random(among.length)]!
-  // Documents are few, and take long.
+  // Documents are few, and take long; so do comparisons.
   const choose = (random: Random): Seed => {
     const turn = random(100)
-    const among = byKind[turn === 0 ? 'document' : turn < 35 ? 'bytes' : 'text']
+    const among =
+      byKind[
+        turn === 0 ? 'document' : turn === 1 ? 'model' : turn < 12 ? 'proof' : turn < 42 ? 'bytes' : 'text'
+      ]
     return pick(among.length > 0 ? among : seeds, random)
   }
   return (i) => {

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from '../../src/model/identity.ts'
-import type { Seed } from './seeds.ts'
+import { SEED_KINDS, type Seed } from './seeds.ts'
 
 const folder = join(import.meta.dirname, 'regressions')
-const NAME = /^(bytes|text|document)-[0-9a-f]{12}-(.+)\.input$/
+const NAME = /^([a-z]+)-[0-9a-f]{12}-(.+)\.input$/
 
 /** Writes an input where the test suite reads it ever after. The name says how it is read, and under which path. */
 export function keep({ kind, path, bytes }: Seed): void {
@@ -17,8 +17,9 @@ export function keptInputs(): Seed[] {
   return readdirSync(folder)
     .toSorted()
     .flatMap((file) => {
-      const [, kind, path = ''] = NAME.exec(file) ?? []
-      if (kind !== 'bytes' && kind !== 'text' && kind !== 'document') return []
+      const [, named, path = ''] = NAME.exec(file) ?? []
+      const kind = SEED_KINDS.find((k) => k === named)
+      if (!kind) return []
       return [{ kind, path: decodeURIComponent(path), bytes: readFileSync(join(folder, file)) }]
     })
 }

@@ -1,7 +1,9 @@
 import { mutateText } from './mutate-text.ts'
 import { mutateTree } from './mutate-tree.ts'
+import { mutateCarried, swell } from './proofs/mutate-proof.ts'
 import { randomFrom, type Random } from './random.ts'
 import type { Seed } from './seeds.ts'
+import { mutateModel } from './weights/mutate-model.ts'
 
 type Mutation = (data: Buffer, random: Random, other: Buffer) => Buffer
 
@@ -30,9 +32,26 @@ export const MAX_MUTANT: number = 512 * 1024
 /** One mutant of a seed, the same for the same number. `other` lends pieces. */
 export function mutate(seed: Seed, other: Seed, number: number): Buffer {
   const random = randomFrom(number)
-  const mutant =
-    seed.kind === 'bytes' ? mutateBytes(seed.bytes, other.bytes, random) : mutateWords(seed, other, random)
+  const mutant = mutantOf(seed, other, random)
   return mutant.length > MAX_MUTANT ? mutant.subarray(0, MAX_MUTANT) : mutant
+}
+
+function mutantOf(seed: Seed, other: Seed, random: Random): Buffer {
+  if (seed.kind === 'bytes' || seed.path.endsWith('.der')) return mutateBytes(seed.bytes, other.bytes, random)
+  if (seed.kind === 'proof') return mutateProof(seed, other, random)
+  if (seed.kind === 'model')
+    return (
+      mutateModel(seed, random, (data) => mutateBytes(data, other.bytes, random)) ??
+      mutateWords(seed, other, random)
+    )
+  return mutateWords(seed, other, random)
+}
+
+function mutateProof(seed: Seed, other: Seed, random: Random): Buffer {
+  const way = random(40)
+  if (way === 0) return Buffer.from(swell(Buffer.from(seed.bytes).toString('latin1'), random), 'latin1')
+  const carried = way < 16 ? mutateCarried(Buffer.from(seed.bytes).toString(), random) : undefined
+  return carried === undefined ? mutateWords(seed, other, random) : Buffer.from(carried)
 }
 
 function mutateBytes(data: Uint8Array, other: Uint8Array, random: Random): Buffer {

@@ -26,12 +26,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     // What the path of a seed must contain.
     only: { type: 'string' },
-    // bytes, text or document.
+    // bytes, text, document, proof or model.
     kind: { type: 'string' },
+    threads: { type: 'string', default: String(availableParallelism()) },
   },
 })
 const total = Number(values.mutations)
-const threads = availableParallelism()
+const threads = Number(values.threads)
 const share = Math.ceil(total / threads)
 const { only, kind } = values
 const draw = { seed: Number(values.seed), only, kind }

@@ -4,11 +4,18 @@ import { formats } from '../../src/formats.ts'
 import type { RuleExamples } from '../../src/model/rule.ts'
 import { withSecretAddresses } from './canaries.ts'
 import { documentSeeds } from './document-seeds.ts'
+import { proofSeeds } from './proofs/seeds.ts'
 import { secretSeeds } from './secret-seeds.ts'
+import { modelSeeds } from './weights/seeds.ts'
 
-/** What is mutated, and how: `bytes` and `text` go through all readers, a `document` is read as a bill of materials. */
+export const SEED_KINDS = ['bytes', 'text', 'document', 'proof', 'model'] as const
+
+/**
+ * What is mutated, and how: `bytes` and `text` go through all readers, a `document` is read as a bill of materials, a `proof`
+ * by the one reader of checksums or signatures that its path names, and a `model` is compared with the official one.
+ */
 export interface Seed {
-  readonly kind: 'bytes' | 'text' | 'document'
+  readonly kind: (typeof SEED_KINDS)[number]
   /** Names carry meaning for discoverers. */
   readonly path: string
   readonly bytes: Uint8Array
@@ -21,7 +28,8 @@ export async function loadSeeds(): Promise<Seed[]> {
   const texts = [...labelledFiles(), ...systemFiles()]
   const secrets = [...secretSeeds, ...texts.flatMap(withSecrets)]
   const seeds = [...(await ruleExamples()), ...texts, ...secrets, ...(await documentSeeds())]
-  return seeds.filter((s) => s.kind === 'document' || s.bytes.length <= MAX_SEED)
+  const small = seeds.filter((s) => s.kind === 'document' || s.bytes.length <= MAX_SEED)
+  return [...small, ...proofSeeds(), ...modelSeeds()]
 }
 
 /** All examples of all rules over files: each reader gets valid and hostile input of its own kind. */

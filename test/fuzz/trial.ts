@@ -5,9 +5,11 @@ import { DEFAULT_LIMITS, MiB, type Limits } from '../../src/model/context.ts'
 import { createContext } from '../../src/scan/budget.ts'
 import { inspect, NotPrepared, type Inspection, type Purpose } from '../../src/scan/inspect.ts'
 import { escapedSecret } from './canaries.ts'
+import { tryProof } from './proofs/try-proof.ts'
 import { tryDocumentsOf } from './try-documents-of.ts'
 import { tryDocument } from './try-document.ts'
 import type { Seed } from './seeds.ts'
+import { tryModel } from './weights/try-model.ts'
 
 const FUZZ_LIMITS: Limits = {
   ...DEFAULT_LIMITS,
@@ -24,6 +26,8 @@ export async function trial(input: Seed, isMutant: boolean): Promise<string | un
   let defect: string | undefined
   try {
     if (input.kind === 'document') await tryDocument(input)
+    else if (input.kind === 'proof') defect = await tryProof(input)
+    else if (input.kind === 'model') defect = await tryModel(input)
     else defect = await tryFile(input, isMutant)
   } catch (error) {
     return `an exception got out: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`

@@ -1,9 +1,8 @@
-import { ReadError } from '../../src/model/read-error.ts'
-import { UsageError } from '../../src/model/usage-error.ts'
 import { bomWriters } from '../../src/sbom/forms.ts'
 import { parseDocument, readDocument } from '../../src/sbom/read-document.ts'
 import { validateCycloneDx } from '../../src/sbom/cyclonedx/validate.ts'
 import { validateSpdx } from '../../src/sbom/spdx/validate.ts'
+import { expected } from './expected.ts'
 import type { Seed } from './seeds.ts'
 
 /** Reads, validates and writes again a bill of materials that someone else made. Throws what gets out of them. */
@@ -16,13 +15,4 @@ export async function tryDocument({ path, bytes }: Seed): Promise<void> {
   const bom = await expected(() => readDocument(text, path))
   if (!bom) return
   for (const form of ['cyclonedx', 'spdx'] as const) (await bomWriters[form]())(bom)
-}
-
-async function expected<Result>(run: () => Result | Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await run()
-  } catch (error) {
-    if (error instanceof UsageError || error instanceof ReadError) return undefined
-    throw error
-  }
 }
