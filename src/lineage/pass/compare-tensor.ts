@@ -75,11 +75,16 @@ interface Gathered {
   filled: number
 }
 
+/** Of this thread, for one tensor after the other: a new one each time would lie about until it is collected. */
+let residuals = new Float32Array()
+
 function gathering(rows: number, width: number): Gathered {
   const wanted = spectrumRows(rows, width)
+  const size = wanted.length * width
+  if (residuals.length < size) residuals = new Float32Array(size)
   return {
     wanted,
-    residual: { values: new Float32Array(wanted.length * width), rows: wanted.length, width },
+    residual: { values: residuals.subarray(0, size), rows: wanted.length, width },
     filled: 0,
   }
 }

@@ -16,8 +16,8 @@ const ROUNDS = 12
 
 /** Rows to gather: all, or evenly spread ones. A low-rank shift is in every row. */
 export function spectrumRows(rows: number, width: number): number[] {
-  if (rows < SMALLEST || width < SMALLEST) return []
-  const count = Math.min(rows, Math.max(SMALLEST, Math.floor(SPECTRUM_WEIGHTS / width)))
+  if (rows < SMALLEST || width < SMALLEST || width * SMALLEST > SPECTRUM_WEIGHTS) return []
+  const count = Math.min(rows, Math.floor(SPECTRUM_WEIGHTS / width))
   return Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count))
 }
 
