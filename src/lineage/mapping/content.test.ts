@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compared } from '../testing/compared.ts'
-import type { MadeModel, MadeTensor } from '../testing/memory-model.ts'
+import { memoryModel, type MadeModel, type MadeTensor } from '../testing/memory-model.ts'
 import {
   joined,
   mapped,
@@ -13,6 +13,7 @@ import {
   stacked,
   turned,
 } from '../testing/values.ts'
+import { mapModel } from './map-model.ts'
 
 const WIDE = 128
 const HEADS = { hidden_size: WIDE, num_attention_heads: 4, num_key_value_heads: 2 }
@@ -258,4 +259,37 @@ test('shapes that lie are left alone', async () => {
     ).catch((error: unknown) => assert.fail(`${shape.join(' × ')}: ${String(error)}`))
     assert.equal(mapping.recipes.get('blk.0.ffn_down.weight')?.found, 'name')
   }
+})
+
+test('files behind a network are asked for little', async () => {
+  const tensors = Object.fromEntries(
+    range(0, 40).map((i) => [`model.layers.${i}.mlp.up_proj.weight`, noise(200 + i, 96, WIDE)]),
+  )
+  const stored = Object.fromEntries(
+    range(0, 40).map((i) => [`blk.${i}.ffn_up.weight`, noise(200 + i, 96, WIDE)]),
+  )
+  const unknown = Object.fromEntries(
+    range(0, 40).map((i) => [`blk.${i}.novel.weight`, noise(300 + i, 96, WIDE)]),
+  )
+  const [candidate, reference] = [
+    memoryModel({ ...converted({ ...stored, ...unknown }), far: true }),
+    memoryModel({ ...official(tensors), far: true }),
+  ]
+  const mapping = await mapModel(candidate, reference)
+  assert.equal(mapping.recipes.size, 40)
+  assert.equal(mapping.unmapped.length, 40)
+  // One row of each that is known, and what 150 looks and five rows of each unknown one take.
+  assert.ok(
+    candidate.reads() + reference.reads() < 80 + 300 + 400,
+    `${candidate.reads()} and ${reference.reads()}`,
+  )
+})
+
+test('query rows as their makers publish them stay as they are', async () => {
+  const q = noise(3, WIDE, WIDE)
+  const { mismatches } = await compared(
+    converted({ 'blk.0.attn_q.weight': q }, 'llama'),
+    official({ 'layers.0.attention.wq.weight': q }),
+  )
+  assert.deepEqual(mismatches, { 'blk.0.attn_q.weight': 0 })
 })

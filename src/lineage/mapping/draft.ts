@@ -66,8 +66,12 @@ function straight(base: Base, tensor: StoredTensor, source: StoredTensor): Shape
 
 function fits(recipe: Shaped): boolean {
   const { pieces, sources, rows, width, transposed, matrixColumns = 1, matrixRows = width } = recipe
-  const available = (s: StoredTensor): number =>
-    transposed ? (elements(s)! / (matrixRows * matrixColumns)) * matrixColumns : elements(s)! / width
+  // Whole matrices alone have columns.
+  const available = (source: StoredTensor): number => {
+    const matrices = elements(source)! / (matrixRows * matrixColumns)
+    if (!transposed) return elements(source)! / width
+    return Number.isInteger(matrices) ? matrices * matrixColumns : Number.NaN
+  }
   if (sources.some((s) => !Number.isInteger(available(s)))) return false
   if (transposed && matrixRows < width) return false
   if (!pieces) return available(sources[0]!) >= rows && (!transposed || available(sources[0]!) === rows)

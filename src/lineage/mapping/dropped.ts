@@ -4,7 +4,7 @@ import { isElsewhere } from './names/name-index.ts'
 
 /** Tables that are worked out anew, masks, heads that training needs alone. */
 const NEVER =
-  /(?:rotary_emb\.inv_freq|rotary_pos_emb\.inv_freq|\.masked_bias|(?:attention|attn)\.bias|position_ids|relative_pe\.slopes|^pooler\.dense\.\w+|\.pooler\.dense\.\w+|cls\.(?:predictions|seq_relationship)\..+|lm_head\.(?:dense|decoder|bias|layer_norm).*|vocab_(?:transform|layer_norm|projector)\.\w+|\.(?:k|v|input|output)_scale|mlp\.experts\.bias|act_fn\.(?:alpha_[np]|beta|eps))$/
+  /(?:^rope_(?:freqs|factors_long|factors_short)\.weight|rotary_emb\.inv_freq|rotary_pos_emb\.inv_freq|\.masked_bias|(?:attention|attn)\.bias|position_ids|relative_pe\.slopes|^pooler\.dense\.\w+|\.pooler\.dense\.\w+|cls\.(?:predictions|seq_relationship)\..+|lm_head\.(?:dense|decoder|bias|layer_norm).*|vocab_(?:transform|layer_norm|projector)\.\w+|\.(?:k|v|input|output)_scale|mlp\.experts\.bias|act_fn\.(?:alpha_[np]|beta|eps))$/
 
 /** Embeddings that T5 repeats. */
 const REPEATED = /^(?:encoder|decoder)\.embed_tokens\.weight$/

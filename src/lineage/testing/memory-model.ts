@@ -18,6 +18,8 @@ export interface MadeModel {
   readonly metadata?: Readonly<Record<string, MetadataValue>>
   /** What `config.json` says. */
   readonly config?: unknown
+  /** Behind a network. */
+  readonly far?: boolean
 }
 
 /** A model that lies in memory, with a reader of its rows. */
@@ -27,7 +29,7 @@ export interface MemoryModel extends ModelFiles {
   readonly reads: () => number
 }
 
-export function memoryModel({ kind, tensors, metadata = {}, config }: MadeModel): MemoryModel {
+export function memoryModel({ kind, tensors, metadata = {}, config, far = false }: MadeModel): MemoryModel {
   const parts = Object.entries(tensors).map(([name, { shape, values, stored }]) => ({
     name,
     shape,
@@ -50,7 +52,7 @@ export function memoryModel({ kind, tensors, metadata = {}, config }: MadeModel)
   const source: RangeSource = {
     name: kind,
     size: data.length,
-    path: kind,
+    ...(!far && { path: kind }),
     read: (start, length) => Promise.resolve().then(() => within(start, length)),
     close: () => {},
   }

@@ -43,7 +43,7 @@ export function judge(evidence: Evidence): Derivation {
     chain,
     tensors,
     unmapped: mapping.unmapped,
-    missing: mapping.unused,
+    missing: mapping.missing,
     fields,
     structure: candidate.flaws,
     confidence,

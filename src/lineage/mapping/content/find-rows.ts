@@ -19,6 +19,8 @@ export interface Budget {
 }
 
 const CHUNK = 4 * 1024 * 1024
+/** What a read costs at least. */
+const LEAST = 64 * 1024
 /** Values of each row that are compared at first. */
 const SAMPLED = 256
 const NARROWEST = 64
@@ -61,8 +63,9 @@ export async function findRows(
   for (const source of pool) {
     const bytes = elementBytes(source.type)
     if (source.shape.at(-1) !== width || source.shape.length < 2 || bytes === undefined) continue
-    if (source.size > budget.bytes) continue
-    budget.bytes -= source.size
+    const cost = Math.max(source.size, LEAST)
+    if (cost > budget.bytes) continue
+    budget.bytes -= cost
     await scan(reference, source, { width, rowBytes: width * bytes, type: tensor.type }, probes)
   }
   const found = probes.flatMap(({ place }) => place ?? [])

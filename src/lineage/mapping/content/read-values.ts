@@ -5,12 +5,14 @@ import { denseRows } from '../../packed/stored-rows.ts'
 import { fetchedRows, rehearsal } from '../../sample/ranges.ts'
 import { decode, elementBytes } from '../../pass/reference-rows.ts'
 import type { Recipe } from '../recipe.ts'
-import { sourceRuns } from '../source-runs.ts'
+import { sourceRuns, type SourceRun } from '../source-runs.ts'
 
 /** Values that are read of a row at most: enough to tell it from every other row. */
 const WINDOW = 8192
-/** Values of a transposed tensor are read one by one. */
-const SCATTERED = 64
+/** Of a transposed tensor this many rows are looked at together, at as many places: they lie apart, and each is a read. */
+const SCATTERED = 16
+/** Columns that are read along with those that are wanted. */
+const BETWEEN = 4096
 /** Bytes that may be read to get at rows that lie apart. */
 const SPAN = 256 * 1024
 /** Values of packed rows that are unpacked at most. */
@@ -29,7 +31,8 @@ type Shaped = Omit<Recipe, 'found'>
 /** A stretch of values that begins with a row: one row, or as many short ones as are needed to say something. */
 export function windowAt(recipe: Shaped, row: number): Window {
   const { width, rows, transposed } = recipe
-  const count = width >= 64 ? 1 : Math.min(rows, Math.ceil(256 / width))
+  const few = transposed ? SCATTERED : width >= 64 ? 1 : Math.ceil(256 / width)
+  const count = Math.min(rows, few)
   const first = Math.min(row, rows - count)
   if (!transposed) return { first, count, columns: { width: Math.min(width, WINDOW) } }
   const n = Math.min(width, SCATTERED)
@@ -208,20 +211,42 @@ async function scattered(
   const { sources, width, matrixColumns = 1, matrixRows = width } = recipe
   const places = Array.isArray(columns) ? columns : []
   const values = new Float32Array(count * places.length)
-  for (const run of sourceRuns({ ...recipe, found: 'name' }, first, count)) {
-    const source = sources[run.source]!
-    for (let i = 0; i < run.count; i++) {
-      const matrix = Math.floor((run.first + i) / matrixColumns)
-      const column = (run.first + i) % matrixColumns
-      for (const [at, place] of places.entries()) {
-        const element = (matrix * matrixRows + place) * matrixColumns + column
-        const got = await wholeRows(model, source, 1, element, 1, 1)
-        if (!got) return undefined
-        values[(run.at + i) * places.length + at] = got[0]!
-      }
+  for (const { source, from, to, runs } of columnSpans(recipe, first, count))
+    for (const [at, place] of places.entries()) {
+      const matrix = Math.floor(from / matrixColumns)
+      const element = (matrix * matrixRows + place) * matrixColumns + (from % matrixColumns)
+      const line = await wholeRows(model, sources[source]!, 1, element, to - from, 1)
+      if (!line) return undefined
+      for (const run of runs)
+        for (let i = 0; i < run.count; i++)
+          values[(run.at + i) * places.length + at] = line[run.first + i - from]!
     }
-  }
   return values
+}
+
+interface ColumnSpan {
+  readonly source: number
+  readonly from: number
+  readonly to: number
+  readonly runs: readonly SourceRun[]
+}
+
+/** All columns at once where they lie near one another in one matrix, else one by one. */
+function columnSpans(recipe: Shaped, first: number, count: number): ColumnSpan[] {
+  const { matrixColumns = 1 } = recipe
+  const runs = sourceRuns({ ...recipe, found: 'name' }, first, count).flatMap((run) =>
+    Array.from({ length: run.count }, (_, i) => ({ ...run, first: run.first + i, count: 1, at: run.at + i })),
+  )
+  const from = runs.reduce((least, run) => Math.min(least, run.first), Infinity)
+  const to = runs.reduce((most, run) => Math.max(most, run.first + 1), 0)
+  const source = runs[0]?.source ?? 0
+  const together =
+    runs.every((run) => run.source === source) &&
+    to - from <= BETWEEN &&
+    Math.floor(from / matrixColumns) === Math.floor((to - 1) / matrixColumns)
+  return together
+    ? [{ source, from, to, runs }]
+    : runs.map((run) => ({ source: run.source, from: run.first, to: run.first + 1, runs: [run] }))
 }
 
 function applyTo(values: Float32Array, { elementwise }: Shaped): void {

@@ -10,9 +10,9 @@ import { isBias, sourcesOf, type Wanted } from './wanted.ts'
 export function attentionDrafts(wanted: Wanted): Draft[] {
   switch (wanted.stem) {
     case 'attn_q':
-      return [...own(wanted, 'q'), ...part(wanted, 0)]
+      return [...own(wanted), ...part(wanted, 0)]
     case 'attn_k':
-      return [...own(wanted, 'k'), ...part(wanted, 1)]
+      return [...own(wanted), ...part(wanted, 1)]
     case 'attn_v':
       return part(wanted, 2)
     case 'attn_qkv':
@@ -29,8 +29,11 @@ function rowsOf(tensor: StoredTensor, wanted: Wanted): number {
   return isBias(wanted) ? (elements(tensor) ?? 0) : (tensor.shape[0] ?? 0)
 }
 
+/** Files as their makers train them, before transformers turned the rows: conversion leaves them as they are. */
+const UNTURNED = /(?:attention\.w[qk]|_no_perm)\.(?:weight|bias)$/
+
 /** Query and key where pairs lie side by side. */
-function own(wanted: Wanted, _part: 'q' | 'k'): Draft[] {
+function own(wanted: Wanted): Draft[] {
   const { rules, tensor, dimensions } = wanted
   if (rules && !rules.rotary) return []
   const rows = rowsOf(tensor, wanted)
@@ -38,15 +41,13 @@ function own(wanted: Wanted, _part: 'q' | 'k'): Draft[] {
     interleaved(0, 0, rows / size, size),
     ...(rules ? [] : [separated(0, 0, rows / size, size)]),
   ])
-  const made = sourcesOf(wanted).flatMap((source) =>
-    turns.map((piece): Draft => ({ sources: [source], pieces: [piece], single: isBias(wanted) })),
-  )
-  // Where conversion is known to turn rows, rows that were not turned are no conversion.
-  return rules?.rotary === true ? made : [...made, ...plain(wanted)]
-}
-
-function plain(wanted: Wanted): Draft[] {
-  return sourcesOf(wanted).map((source) => ({ sources: [source] }))
+  return sourcesOf(wanted).flatMap((source): Draft[] => {
+    const plain: Draft = { sources: [source] }
+    if (rules && UNTURNED.test(source.name)) return [plain]
+    const made = turns.map((piece): Draft => ({ sources: [source], pieces: [piece], single: isBias(wanted) }))
+    // Where conversion is known to turn rows, rows that were not turned are no conversion.
+    return rules?.rotary === true ? made : [...made, plain]
+  })
 }
 
 function sizesOf(rows: number, size: number | undefined): number[] {
