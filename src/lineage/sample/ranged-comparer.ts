@@ -6,12 +6,15 @@ import type { Failure, Outcome } from '../pass/compare-all.ts'
 import { compareTensor, type Readers } from '../pass/compare-tensor.ts'
 import type { Comparer, OnWeights } from '../pass/comparer.ts'
 import type { TensorMeasure, TensorTask } from '../pass/measure.ts'
-import { fetchedRows, rehearsal } from './ranges.ts'
+import { fetchedRows, rehearsal, type AtHand } from './ranges.ts'
 
 /** Counts what was fetched. */
 export interface RangedComparer extends Comparer {
   readonly transferred: () => number
 }
+
+/** Rehearsals of one tensor: where zeros are refused, what was asked for until then describes the weight. */
+const TURNS = 3
 
 /**
  * Compares over ranges, a tensor at a time. What a comparison reads is found out by running it on zeros first: one place
@@ -24,13 +27,18 @@ export function rangedComparer(
 ): RangedComparer {
   let transferred = 0
   const fetched = async (task: TensorTask, codec: BlockCodec): Promise<Readers> => {
-    const asked = { candidate: rehearsal(), reference: rehearsal() }
-    const readers = { candidate: asked.candidate.reader, reference: asked.reference.reader }
-    compareTensor({ ...task, spectrum: false }, codec, readers, () => {})
-    const ours = await fetchedRows(asked.candidate.ranges, candidate.shards, signal)
-    const theirs = await fetchedRows(asked.reference.ranges, reference.shards, signal)
-    transferred += ours.bytes + theirs.bytes
-    return { candidate: ours.reader, reference: theirs.reader }
+    let atHand: { readonly candidate?: AtHand; readonly reference?: AtHand } = {}
+    for (let turn = 1; ; turn++) {
+      const asked = { candidate: rehearsal(atHand.candidate), reference: rehearsal(atHand.reference) }
+      const readers = { candidate: asked.candidate.reader, reference: asked.reference.reader }
+      const refused = refusalOf(() => compareTensor({ ...task, spectrum: false }, codec, readers, () => {}))
+      if (refused && turn === TURNS) throw refused
+      const ours = await fetchedRows(asked.candidate.ranges, candidate.shards, signal)
+      const theirs = await fetchedRows(asked.reference.ranges, reference.shards, signal)
+      transferred += ours.bytes + theirs.bytes
+      if (!refused) return { candidate: ours.reader, reference: theirs.reader }
+      atHand = { candidate: ours.atHand, reference: theirs.atHand }
+    }
   }
   /** Tasks that read the same rows: they are fetched once. */
   const together = async (tasks: readonly TensorTask[], onWeights: OnWeights): Promise<Outcome> => {
@@ -69,5 +77,15 @@ export function rangedComparer(
         failures: outcomes.flatMap((o) => o.failures),
       }
     },
+  }
+}
+
+function refusalOf(run: () => void): ReadError | undefined {
+  try {
+    run()
+    return undefined
+  } catch (error) {
+    if (error instanceof ReadError) return error
+    throw error
   }
 }

@@ -13,14 +13,21 @@ interface Range {
   readonly end: number
 }
 
-/** A reader that only notes what it is asked for. Zeros stand for the bytes. */
-export function rehearsal(): { readonly reader: RowReader; readonly ranges: Range[] } {
+/** Bytes of a range where they are at hand. */
+export type AtHand = (range: Range) => Uint8Array | undefined
+
+/** A reader that only notes what it is asked for. Zeros stand for bytes that are not at hand. */
+export function rehearsal(atHand: AtHand = () => undefined): {
+  readonly reader: RowReader
+  readonly ranges: Range[]
+} {
   const ranges: Range[] = []
   const reader: RowReader = {
     rows({ shard, offset }, rowBytes, first, count) {
       const start = offset + rowBytes * first
-      ranges.push({ shard, start, end: start + rowBytes * count })
-      return new Uint8Array(rowBytes * count)
+      const range = { shard, start, end: start + rowBytes * count }
+      ranges.push(range)
+      return atHand(range) ?? new Uint8Array(rowBytes * count)
     },
     close: () => {},
   }
@@ -32,7 +39,7 @@ export async function fetchedRows(
   wanted: readonly Range[],
   sources: readonly RangeSource[],
   signal: AbortSignal,
-): Promise<{ readonly reader: RowReader; readonly bytes: number }> {
+): Promise<{ readonly reader: RowReader; readonly atHand: AtHand; readonly bytes: number }> {
   const merged = mergedRanges(wanted)
   const pieces: { readonly range: Range; readonly data: Uint8Array }[] = []
   const queue = [...merged]
@@ -44,19 +51,20 @@ export async function fetchedRows(
   }
   await Promise.all(Array.from({ length: AT_ONCE }, take))
   pieces.sort((a, b) => a.range.shard - b.range.shard || a.range.start - b.range.start)
-  return { reader: memoryRows(pieces), bytes: merged.reduce((sum, r) => sum + r.end - r.start, 0) }
+  const atHand: AtHand = ({ shard, start, end }) => {
+    const piece = pieces.find((p) => p.range.shard === shard && p.range.start <= start && end <= p.range.end)
+    return piece?.data.subarray(start - piece.range.start, end - piece.range.start)
+  }
+  return { reader: memoryRows(atHand), atHand, bytes: merged.reduce((sum, r) => sum + r.end - r.start, 0) }
 }
 
-function memoryRows(pieces: readonly { readonly range: Range; readonly data: Uint8Array }[]): RowReader {
+function memoryRows(atHand: AtHand): RowReader {
   return {
     rows({ shard, offset }: StoredTensor, rowBytes, first, count) {
       const start = offset + rowBytes * first
-      const end = start + rowBytes * count
-      const piece = pieces.find(
-        (p) => p.range.shard === shard && p.range.start <= start && end <= p.range.end,
-      )
-      if (!piece) throw new Error('rows that were not fetched are asked for')
-      return piece.data.subarray(start - piece.range.start, end - piece.range.start)
+      const rows = atHand({ shard, start, end: start + rowBytes * count })
+      if (!rows) throw new Error('rows that were not fetched are asked for')
+      return rows
     },
     close: () => {},
   }

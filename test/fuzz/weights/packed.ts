@@ -1,3 +1,4 @@
+import { NF4 } from '../../../src/lineage/packed/nibble-tables.ts'
 import { weights, type WrittenTensor } from '../../lineage/model-writing.ts'
 import type { Described } from './described.ts'
 
@@ -10,7 +11,11 @@ export function packed(): Readonly<Record<string, Described>> {
       part('.qweight', 'I32', [32, 32]),
       part('.qzeros', 'I32', [8, 4]),
       part('.scales', 'F16', [8, 32]),
-      part('.g_idx', 'I32', [256]),
+      whole(
+        '.g_idx',
+        'I32',
+        Int32Array.from({ length: 256 }, (_, i) => i >> 5),
+      ),
     ]),
     'awq.safetensors': model([
       part('.qweight', 'I32', [256, 4]),
@@ -21,14 +26,14 @@ export function packed(): Readonly<Record<string, Described>> {
       part('.weight_packed', 'I32', [32, 32]),
       part('.weight_scale', 'BF16', [32, 8]),
       part('.weight_zero_point', 'I32', [4, 8]),
-      part('.weight_shape', 'I64', [2]),
+      whole('.weight_shape', 'I64', BigInt64Array.of(32n, 256n)),
     ]),
     'int8.safetensors': model([part('.weight', 'I8', [32, 256]), part('.weight_scale', 'BF16', [32, 1])]),
     'bnb8.safetensors': model([part('.weight', 'I8', [32, 256]), part('.SCB', 'F32', [32])]),
     'bnb4.safetensors': model([
       part('.weight', 'U8', [4096, 1]),
       part('.weight.absmax', 'U8', [128]),
-      part('.weight.quant_map', 'F32', [16]),
+      whole('.weight.quant_map', 'F32', NF4.values),
       part('.weight.nested_absmax', 'F32', [1]),
       part('.weight.nested_quant_map', 'F32', [256]),
       described('.weight.quant_state.bitsandbytes__nf4', {
@@ -70,6 +75,16 @@ function part(suffix: string, type: string, shape: readonly number[]): WrittenTe
   const data = Buffer.from(weights(Math.ceil(size / 2), size, 40).buffer)
   const moderate = Uint8Array.from({ length: size }, (_, i) => data[2 * i]! ^ data[2 * i + 1]! ^ (i & 63))
   return { name: `${LAYER}${suffix}`, shape, type, data: moderate }
+}
+
+/** What has to mean something for the weight to be read at all. */
+function whole(
+  suffix: string,
+  type: string,
+  values: Int32Array | BigInt64Array | Float32Array,
+): WrittenTensor {
+  const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+  return { name: `${LAYER}${suffix}`, shape: [values.length], type, data }
 }
 
 function described(suffix: string, state: object): WrittenTensor {
