@@ -9,7 +9,7 @@ export interface Residual {
 }
 
 /** Weights that are looked at in one tensor, as whole rows spread over it: 16 MB. */
-export const SPECTRUM_WEIGHTS = 4_000_000
+const SPECTRUM_WEIGHTS = 4_000_000
 /** Of smaller matrices the largest singular value is too uneven to say anything. */
 const SMALLEST = 32
 const ROUNDS = 12
