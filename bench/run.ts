@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,13 +9,14 @@ import { bombs } from '../test/bombs.ts'
 import { namesTable } from './names.ts'
 import { timeGuardedStart } from './guard.ts'
 import { kernelSpeeds, kernelTable } from './derive-kernels.ts'
+import { writeLargePair } from './derive-model.ts'
 import { discoveryScores, discoveryTable } from './discovery.ts'
 import { costOfCommand, costOfNode, paired, type Cost } from './measure.ts'
 import { releasesTable } from './releases.ts'
 import { writeSystem } from './system.ts'
 
 // Prints every speed figure of the README, and how well the discoverers find what is in labelled files. Speeds are
-// ratios of two commands run in turn on this machine where there is something to compare with. Needs 5 GB in the temporary folder, bash and openssl.
+// ratios of two commands run in turn on this machine where there is something to compare with. Needs 5 GB in the temporary folder, 33 GB for a model of full size, bash and openssl.
 
 interface Row {
   readonly what: string
@@ -57,6 +58,7 @@ try {
     lockCheck,
     guardedStart,
     deriveKernels,
+    deriveModel,
   }))
     if (values.only === undefined || values.only === name) rows.push(measure())
 } finally {
@@ -320,6 +322,37 @@ function deriveKernels(): Row {
     figure: `${Math.round(least((s) => s.megabytes))} MB of both sides per CPU second, ${least((s) => s.ratio).toFixed(1)} x plain TypeScript`,
     goal: '≥ 1,000 MB, ≥ 8 x',
     memory: '',
+  }
+}
+
+/** Layers of a model of 8 billion weights, and what the pair needs on disk. */
+const LAYERS_8B = 32
+const BYTES_8B = 22e9
+/** BF16 and Q4_K of 70 billion weights. */
+const BYTES_70B = 181e9
+
+/** Against reading the same files once, in turn: what is left of the disk's speed. */
+function deriveModel(): Row {
+  const { bavail, bsize } = statfsSync(folder)
+  const layers = bavail * bsize > 1.5 * BYTES_8B ? LAYERS_8B : 2
+  const place = join(folder, 'large')
+  mkdirSync(place)
+  const pair = writeLargePair(place, layers)
+  const files = [join(place, 'model.safetensors'), pair.candidate]
+  const { a, b } = paired(
+    1,
+    () => costOfNode([assay, 'derive', pair.candidate, '--from', pair.official, '--format', 'json']),
+    () => costOfCommand('cat', files),
+  )
+  rmSync(place, { recursive: true })
+  const rate = pair.bytes / a.wall
+  return {
+    what: `\`assay derive\` of ${(pair.weights / 1e9).toFixed(1)} billion weights (${(pair.bytes / 1e9).toFixed(0)} GB), against reading them`,
+    figure:
+      `${a.wall.toFixed(0)} s, ${(rate / 1e9).toFixed(2)} GB/s; ${(a.wall / b.wall).toFixed(2)} x \`cat\`, ` +
+      `${a.cpu.toFixed(0)} CPU s; 70 billion at this rate: ${(BYTES_70B / rate / 60).toFixed(1)} min`,
+    goal: 'disk speed, ≤ 400 MiB',
+    memory: mib(a),
   }
 }
 
