@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { codecOf } from './codecs/codecs.ts'
 import { compareFields } from './fields/compare-fields.ts'
 import type { ModelFiles } from './files/model-files.ts'
+import { withFeedback } from './packed/choose-feedback.ts'
 import { logicalModel } from './packed/logical-model.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
 import type { Chain } from './mapping/recipe.ts'
@@ -51,7 +52,7 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
   const direct = tasksOf(candidate, mapping)
   const chain = options.chain === 'auto' ? await chooseChain(direct, comparer) : options.chain
   const chained = direct.map((task) => ({ ...task, chain: chainFor(task.codec, chain) }))
-  const whole = await withVariants(chained, comparer)
+  const whole = await withFeedback(await withVariants(chained, comparer), comparer)
   // Which blocks of large tensors are made again is drawn anew, or by the seed of the sample.
   const seed = sample ? Number.parseInt(sample.seed.slice(0, 8), 16) : randomInt(2 ** 32)
   const tasks = (sample ? sampled(whole, sample) : whole).map((task) => ({ ...task, seed }))

@@ -40,6 +40,36 @@ export function affineCodec({ type, least, most, tie = TIE }: Affine): BlockCode
   })
 }
 
+/** Both readings of one format: as nearest values, and as made with error feedback. */
+export function affineCodecs(format: Affine): readonly BlockCodec[] {
+  return [affineCodec(format), feedbackCodec(format)]
+}
+
+export const FEEDBACK = '/feedback'
+
+/**
+ * The same codes by a quantiser that passes the errors of earlier columns on to later ones: no code is forced. Those that
+ * are not the nearest are counted as ties.
+ */
+function feedbackCodec({ type, least, most }: Affine): BlockCodec {
+  return rowCodec({
+    type: type + FEEDBACK,
+    proof: 'statistics',
+    value: (code, scale, zero) => Math.fround(scale * (code - zero)),
+    step: (_, scale) => scale,
+    fit: (reference, { codes, scales, zeros }) => {
+      const found: RowFit = { mismatches: 0, ties: 0, scales: 0 }
+      for (let i = 0; i < codes.length; i++) {
+        if (scales[i] === 0) continue
+        const exact = reference[i]! / scales[i]! + zeros[i]!
+        const off = Math.abs(codes[i]! - (exact < least ? least : exact > most ? most : exact))
+        if (off > 0.5) found.ties++
+      }
+      return found
+    },
+  })
+}
+
 interface Way {
   readonly least: number
   readonly most: number

@@ -106,7 +106,7 @@ function open(tensor: StoredTensor, reader: RowReader): CellRows {
   const width = tensor.shape.at(-1) ?? 1
   const codes = tensor.parts![0]!
   const described = tensor.parts!.find((p) => STATE.test(p.name))!
-  const { blocksize, nested } = stateOf(described, reader.rows(described, described.size, 0, 1))
+  const { blocksize, nested } = stateIn(tensor, described, reader.rows(described, described.size, 0, 1))
   const scalesOf = nested ? nestedScales(tensor, nested, reader) : plainScales(tensor, reader)
   return cellRows(width, (rows, first) => {
     const start = first * width
@@ -127,6 +127,13 @@ function open(tensor: StoredTensor, reader: RowReader): CellRows {
         cells.zeros[i] = scales.slack[block]!
       }
   })
+}
+
+/** What `claim` found in the description. Where zeros stand for bytes that are not there yet, what it takes to ask for the others. */
+function stateIn({ type, shape }: StoredTensor, described: StoredTensor, bytes: Uint8Array): State {
+  if (bytes.some((b) => b !== 0)) return stateOf(described, bytes)
+  const blocksize = Number(/-(\d+)/.exec(type)?.[1])
+  return { blocksize, shape, ...(type.endsWith('-nested') && { nested: { blocksize: 256, offset: 0 } }) }
 }
 
 /** Scales of blocks, and how far each may be from the largest magnitude of its block. */

@@ -2,19 +2,21 @@ import type { BlockCodec } from '../codecs/codec.ts'
 import type { StoredTensor } from '../files/model-files.ts'
 import { malformed } from '../../model/read-error.ts'
 import type { RowReader } from '../pass/row-reader.ts'
-import { affineCodec } from './affine-codec.ts'
+import { affineCodecs } from './affine-codec.ts'
 import { codeAt, streamBytes } from './bits.ts'
 import { cellRows, type CellRows } from './cells.ts'
 import { groupsOf } from './gptq.ts'
 import type { PackedFormat, Surroundings } from './packed-format.ts'
-import { elements, expectPart, expectSize, logical, partOf, SCALE_TYPES } from './parts.ts'
+import { elements, expectPart, expectSize, logical, partOf, requiredPart, SCALE_TYPES } from './parts.ts'
 import { gridRow, type ScaleGrid } from './scale-grid.ts'
 
 const CODECS: ReadonlyMap<string, BlockCodec> = new Map(
-  [1, 2, 3, 4, 5, 6, 7, 8].map((bits) => {
-    const half = 2 ** (bits - 1)
-    return [`int-${bits}`, affineCodec({ type: `int-${bits}`, least: -half, most: half - 1 })]
-  }),
+  [1, 2, 3, 4, 5, 6, 7, 8]
+    .flatMap((bits) => {
+      const half = 2 ** (bits - 1)
+      return affineCodecs({ type: `int-${bits}`, least: -half, most: half - 1 })
+    })
+    .map((codec) => [codec.type, codec]),
 )
 
 /**
@@ -26,6 +28,7 @@ export const compressedTensors: PackedFormat = {
   methods: ['compressed-tensors'],
   claim,
   codec: (id) => CODECS.get(id),
+  groups: (tensor, reader) => groupsOf(tensor, reader, groupsIn(tensor)),
   open,
 }
 
@@ -94,6 +97,11 @@ function groupCount(scale: StoredTensor, outputs: number, inputs: number): numbe
   return groups
 }
 
+function groupsIn(tensor: StoredTensor): number {
+  const [outputs = 0, inputs = 0] = tensor.shape
+  return groupCount(requiredPart(tensor, '.weight_scale'), outputs, inputs)
+}
+
 function open(tensor: StoredTensor, reader: RowReader): CellRows {
   const [outputs = 0, inputs = 0] = tensor.shape
   const [codes] = tensor.parts ?? []
@@ -102,7 +110,7 @@ function open(tensor: StoredTensor, reader: RowReader): CellRows {
   const rowBytes = packed ? streamBytes(inputs, bits) : inputs
   const scale = partOf(tensor, '.weight_scale')!
   const zeros = partOf(tensor, '.weight_zero_point')
-  const groups = groupCount(scale, outputs, inputs)
+  const groups = groupsIn(tensor)
   const group = groupsOf(tensor, reader, groups)
   const grid: ScaleGrid = {
     part: scale,

@@ -46,3 +46,8 @@ export function openPacked(tensor: StoredTensor, reader: RowReader): CellRows {
     throw new ReadError('unsupported', `${JSON.stringify(tensor.name)} is of unknown type ${tensor.type}`)
   return format.open(tensor, reader)
 }
+
+/** The group of every input of a weight; undefined for formats without error feedback. */
+export function columnGroups(tensor: StoredTensor, reader: RowReader): Int32Array | undefined {
+  return packedFormat(tensor.type)?.groups?.(tensor, reader)
+}

@@ -4,7 +4,7 @@ import type { StoredTensor } from '../files/model-files.ts'
 import { decodeFloats } from '../codecs/decode-floats.ts'
 import { malformed } from '../../model/read-error.ts'
 import type { RowReader } from '../pass/row-reader.ts'
-import { affineCodec } from './affine-codec.ts'
+import { affineCodecs } from './affine-codec.ts'
 import { cellRows, type CellRows } from './cells.ts'
 import type { PackedFormat, Surroundings } from './packed-format.ts'
 import { elements, expectPart, expectSize, logical, requiredPart, SCALE_TYPES } from './parts.ts'
@@ -12,11 +12,10 @@ import { elements, expectPart, expectSize, logical, requiredPart, SCALE_TYPES } 
 const BITS = [2, 3, 4, 8] as const
 const CODECS: ReadonlyMap<string, BlockCodec> = new Map(
   BITS.flatMap((bits) =>
-    [`gptq-${bits}`, `gptq-${bits}-v2`].map((type) => [
-      type,
-      affineCodec({ type, least: 0, most: 2 ** bits - 1 }),
-    ]),
-  ),
+    [`gptq-${bits}`, `gptq-${bits}-v2`].flatMap((type) =>
+      affineCodecs({ type, least: 0, most: 2 ** bits - 1 }),
+    ),
+  ).map((codec) => [codec.type, codec]),
 )
 
 /**
@@ -30,6 +29,7 @@ export const gptq: PackedFormat = {
     return Promise.resolve(claim(anchor, around))
   },
   codec: (id) => CODECS.get(id),
+  groups: (tensor, reader) => groupsOf(tensor, reader, requiredPart(tensor, '.scales').shape[0] ?? 0),
   open,
 }
 

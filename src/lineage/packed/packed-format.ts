@@ -26,6 +26,8 @@ export interface PackedFormat {
   claim(anchor: StoredTensor, around: Surroundings): Promise<StoredTensor | undefined>
   /** The codec of an id that `claim` gives as type; undefined for others. */
   codec(id: string): BlockCodec | undefined
+  /** The group of every input of a weight, in the order in which groups were worked on. */
+  readonly groups?: (tensor: StoredTensor, reader: RowReader) => Int32Array
   /** Reads a weight that `claim` made. */
   open(tensor: StoredTensor, reader: RowReader): CellRows
 }

@@ -4,6 +4,8 @@ import type { Comparer } from './comparer.ts'
 import type { TensorTask } from './measure.ts'
 
 const PLAIN: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
+/** Made with an importance matrix; with scales that were learned. */
+const VARIANTS = ['/imatrix', '/given'] as const
 const ROWS = 8
 const TENSORS = 12
 /** How many times fewer mismatches a chain or a variant must leave to be believed: of a model that deviates anyway, a slightly better one says nothing. */
@@ -63,12 +65,11 @@ export async function withVariants(tasks: readonly TensorTask[], comparer: Compa
 }
 
 function variantsOf(codec: string): string[] {
-  const searched = `${codec}/imatrix`
-  return codecOf(searched) ? [codec, searched] : [codec]
+  return [codec, ...VARIANTS.map((v) => codec + v).filter((id) => codecOf(id) !== undefined)]
 }
 
 /** Of a tensor that cannot be read nothing is known: the comparison itself says why. */
-async function sampledMismatches(tasks: readonly TensorTask[], comparer: Comparer): Promise<number[]> {
+export async function sampledMismatches(tasks: readonly TensorTask[], comparer: Comparer): Promise<number[]> {
   const sampled = tasks.map((task, index) => ({
     ...task,
     index,
@@ -79,7 +80,12 @@ async function sampledMismatches(tasks: readonly TensorTask[], comparer: Compare
   return tasks.map((_, i) => measures.get(i)?.mismatches ?? 0)
 }
 
+/** Rows of a tensor that a sample has. */
+export function sampledRows(rows: number): number {
+  return Math.min(ROWS, rows)
+}
+
 function spread(rows: number): Int32Array {
-  const count = Math.min(ROWS, rows)
+  const count = sampledRows(rows)
   return Int32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count))
 }

@@ -1,10 +1,11 @@
 import { STAT, STATS, type BlockCodec } from '../codecs/codec.ts'
-import { besideHonest } from '../requantise/honest-spectrum.ts'
+import { feedbackMeasure } from '../packed/feedback.ts'
+import { besideHonest, STANDS_OUT } from '../requantise/honest-spectrum.ts'
 import { NOTHING_REDERIVED, rederive } from '../requantise/rederive.ts'
 import { codecRows, type ComparedRows } from './codec-rows.ts'
 import { kernelRows } from './kernel-rows.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
-import { spectrumOf, spectrumRows, type Residual } from './spectrum.ts'
+import { onGrid, spectrumOf, spectrumRows, type Residual } from './spectrum.ts'
 import { rowSummary } from './row-summary.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -38,6 +39,7 @@ export function compareTensor(
     for (let r = 0; r < compared; r++) sum += stats[r * STATS + column]!
     return sum
   }
+  const grid = gathered ? onGrid(gathered.residual) : null
   const spectrum =
     gathered && gathered.wanted.length > 0
       ? spectrumOf(gathered.residual, total(STAT.mismatches) > 0)
@@ -58,14 +60,13 @@ export function compareTensor(
     stored: total(STAT.stored),
     scales: total(STAT.scales),
     rederived,
-    besideHonest: isFree && (spectrum.z ?? 0) > NOISE ? besideHonest(task, readers) : null,
+    besideHonest: isFree && (spectrum.z ?? 0) > STANDS_OUT ? besideHonest(task, readers) : null,
+    onGrid: grid,
     ...spectrum,
+    ...(codec.proof === 'statistics' && !sample && feedbackMeasure(task, readers)),
     ...rowSummary(stats, sample),
   }
 }
-
-/** No rounding noise of fine types stands out more: 0.93 to 1.02 were measured. */
-const NOISE = 1.1
 
 interface Gathered {
   /** Rows, ascending. */

@@ -1,3 +1,4 @@
+import type { Feedback } from '../packed/feedback.ts'
 import type { BesideHonest } from '../requantise/honest-spectrum.ts'
 import type { Rederived } from '../requantise/rederive.ts'
 import type { Chain, Recipe } from '../mapping/recipe.ts'
@@ -41,6 +42,10 @@ export interface TensorMeasure {
   readonly z: number | null
   /** Beside that of the same rows quantised here, where `z` is more than noise has and scales are free. */
   readonly besideHonest: BesideHonest | null
+  /** Share of the residual that lies within 2 % of half a step of a stored value. */
+  readonly onGrid: number | null
+  /** Where errors were passed on from column to column, so that no code is forced. */
+  readonly feedback?: Feedback
   /** Of the whole residual, where there are mismatches: what was added beyond rounding. */
   readonly deviation: DeviationShape | null
   /** Mismatches of the rows that have any, most first, bounded: row, mismatches, error over the median. */
@@ -52,6 +57,13 @@ export interface TensorMeasure {
   readonly rowsWithMismatches: number
   /** Largest row error over the median row error. */
   readonly rowPeak: number
+  readonly rowSlopes: { readonly least: RowSlope; readonly most: RowSlope } | null
+}
+
+/** How much less the weights of a row are than what is stored for them. */
+export interface RowSlope {
+  readonly row: number
+  readonly slope: number
 }
 
 /** The shape of what was added to a tensor. */
