@@ -18,23 +18,50 @@ const FUZZ_LIMITS: Limits = {
   members: 20_000,
 }
 /** Milliseconds of this thread: what else the machine does is no defect. */
-const HANG = 2000
+const HANG: Readonly<Record<Seed['kind'], number>> = {
+  bytes: 2000,
+  text: 2000,
+  document: 2000,
+  // They are small, and read where somebody waits.
+  proof: 500,
+  model: 1000,
+}
 
 /** Why an input is a defect of ours, or undefined. */
 export async function trial(input: Seed, isMutant: boolean): Promise<string | undefined> {
+  const first = await timed(input, isMutant)
+  if (first.defect !== undefined || first.took <= HANG[input.kind]) return first.defect
+  // The first of its kind waits for what is loaded or compiled only then.
+  const { defect, took } = await timed(input, isMutant)
+  return defect ?? (took > HANG[input.kind] ? `took ${Math.round(took)} ms` : undefined)
+}
+
+async function timed(
+  input: Seed,
+  isMutant: boolean,
+): Promise<{ readonly defect: string | undefined; readonly took: number }> {
   const started = process.threadCpuUsage()
   let defect: string | undefined
   try {
-    if (input.kind === 'document') await tryDocument(input)
-    else if (input.kind === 'proof') defect = await tryProof(input)
-    else if (input.kind === 'model') defect = await tryModel(input)
-    else defect = await tryFile(input, isMutant)
+    defect = await tried(input, isMutant)
   } catch (error) {
-    return `an exception got out: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+    defect = `an exception got out: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
   }
   const { user, system } = process.threadCpuUsage(started)
-  const took = (user + system) / 1000
-  return defect ?? (took > HANG ? `took ${Math.round(took)} ms` : undefined)
+  return { defect, took: (user + system) / 1000 }
+}
+
+async function tried(input: Seed, isMutant: boolean): Promise<string | undefined> {
+  switch (input.kind) {
+    case 'document':
+      return tryDocument(input)
+    case 'proof':
+      return tryProof(input)
+    case 'model':
+      return tryModel(input)
+    default:
+      return tryFile(input, isMutant)
+  }
 }
 
 async function tryFile(input: Seed, isMutant: boolean): Promise<string | undefined> {
