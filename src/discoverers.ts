@@ -36,6 +36,7 @@ import { skill } from './plugins/skill/discoverer.ts'
 import { mcpPackage } from './plugins/mcp-package/discoverer.ts'
 import { mcpConfig } from './plugins/mcp-config/discoverer.ts'
 import { checksumList } from './integrity/listings/checksum-list/discoverer.ts'
+import { derivationResult } from './integrity/derivations/derivation-result/discoverer.ts'
 import { assayLock } from './integrity/lock/assay-lock/discoverer.ts'
 import { compose } from './serving/compose/discoverer.ts'
 import { dockerfile } from './serving/dockerfile/discoverer.ts'
@@ -65,6 +66,7 @@ export const discoverers: readonly Discoverer<unknown>[] = [
   condaEnvironment,
   condaLock,
   condaMeta,
+  derivationResult,
   distInfo,
   dockerfile,
   helm,

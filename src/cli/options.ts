@@ -2,6 +2,7 @@ import { CONFIDENCES, SEVERITIES } from '../model/severity.ts'
 import { PRESETS } from '../policy/policy.ts'
 import { REPORT_FORMATS } from '../report/reporters.ts'
 import type { OptionGroup } from './command.ts'
+import { BELIEVED } from './lineage/believed-options.ts'
 
 export const GENERAL: OptionGroup = {
   title: 'General',
@@ -71,6 +72,7 @@ export const SCAN_GROUPS: readonly OptionGroup[] = [
       { flags: '--no-progress', about: 'no progress on a terminal' },
     ],
   },
+  BELIEVED,
   CONFIGURATION,
   GENERAL,
 ]

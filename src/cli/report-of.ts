@@ -13,7 +13,9 @@ import { scan, type Progress } from '../scan/scan.ts'
 import { didYouMean } from '../text/closest.ts'
 import { lockInForce } from './integrity/lock-in-force.ts'
 import { advisoriesIn } from './intel/advisories-in.ts'
+import type { Invocation } from './command.ts'
 import type { Io } from './io.ts'
+import { believedDerivations } from './lineage/believed.ts'
 import { version } from './version.ts'
 
 export interface ReportRequest {
@@ -23,6 +25,8 @@ export interface ReportRequest {
   readonly showCode: boolean
   /** `--no-waivers`. */
   readonly noWaivers: boolean
+  /** Of the command line, where they say whose derivations count. */
+  readonly options?: Invocation['options']
   readonly onProgress?: (progress: Progress) => void
 }
 
@@ -39,8 +43,10 @@ export async function reportOf(request: ReportRequest): Promise<Report> {
 
   const advisories = advisoriesIn(values.cache, io)
   const { lock, notes: lockNotes } = await lockInForce(paths, io)
+  const derivations = await believedDerivations(paths, { options: request.options ?? {}, io })
   const scanned = await scan({
     paths,
+    derivations,
     ...(lock && { lock }),
     ...(advisories?.index && { advisories: advisories.index }),
     limits: limitsOf(values),

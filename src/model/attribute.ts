@@ -58,6 +58,8 @@ export const ATTRIBUTES = {
   parameters: 'Number of weights',
   library: 'Library that loads it',
   'tuning-method': 'full, sft, lora, qlora, dpo and so on',
+  derivation:
+    'Level and class at which its weights were compared with those of the base in its key: L2 quantisation',
   'context-length': 'Tokens',
   dimension: 'Size of an embedding vector',
   pooling: 'How token vectors become one',

@@ -1,4 +1,5 @@
 import type { AuthorityKind, PublishedDigest } from './checksum.ts'
+import type { DerivationClaim } from './derivation-claim.ts'
 import type { Digest } from './identity.ts'
 
 /**
@@ -20,6 +21,8 @@ export type FileRecord =
       /** Of a lock: folders and files that it covers, relative to its folder. */
       readonly roots?: readonly string[]
     }
+  /** A result of `assay derive`, or an attestation of one. */
+  | { readonly kind: 'derivation'; readonly derivation: DerivationClaim }
   /** A model's `config.json`. */
   | { readonly kind: 'model-config'; readonly modelType?: string; readonly architectures: readonly string[] }
   /** Another file or remote code that this file makes a loader read, relative to the file. */

@@ -17,6 +17,8 @@ import { expectedDigests } from '../sources/expected-digest.ts'
 import { openRepository, type GitRepository } from '../sources/git/repository.ts'
 import { spool } from '../sources/stdin.ts'
 import type { SourceTree } from '../sources/tree.ts'
+import { derivationSightings } from './derivation-sightings.ts'
+import { derivationsOf, type DerivationTrust, type FoundDerivation } from './derivations.ts'
 import { finishFindings } from './finish.ts'
 import type { FileResult, FileTask } from './inspect-file.ts'
 import { checksumsOf, type LockInForce } from './checksums.ts'
@@ -56,6 +58,8 @@ export interface ScanOptions {
   readonly purpose?: Purpose
   /** The assay.lock that is in force where the scan was asked for. */
   readonly lock?: LockInForce
+  /** Whose results of `assay derive` count; nobody's when absent. */
+  readonly derivations?: DerivationTrust
   /** What the path `-` reads; the process's standard input by default. */
   readonly stdin?: AsyncIterable<Uint8Array>
 }
@@ -91,9 +95,10 @@ export async function scan(options: ScanOptions): Promise<ScanResult> {
     cache.save()
     const files = hashedFiles(tree, results)
     const checked = await checksumsOf(tree, files, results, options)
+    const derivations = await derivationsOf(tree, results, options.derivations)
     const repository = options.purpose === 'inventory' ? repositoryOf(options.paths) : undefined
     try {
-      return assemble({ tree, results, files, checked }, repository, options)
+      return assemble({ tree, results, files, checked, derivations }, repository, options)
     } finally {
       repository?.close()
     }
@@ -165,6 +170,7 @@ interface Inspected {
   readonly results: readonly FileResult[]
   readonly files: readonly TreeFile[]
   readonly checked: readonly CheckedFile[]
+  readonly derivations: readonly FoundDerivation[]
 }
 
 function hashedFiles(tree: SourceTree, results: readonly FileResult[]): TreeFile[] {
@@ -185,14 +191,15 @@ function hashedFiles(tree: SourceTree, results: readonly FileResult[]): TreeFile
 }
 
 function assemble(
-  { tree, results, files, checked }: Inspected,
+  { tree, results, files, checked, derivations }: Inspected,
   repository: GitRepository | undefined,
   options: ScanOptions,
 ): ScanResult {
   const digests = new Map<string, Digest>(results.flatMap((r) => (r.digest ? [[r.path, r.digest]] : [])))
   const artifacts = results.flatMap((r) => r.artifacts.map((a) => withDigest(a, digests))).toSorted(byPath)
   const records = results.flatMap((r) => r.records)
-  const facts = { files, escapes: tree.escapes, records, manifests: tree.manifests, checked }
+  const { escapes, manifests } = tree
+  const facts = { files, escapes, records, manifests, checked, derivations }
   const drafts: RuledDraft[] = results.flatMap((r) => r.drafts)
   for (const rule of treeRules) for (const draft of rule.check(facts, '')) drafts.push(completed(rule, draft))
   const flaws = options.advisories ? knownFlaws(tree, options.advisories, options) : undefined
@@ -206,7 +213,7 @@ function assemble(
     checks: checked.map((c) => c.check),
     artifacts,
     records,
-    sightings: results.flatMap((r) => r.sightings),
+    sightings: [...derivationSightings(derivations), ...results.flatMap((r) => r.sightings)],
     gaps,
     git: {
       ...(repository?.remote !== undefined && { repository: repository.remote }),

@@ -11,9 +11,12 @@ import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { identifyBase } from '../lineage/identify-base.ts'
 import { openNamed, type Opening } from '../lineage/open-named.ts'
 import { derivationOutputs, printDerivation } from '../lineage/outputs.ts'
+import { rememberResult } from '../lineage/own-results.ts'
 import { rememberBases } from '../lineage/remember-bases.ts'
 import { fileStates, withSubjects } from '../lineage/subjects.ts'
 import { createWeightProgress } from '../lineage/weight-progress.ts'
+import { derivationReport } from '../../report/derivation/reporters.ts'
+import { stateFolder } from '../integrity/state-folder.ts'
 import { configOf } from '../scan-config.ts'
 
 /** `assay derive CANDIDATE --from OFFICIAL`, `--identify`, `--index`. */
@@ -54,6 +57,8 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     progress.done()
     const named = await withSubjects(result, { candidate, reference, states }, config.values, invocation)
     await printDerivation(named, outputs, invocation)
+    if (outputs.some((o) => o.format === 'json'))
+      rememberResult(stateFolder(io), await derivationReport(named, 'json', PLAIN))
     return exitOf(result.level, String(options['require'] ?? 'L1'))
   } finally {
     progress.done()
@@ -62,6 +67,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   }
 }
 
+const PLAIN = { colour: false, width: 80, verbose: false } as const
 const ACCEPTED: readonly Level[] = ['L3', 'L2', 'L1']
 
 function exitOf(level: Level, required: string): ExitCode {

@@ -44,6 +44,7 @@ async function scanned(
       paths,
       config,
       io,
+      options,
       showCode: options['showCode'] === true,
       noWaivers: options['waivers'] === false,
       ...(shows && { onProgress: progress.update }),

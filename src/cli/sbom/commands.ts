@@ -1,5 +1,6 @@
 import { BOM_FORMS } from '../../sbom/forms.ts'
 import type { CommandSpec, OptionSpec } from '../command.ts'
+import { BELIEVED } from '../lineage/believed-options.ts'
 import { CONFIGURATION, GENERAL } from '../options.ts'
 
 const FORM: OptionSpec = {
@@ -54,6 +55,7 @@ export const sbomCommand: CommandSpec = {
         { flags: '--no-progress', about: 'no progress on a terminal' },
       ],
     },
+    BELIEVED,
     CONFIGURATION,
     GENERAL,
   ],

@@ -3,6 +3,7 @@ import type { Inventory } from '../../inventory/inventory.ts'
 import { scan } from '../../scan/scan.ts'
 import { lockInForce } from '../integrity/lock-in-force.ts'
 import type { Invocation } from '../command.ts'
+import { believedDerivations } from '../lineage/believed.ts'
 import { createProgress } from '../progress.ts'
 import { limitsOf } from '../report-of.ts'
 
@@ -16,9 +17,11 @@ export async function inventoryOfPath(
   const progress = createProgress(io, shows)
   const { lock, notes } = await lockInForce([path], io)
   for (const note of notes) io.say(`warning: ${note}`)
+  const derivations = await believedDerivations([path], { options, io })
   try {
     const { inventory } = await scan({
       paths: [path],
+      derivations,
       limits: limitsOf(values),
       workers: values.workers,
       cache: values.cache === 'off' ? undefined : values.cache,

@@ -42,7 +42,7 @@ export function componentOf(w: Writing, item: InventoryItem): Component {
       'swhid',
       all(item, 'commit').flatMap((commit) => revisionId(commit) ?? []),
     ),
-    ...(ancestors.length > 0 && { pedigree: { ancestors } }),
+    ...pedigreeOf(item, ancestors),
     ...listed('externalReferences', externalReferences(item, w.version)),
     ...listed(
       'components',
@@ -105,6 +105,19 @@ export function baseModels(w: Writing, item: InventoryItem): InventoryItem[] {
   const through = runsOf(w, item.id).flatMap((run) => targets(w, run.id, kinds))
   const bases = [...targets(w, item.id, ['derived-from']), ...through.filter((i) => i.kind === 'model')]
   return [...new Set(bases)].filter((base) => base.id !== item.id)
+}
+
+/** What it was made of, and what comparisons of the weights say of that. */
+function pedigreeOf(
+  { attributes }: InventoryItem,
+  ancestors: readonly Component[],
+): Pick<Component, 'pedigree'> {
+  const notes = attributes
+    .filter((a) => a.name === 'derivation')
+    .map(({ key, value, status }) => shownText(`${value} against ${key ?? 'its base'} (${status})`))
+    .join('; ')
+  if (ancestors.length === 0 && notes === '') return {}
+  return { pedigree: { ...(ancestors.length > 0 && { ancestors }), ...(notes !== '' && { notes }) } }
 }
 
 /** As much as identifies it; the component itself stands in the document. */

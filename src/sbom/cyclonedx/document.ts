@@ -55,7 +55,7 @@ export interface Component {
   readonly licenses?: readonly LicenseChoice[]
   readonly purl?: string
   readonly swhid?: readonly string[]
-  readonly pedigree?: { readonly ancestors: readonly Component[] }
+  readonly pedigree?: { readonly ancestors?: readonly Component[]; readonly notes?: string }
   readonly externalReferences?: readonly ExternalReference[]
   readonly components?: readonly Component[]
   readonly evidence?: ComponentEvidence

@@ -172,7 +172,7 @@ describe('a bill of materials as CycloneDX', () => {
     })
     assert.deepEqual(licenses, [{ license: { id: 'Apache-2.0', acknowledgement: 'declared' } }])
     assert.deepEqual(
-      pedigree?.ancestors.map((a) => [a.group, a.name, a.version]),
+      pedigree?.ancestors?.map((a) => [a.group, a.name, a.version]),
       [['org', 'base', COMMIT]],
     )
   })

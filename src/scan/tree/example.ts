@@ -10,7 +10,7 @@ export function tree(files: readonly (string | TreeFile)[], more: Partial<TreeFa
   const listed = files.map((f) =>
     typeof f === 'string' ? { path: f, aliases: [], size: 1, format: 'unknown' } : f,
   )
-  return { files: listed, escapes: [], records: [], manifests: [], checked: [], ...more }
+  return { files: listed, escapes: [], records: [], manifests: [], checked: [], derivations: [], ...more }
 }
 
 export function shardIndex(path: string, shards: readonly string[]): Partial<TreeFacts> {

@@ -1,4 +1,5 @@
 import type { CheckedFile } from '../../inventory/checks.ts'
+import type { FoundDerivation } from '../derivations.ts'
 import type { Digest } from '../../model/identity.ts'
 import type { FileRecord } from '../../model/record.ts'
 import type { ExpectedDigest } from '../../sources/expected-digest.ts'
@@ -13,6 +14,8 @@ export interface TreeFacts {
   readonly manifests: readonly ManifestModel[]
   /** What is said of the bytes of the files. */
   readonly checked: readonly CheckedFile[]
+  /** What results of `assay derive` say of the files. */
+  readonly derivations: readonly FoundDerivation[]
 }
 
 export interface TreeFile {

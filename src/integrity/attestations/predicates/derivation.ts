@@ -31,8 +31,12 @@ function bytesOf(file: StrictRecord): readonly NamedBytes[] {
 }
 
 function named(side: unknown): Readonly<Record<string, unknown>> {
-  const { name, revision } = (typeof side === 'object' && side !== null ? side : {}) as Readonly<
+  const { name, revision, purl } = (typeof side === 'object' && side !== null ? side : {}) as Readonly<
     Record<string, unknown>
   >
-  return { ...(name !== undefined && { name }), ...(revision !== undefined && { revision }) }
+  return {
+    ...(name !== undefined && { name }),
+    ...(revision !== undefined && { revision }),
+    ...(purl !== undefined && { purl }),
+  }
 }

@@ -11,7 +11,12 @@ import { fileElement, writeArtifact, writeDistributions } from './file-elements.
 import { isApiModel } from './known.ts'
 import { writeLicenses } from './licenses.ts'
 import { packageElement } from './package-elements.ts'
-import { relationshipForm, type Completeness, type Relationships } from './relationships.ts'
+import {
+  relationshipForm,
+  type Completeness,
+  type RelationshipForm,
+  type Relationships,
+} from './relationships.ts'
 import { trainingSummary } from './training-summary.ts'
 
 /** An item with the element that stands for it. */
@@ -165,7 +170,7 @@ function writeRelations(
     if (target)
       relationships.add(
         spdxId,
-        relationshipForm(kind, item, target.item),
+        { ...relationshipForm(kind, item, target.item), ...comparisonOf(kind, item, target.item) },
         target.spdxId,
         kind === 'depends-on' ? completeness : undefined,
       )
@@ -182,6 +187,19 @@ function graphCompleteness(
   const stating = new Set([...item.evidence, ...needs.map((r) => r.evidence)].map((e) => e.at.path))
   if (unread.some((path) => stating.has(path))) return 'incomplete'
   return item.kind === 'package' && item.version !== undefined ? 'complete' : 'noAssertion'
+}
+
+/** What a comparison of the weights says of a descent. */
+function comparisonOf(
+  kind: Relation['kind'],
+  { attributes }: InventoryItem,
+  base: InventoryItem,
+): Pick<RelationshipForm, 'comment'> {
+  const compared =
+    kind === 'derived-from'
+      ? attributes.find((a) => a.name === 'derivation' && a.key === base.name)
+      : undefined
+  return compared ? { comment: `${compared.value} (${compared.status})` } : {}
 }
 
 /** A run that nobody knows the starter, the inputs or the results of says so. */
