@@ -15,4 +15,5 @@ export async function tryDocument({ path, bytes }: Seed): Promise<undefined> {
   const bom = await expected(() => readDocument(text, path))
   if (!bom) return undefined
   for (const form of ['cyclonedx', 'spdx'] as const) (await bomWriters[form]())(bom)
+  return undefined
 }
