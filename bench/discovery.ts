@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { memoryBytes } from '../src/bytes/bytes.ts'
 import { discoverers } from '../src/discoverers.ts'
 import type { PublishedDigest } from '../src/model/checksum.ts'
+import type { ClaimedFile } from '../src/model/derivation-claim.ts'
 import { DEFAULT_LIMITS } from '../src/model/context.ts'
 import type { Discoverer } from '../src/model/discoverer.ts'
 import type { Subject } from '../src/model/sighting.ts'
@@ -90,6 +91,7 @@ function sightedIn(discoverer: Discoverer<unknown>, labelled: string, file: stri
       if (seen.kind === 'gap') continue
       for (const record of discoverer.records?.(seen.facts, file) ?? [])
         if (record.kind === 'listing') labels.push(...record.digests.map(checksumLabel))
+        else if (record.kind === 'derivation') labels.push(...record.derivation.candidate.map(derivedLabel))
       for (const { subject, relations } of discoverer.sightings(seen.facts, file))
         labels.push(...labelOf(subject), ...relations.filter((r) => !r.ifKnown).flatMap((r) => labelOf(r.to)))
     }
@@ -97,6 +99,11 @@ function sightedIn(discoverer: Discoverer<unknown>, labelled: string, file: stri
   } finally {
     ctx.dispose()
   }
+}
+
+/** What a result of a comparison is labelled with: the files that it is about. */
+function derivedLabel({ name, digest }: ClaimedFile): Label {
+  return { kind: 'derivation', name, version: digest }
 }
 
 /** What a list of checksums is labelled with. */
