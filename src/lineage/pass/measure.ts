@@ -55,6 +55,8 @@ export interface TensorMeasure {
     readonly errorOverMedian: number
   }[]
   readonly rowsWithMismatches: number
+  /** Rows with scales that are counted in `scales`. */
+  readonly rowsWithScales: number
   /** Largest row error over the median row error. */
   readonly rowPeak: number
   readonly rowSlopes: { readonly least: RowSlope; readonly most: RowSlope } | null

@@ -62,3 +62,19 @@ function normalise(vector: Float32Array): number {
   if (length > 0) for (let i = 0; i < vector.length; i++) vector[i]! /= length
   return length
 }
+
+/** Of half a step. */
+const NEAR = 0.02
+
+/** Share of a residual that lies on or next to a stored value; null where there is none. */
+export function onGrid({ values }: Residual): number | null {
+  let near = 0
+  let within = 0
+  for (const value of values) {
+    const off = Math.abs(value)
+    if (off > 0.5) continue
+    within++
+    if (off < NEAR / 2) near++
+  }
+  return within > 0 ? near / within : null
+}

@@ -1,15 +1,6 @@
-import type { TensorMeasure, TensorTask } from '../pass/measure.ts'
 import type { DeviationClass } from './derivation.ts'
+import type { Examined } from './examine.ts'
 import { tensorKind, type TensorKind } from './tensor-kind.ts'
-
-/** A compared tensor and whether its codes are not those that the reference forces. */
-export interface Examined {
-  readonly task: TensorTask
-  readonly measure: TensorMeasure
-  readonly deviates: boolean
-  /** Of reference and stored values; an estimate from the signs where only signs are compared. */
-  readonly cosine: number
-}
 
 /** Below this two rows have nothing to do with each other: other trainings are below 0.02, quantisation above 0.9. */
 const RELATED = 0.5
@@ -39,10 +30,15 @@ function isProjection(role: TensorKind['role']): boolean {
 }
 
 /** A few rows changed as a whole: tokens exchanged or taught, outputs turned. */
-function isRowSurgery({ measure: { rows, width, rowsWithMismatches, mismatches } }: Examined): boolean {
-  if (rows < 2 || rowsWithMismatches === 0) return false
-  const few = rowsWithMismatches <= Math.max(8, rows / 100)
-  return few && mismatches / rowsWithMismatches >= Math.max(4, width / 50)
+function isRowSurgery({ measure, objections }: Examined): boolean {
+  const { rows, width, rowsWithMismatches, rowsWithScales, mismatches } = measure
+  const few = Math.max(8, rows / 100)
+  // A row that was scaled as a whole may keep all its codes.
+  const isScaled = rowsWithMismatches === 0 && rowsWithScales > 0 && rowsWithScales <= few
+  if (rows < 2) return false
+  if (isScaled || (mismatches === 0 && objections.some(({ kind }) => kind === 'slope'))) return true
+  if (rowsWithMismatches === 0) return false
+  return rowsWithMismatches <= few && mismatches / rowsWithMismatches >= Math.max(4, width / 50)
 }
 
 /** The share of layers in which the tensors of the deviating families deviate. */

@@ -1,22 +1,14 @@
-import type { ModelFiles, StructureFlaw } from '../files/model-files.ts'
+import type { ModelFiles } from '../files/model-files.ts'
 import type { Mapping } from '../mapping/map-model.ts'
 import type { Chain } from '../mapping/recipe.ts'
 import { feedbackVerdicts } from '../packed/feedback-verdicts.ts'
 import type { Outcome } from '../pass/compare-all.ts'
 import type { TensorTask } from '../pass/measure.ts'
-import { classify } from './classify.ts'
-import type {
-  Confidence,
-  Derivation,
-  DeviationClass,
-  FieldDifference,
-  Level,
-  Subject,
-  TensorResult,
-} from './derivation.ts'
+import type { Confidence, Derivation, FieldDifference, Subject, TensorResult } from './derivation.ts'
 import { examine, type Examined } from './examine.ts'
 import { freedomOf } from './freedom.ts'
 import { opinionOn } from './opinion.ts'
+import { classOf, levelOf, type Standing } from './standing.ts'
 import { resultOf } from './tensor-result.ts'
 import { extras, uncompared } from './uncompared.ts'
 
@@ -55,30 +47,42 @@ export function judge(evidence: Evidence): Derivation {
     missing: mapping.missing,
   }
   const level = levelOf(standing)
-  const kind = classOf(level, standing, reference)
-  const found = { level, class: kind, tensors, chain: tasks.length > 0 ? chain : null }
+  const kind = classOf(level, standing, { candidate, reference })
   return {
     schema: 'assay/derivation/1',
-    ...found,
-    says: opinionOn(level, kind, standing, confidence),
+    level,
+    class: kind,
+    says: opinionOn(level, kind, standing),
     candidate: subjectOf(candidate),
     reference: subjectOf(reference),
+    chain: tasks.length > 0 ? chain : null,
+    tensors,
     unmapped: mapping.unmapped,
     missing: mapping.missing,
     fields,
     structure: candidate.flaws,
     confidence,
-    freedom: freedomOf({ examined, tensors, confidence, fields, reference, hasTexts: false }),
+    freedom: freedomOf(standing, confidence),
   }
 }
 
-/** What the level follows from. */
-export interface Standing {
-  readonly examined: readonly Examined[]
-  readonly tensors: readonly TensorResult[]
-  /** Those that deviate. */
-  readonly fields: readonly FieldDifference[]
-  readonly remarks: Mapping['remarks']
-  readonly structure: readonly StructureFlaw[]
-  readonly missing: readonly string[]
+/** What the mapping says of a tensor, with what its comparison says. */
+function remarks({ remarks: all }: Mapping): (result: TensorResult) => TensorResult {
+  const of = Map.groupBy(all, (r) => r.tensor)
+  return (result) => {
+    const own = of.get(result.name) ?? []
+    return own.length > 0 ? { ...result, says: [...result.says, ...own.map((r) => r.says)] } : result
+  }
+}
+
+function subjectOf({ name, revision, shards }: ModelFiles): Subject {
+  return {
+    name,
+    ...(revision !== undefined && { revision }),
+    files: shards.map(({ name: file, size, identity }) => ({
+      name: file,
+      size,
+      ...(identity !== undefined && { identity }),
+    })),
+  }
 }

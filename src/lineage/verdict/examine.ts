@@ -1,0 +1,109 @@
+import { codecOf } from '../codecs/codecs.ts'
+import type { Proof } from '../codecs/codec.ts'
+import type { FeedbackVerdict } from '../packed/feedback-verdicts.ts'
+import type { TensorMeasure, TensorTask } from '../pass/measure.ts'
+import { atLeast } from './binomial.ts'
+import type { Level } from './derivation.ts'
+import { FALSE_ALARM, OTHER_TIE_SHARE, PACKED_TIE_SHARE, SLOPES, STEERED, TIE_SHARE } from './thresholds.ts'
+
+/** What speaks against a tensor. */
+export type Objection =
+  | { readonly kind: 'codes' }
+  | { readonly kind: 'ties'; readonly probability: number }
+  | { readonly kind: 'scale-bytes' }
+  | { readonly kind: 'slope'; readonly row: number; readonly slope: number }
+  | { readonly kind: 'no-numbers' }
+  | { readonly kind: 'spectrum'; readonly z: number; readonly honest: number }
+  | { readonly kind: 'feedback'; readonly says: string }
+
+/** A compared tensor, and whether it is what the reference gives. */
+export interface Examined {
+  readonly task: TensorTask
+  readonly measure: TensorMeasure
+  readonly proof: Proof
+  readonly objections: readonly Objection[]
+  /** Codes, values or scales are not those that the reference gives; steered scales alone are not meant. */
+  readonly deviates: boolean
+  readonly level: Level
+  /** Of reference and stored values; an estimate from the signs where only signs are compared. */
+  readonly cosine: number
+  readonly feedback?: FeedbackVerdict
+}
+
+export function examine(
+  task: TensorTask,
+  measure: TensorMeasure,
+  feedback: FeedbackVerdict | undefined,
+): Examined {
+  const proof = codecOf(task.codec)?.proof ?? 'statistics'
+  const objections = objectionsTo(task, measure, proof, feedback)
+  return {
+    task,
+    measure,
+    proof,
+    objections,
+    deviates: objections.some(({ kind }) => kind !== 'spectrum'),
+    level: objections.length > 0 ? 'L0' : levelOf(proof, measure),
+    cosine: proof === 'signs' ? signCosine(measure) : cosineOf(measure),
+    ...(feedback && { feedback }),
+  }
+}
+
+function levelOf(proof: Proof, { rederived: { blocks, equal } }: TensorMeasure): Level {
+  if (proof === 'exact') return 'L3'
+  if (proof === 'codes') return blocks > 0 && equal === blocks ? 'L3' : 'L2'
+  return 'L1'
+}
+
+function objectionsTo(
+  { codec, parts }: TensorTask,
+  measure: TensorMeasure,
+  proof: Proof,
+  feedback: FeedbackVerdict | undefined,
+): Objection[] {
+  const { mismatches, ties, scales, stored, energy, comparedRows, width, z, besideHonest } = measure
+  const found: Objection[] = []
+  if (mismatches > 0) found.push({ kind: 'codes' })
+  const share = parts[0]?.parts ? PACKED_TIE_SHARE : (TIE_SHARE[codec] ?? OTHER_TIE_SHARE)
+  const probability = atLeast(ties, comparedRows * width, share)
+  if (probability < FALSE_ALARM) found.push({ kind: 'ties', probability })
+  if (scales > 0 && (proof === 'exact' || codec.endsWith('/imatrix'))) found.push({ kind: 'scale-bytes' })
+  // Where the reference has no numbers either, bits were compared.
+  if (!Number.isFinite(stored) && Number.isFinite(energy) && proof !== 'exact')
+    found.push({ kind: 'no-numbers' })
+  const slope = slopeOutside(codec, measure)
+  if (slope) found.push({ kind: 'slope', ...slope })
+  if (
+    isFree(proof, measure) &&
+    z !== null &&
+    besideHonest &&
+    besideHonest.stored > STEERED * besideHonest.honest
+  )
+    found.push({ kind: 'spectrum', z: besideHonest.stored, honest: besideHonest.honest })
+  if (feedback?.deviates) found.push({ kind: 'feedback', says: feedback.says })
+  return found
+}
+
+/** Whether somebody could choose the scales. */
+function isFree(proof: Proof, measure: TensorMeasure): boolean {
+  return proof === 'codes' && measure.mismatches === 0 && levelOf(proof, measure) !== 'L3'
+}
+
+function slopeOutside(
+  codec: string,
+  { rowSlopes }: TensorMeasure,
+): { readonly row: number; readonly slope: number } | undefined {
+  const slack = SLOPES[codec]
+  if (slack === undefined || !rowSlopes) return undefined
+  const { least, most } = rowSlopes
+  if (most.slope > 1 + slack) return most
+  return least.slope < 1 - slack ? least : undefined
+}
+
+function cosineOf({ dot, energy, stored }: TensorMeasure): number {
+  return energy > 0 && stored > 0 ? dot / Math.sqrt(energy * stored) : 1
+}
+
+function signCosine({ mismatches, comparedRows, width }: TensorMeasure): number {
+  return 1 - (2 * mismatches) / (comparedRows * width)
+}
