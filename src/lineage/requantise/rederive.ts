@@ -98,7 +98,7 @@ function holdRows(
     const values = new Float32Array(width)
     referenceRows(recipe, reference, row, 1, values)
     applyChain(chain, values)
-    return { row, blocks, values, stored: candidate.rows(parts[0]!, rowBytes, row, 1).slice() }
+    return { row, blocks, values, stored: Uint8Array.from(candidate.rows(parts[0]!, rowBytes, row, 1)) }
   })
 }
 
