@@ -2,7 +2,7 @@ import type { Derivation, FieldDifference, Level, TensorResult } from '../../lin
 import { painter, type Paint, type Style } from '../../text/paint.ts'
 import { plural } from '../../text/sizes.ts'
 import { shortened, visible } from '../../text/visible.ts'
-import { columns, wrap } from '../../text/wrap.ts'
+import { wrap } from '../../text/wrap.ts'
 import { count, figure, mismatchRate, percent, rowRanges } from './figures.ts'
 import { opinionOf, type LevelGroup, type Opinion } from './opinion.ts'
 import type { DerivationReportOptions } from './reporters.ts'
@@ -78,9 +78,8 @@ function headed(title: string, lines: readonly string[], { paint }: Page): strin
 }
 
 function hanging(text: string, { width }: Page): string[] {
-  return wrap(text, width - INDENT)
-    .map((line, i) => (i === 0 ? line : `  ${line}`))
-    .flatMap((line) => (columns(line) <= width - INDENT ? [line] : wrap(line, width - INDENT)))
+  const [first = '', ...rest] = wrap(text, width - INDENT - 2)
+  return [first, ...rest.map((line) => `  ${line}`)]
 }
 
 function provenLines({ levels }: Opinion, page: Page): string[] {
@@ -137,7 +136,10 @@ function aboutTensor(tensor: TensorResult, { verbose }: Page): string[] {
         ? 'is missing'
         : [
             type,
-            `${count(mismatches)} of ${plural(compared, 'code')} (${percent(mismatchRate(tensor))})`,
+            // Where the judge has words they count the codes as well.
+            ...(says.length > 0
+              ? []
+              : [`${count(mismatches)} of ${plural(compared, 'code')} (${percent(mismatchRate(tensor))})`]),
             ...(z === null ? [] : [`z ${figure(z)}`]),
             ...(relativeError === null ? [] : [`error ${percent(relativeError)}`]),
             ...(cosine === null || cosine >= 0.995 ? [] : [`cosine ${figure(cosine)}`]),
