@@ -1,9 +1,10 @@
 import { affineQuants } from './affine-quants.ts'
+import { q1Zero, q2Zero } from './bit-quants.ts'
 import type { BlockCodec } from './codec.ts'
 import { doubles } from './doubles.ts'
 import { floatCodecs } from './floats.ts'
 import { q2K, q3K, q4K, q5K, q6K } from './k-quants.ts'
-import { mxfp4 } from './microscaling.ts'
+import { mxfp4, nvfp4 } from './microscaling.ts'
 import { packedCodec } from '../packed/formats.ts'
 import { q8Zero } from './round-quants.ts'
 import { signQuants } from './sign-quants.ts'
@@ -29,6 +30,9 @@ const CODECS: ReadonlyMap<string, BlockCodec> = new Map(
     tq1,
     tq2,
     mxfp4,
+    nvfp4,
+    q1Zero,
+    q2Zero,
   ].map((codec) => [codec.type, codec]),
 )
 

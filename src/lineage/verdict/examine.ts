@@ -64,7 +64,7 @@ function objectionsTo(
   const { mismatches, ties, scales, stored, energy, comparedRows, width, z, besideHonest } = measure
   const found: Objection[] = []
   if (mismatches > 0) found.push({ kind: 'codes' })
-  const share = parts[0]?.parts ? PACKED_TIE_SHARE : (TIE_SHARE[codec] ?? OTHER_TIE_SHARE)
+  const share = parts[0]?.parts ? PACKED_TIE_SHARE : TIE_SHARE
   const probability = atLeast(ties, comparedRows * width, share)
   if (probability < FALSE_ALARM) found.push({ kind: 'ties', probability })
   if (scales > 0 && (proof === 'exact' || codec.endsWith('/imatrix'))) found.push({ kind: 'scale-bytes' })

@@ -47,6 +47,7 @@ const ROWS: readonly (readonly [number, string, number, number])[] = [
   [39, 'MXFP4', 32, 17],
   [40, 'NVFP4', 64, 36],
   [41, 'Q1_0', 128, 18],
+  [42, 'Q2_0', 64, 18],
 ]
 
 const TYPES: ReadonlyMap<number, TensorType> = new Map(
