@@ -4,7 +4,7 @@ import type { FeedbackVerdict } from '../packed/feedback-verdicts.ts'
 import type { TensorMeasure, TensorTask } from '../pass/measure.ts'
 import { atLeast } from './binomial.ts'
 import type { Level } from './derivation.ts'
-import { FALSE_ALARM, OTHER_TIE_SHARE, PACKED_TIE_SHARE, SLOPES, STEERED, TIE_SHARE } from './thresholds.ts'
+import { FALSE_ALARM, PACKED_TIE_SHARE, SLOPES, STEERED, TIE_SHARE } from './thresholds.ts'
 
 /** What speaks against a tensor. */
 export type Objection =

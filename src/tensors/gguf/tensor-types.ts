@@ -112,6 +112,7 @@ const FILE_TYPES: ReadonlyMap<number, string> = new Map([
   [38, 'MXFP4_MOE'],
   [39, 'NVFP4'],
   [40, 'Q1_0'],
+  [41, 'Q2_0'],
 ])
 
 /** The name of `general.file_type`. */
