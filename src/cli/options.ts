@@ -57,6 +57,7 @@ export const SCAN_GROUPS: readonly OptionGroup[] = [
       { flags: '--waivers <file>', about: 'accepted findings, instead of waivers.yml', isPath: true },
       { flags: '--no-waivers', about: 'accept nothing' },
       { flags: '--baseline <report.json>', about: 'only what is new since that report', isPath: true },
+      ...BELIEVED,
     ],
   },
   {
@@ -72,7 +73,6 @@ export const SCAN_GROUPS: readonly OptionGroup[] = [
       { flags: '--no-progress', about: 'no progress on a terminal' },
     ],
   },
-  BELIEVED,
   CONFIGURATION,
   GENERAL,
 ]

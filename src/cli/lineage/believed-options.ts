@@ -1,22 +1,19 @@
-import type { OptionGroup } from '../command.ts'
+import type { OptionSpec } from '../command.ts'
 
 /** Which results of `assay derive` count beside one's own. */
-export const BELIEVED: OptionGroup = {
-  title: 'Derivations',
-  options: [
-    {
-      flags: '--derivation <file>',
-      about: 'a result of assay derive to believe; repeatable',
-      repeats: true,
-      isPath: true,
-    },
-    {
-      flags: '--public-key <pem>',
-      about: 'believe results that it signed; repeatable',
-      repeats: true,
-      isPath: true,
-    },
-    { flags: '--identity <name>', about: 'believe results signed keyless by it; with --issuer' },
-    { flags: '--issuer <url>', about: 'who must have vouched for the identity' },
-  ],
-}
+export const BELIEVED: readonly OptionSpec[] = [
+  {
+    flags: '--derivation <file>',
+    about: 'believe a result of assay derive; repeatable',
+    repeats: true,
+    isPath: true,
+  },
+  {
+    flags: '--public-key <pem>',
+    about: 'believe derivations it signed; repeatable',
+    repeats: true,
+    isPath: true,
+  },
+  { flags: '--identity <name>', about: 'believe derivations it signed keyless' },
+  { flags: '--issuer <url>', about: 'who must have vouched for the identity' },
+]

@@ -40,6 +40,7 @@ export const sbomCommand: CommandSpec = {
         },
         { flags: '--check', about: 'with --update: write nothing, exit 1 when it is out of date' },
         { flags: '--strict', about: 'exit 3 when something could not be read' },
+        ...BELIEVED,
       ],
     },
     {
@@ -55,7 +56,6 @@ export const sbomCommand: CommandSpec = {
         { flags: '--no-progress', about: 'no progress on a terminal' },
       ],
     },
-    BELIEVED,
     CONFIGURATION,
     GENERAL,
   ],

@@ -82,7 +82,7 @@ export function hostileModel(): Derivation {
       tensorResult(`blk.99999.${name}`, { ...nothing, compared: 0, verdict: 'U', says: [name] }),
       tensorResult(`blk.1.${name}`, { verdict: 'extra' }),
     ],
-    unmapped: [name],
+    unmapped: [`other ${name}`],
     missing: [name],
     fields: [
       { area: 'chat-template', field: name, official: name, candidate: name, weight: 'deviates' },

@@ -160,12 +160,13 @@ function tensorDeviation(tensor: TensorResult, kind: DeviationClass): Deviation[
 }
 
 function gapsOf({ tensors, unmapped, level, says }: Derivation): string[] {
+  const told = new Set(tensors.map((t) => t.name))
   return [
     ...(level === 'U' ? [`not comparable${says === '' ? '' : `: ${says}`}`] : []),
     ...tensors
       .filter((t) => t.verdict === 'U')
       .map((t) => `not compared: ${[`${t.name} (${t.type})`, ...t.says].join('; ')}`),
-    ...unmapped.map((name) => `not compared: ${name} has no counterpart in the reference`),
+    ...unmapped.filter((name) => !told.has(name)).map((name) => `not compared: ${name} has no counterpart in the reference`),
   ]
 }
 
