@@ -10,6 +10,8 @@ import { chainFor, chooseChain, withVariants } from './pass/choose-chain.ts'
 import { localComparer } from './pass/compare-all.ts'
 import type { OnWeights } from './pass/comparer.ts'
 import type { TensorTask } from './pass/measure.ts'
+import { withImportance } from './requantise/importance/attach.ts'
+import type { ImportanceMatrix } from './requantise/importance/importance.ts'
 import { sampled, type SampleOptions } from './sample/plan.ts'
 import { rangedComparer } from './sample/ranged-comparer.ts'
 import { confidenceOf } from './verdict/confidence.ts'
@@ -32,6 +34,8 @@ export interface DeriveOptions {
   readonly chain: Chain | 'auto'
   readonly workers: number
   readonly signal: AbortSignal
+  /** What the quantiser was given with `--imatrix`, where that was published. */
+  readonly importance?: ImportanceMatrix
   /** Compare a sample; asked for by whoever reads over a network. */
   readonly sample?: SampleOptions
   readonly onProgress?: (progress: DeriveProgress) => void
@@ -55,7 +59,8 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
   const whole = await withFeedback(await withVariants(chained, comparer), comparer)
   // Which blocks of large tensors are made again is drawn anew, or by the seed of the sample.
   const seed = sample ? Number.parseInt(sample.seed.slice(0, 8), 16) : randomInt(2 ** 32)
-  const tasks = (sample ? sampled(whole, sample) : whole).map((task) => ({ ...task, seed }))
+  const seeded = (sample ? sampled(whole, sample) : whole).map((task) => ({ ...task, seed }))
+  const tasks = withImportance(seeded, options.importance)
   const outcome = await comparer.compare(tasks, tallied(tasks, onProgress))
   return judge({
     candidate,

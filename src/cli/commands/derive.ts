@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { derive } from '../../lineage/derive.ts'
+import { localSource } from '../../lineage/files/local-source.ts'
 import { CHAINS } from '../../lineage/mapping/recipe.ts'
+import type { ImportanceMatrix } from '../../lineage/requantise/importance/importance.ts'
+import { readImportance } from '../../lineage/requantise/importance/read.ts'
 import type { SampleOptions } from '../../lineage/sample/plan.ts'
 import type { Level } from '../../lineage/verdict/derivation.ts'
 import { DEFAULT_LIMITS } from '../../model/context.ts'
@@ -40,6 +45,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   try {
     const isRemote = [candidate, reference].some((model) => model.shards.some((s) => s.path === undefined))
     const sample = sampleOf(options, isRemote)
+    const importance = await importanceOf(options['imatrix'], opening)
     if (outputs.some((o) => o.format === 'statement') && candidate.shards.some((s) => s.path === undefined))
       throw new UsageError(
         'a statement is about files by their digests, and ranges have none: download the candidate',
@@ -53,6 +59,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       signal: io.signal,
       onProgress: progress.update,
       ...(sample && { sample }),
+      ...(importance && { importance }),
     })
     progress.done()
     const named = await withSubjects(result, { candidate, reference, states }, config.values, invocation)
@@ -68,6 +75,18 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
 }
 
 const PLAIN = { colour: false, width: 80, verbose: false } as const
+async function importanceOf(file: unknown, { io, ctx }: Opening): Promise<ImportanceMatrix | undefined> {
+  if (typeof file !== 'string') return undefined
+  const path = resolve(io.cwd, file)
+  if (!existsSync(path)) throw new UsageError(`--imatrix: there is nothing at ${file}`)
+  const source = localSource(path, file)
+  try {
+    return await readImportance(source, ctx)
+  } finally {
+    source.close()
+  }
+}
+
 const ACCEPTED: readonly Level[] = ['L3', 'L2', 'L1']
 
 function exitOf(level: Level, required: string): ExitCode {

@@ -17,12 +17,20 @@ export function classify(examined: readonly Examined[]): DeviationClass {
   if (deviating.length <= 2 && deviating.every((e) => isRowSurgery(e))) return 'row-surgery'
   if (deviating.length === 1) return 'single-edit'
   if (isAbliteration(deviating, examined, kinds)) return 'abliteration'
+  if (isReplaced(deviating, matrices)) return 'single-edit'
   const changed = deviating.filter((e) => e.measure.rows > 1).length
   const inAdapters = [...kinds.values()].every(({ role }) => isProjection(role))
   if (inAdapters && isInMostLayers(deviating, examined, kinds))
     return isFullRank(deviating) ? 'fine-tune' : 'adapter-merge'
   if (changed >= THROUGHOUT * matrices.length || !inAdapters) return 'fine-tune'
   return 'single-edit'
+}
+
+/** Tensors that have nothing to do with theirs in the reference, among others that were left alone: layers exchanged or made anew. */
+function isReplaced(deviating: readonly Examined[], matrices: readonly Examined[]): boolean {
+  const changed = deviating.filter((e) => e.measure.rows > 1)
+  const foreign = changed.filter((e) => e.cosine < RELATED)
+  return foreign.length * 2 > changed.length && changed.length < THROUGHOUT * matrices.length
 }
 
 function isProjection(role: TensorKind['role']): boolean {
