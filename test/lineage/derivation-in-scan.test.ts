@@ -137,7 +137,7 @@ describe('what assay derive found, in a scan and a bill of materials', () => {
     writeFileSync(join(cwd, 'tree/m.gguf'), q8Model(modelWeights(2)))
     assert.equal((await derive()).code, 1)
     const { findings } = await scanned()
-    const [found] = findings.filter((f) => f.rule.startsWith('tree-derivation'))
+    const found = findings.find((f) => f.rule.startsWith('tree-derivation'))
     assert.equal(found?.rule, 'tree-derivation-contradicted')
     assert.match(
       found?.message ?? '',

@@ -166,7 +166,9 @@ function gapsOf({ tensors, unmapped, level, says }: Derivation): string[] {
     ...tensors
       .filter((t) => t.verdict === 'U')
       .map((t) => `not compared: ${[`${t.name} (${t.type})`, ...t.says].join('; ')}`),
-    ...unmapped.filter((name) => !told.has(name)).map((name) => `not compared: ${name} has no counterpart in the reference`),
+    ...unmapped
+      .filter((name) => !told.has(name))
+      .map((name) => `not compared: ${name} has no counterpart in the reference`),
   ]
 }
 
