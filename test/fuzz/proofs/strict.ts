@@ -9,16 +9,30 @@ const LIMIT = 64 * 1024 * 1024
 export const strictJson: Target = async (bytes) => {
   const strict = await expected(() => ({ value: parseStrictJson(bytes, LIMIT) }))
   if (!strict) return undefined
+  const text = Buffer.from(bytes).toString()
   let value: unknown
   try {
-    value = JSON.parse(Buffer.from(bytes).toString())
+    value = JSON.parse(text)
   } catch {
     return 'is accepted, and no JSON'
   }
   // Objects of strict JSON inherit nothing.
-  return isDeepStrictEqual(plain(strict.value), plain(value))
-    ? undefined
-    : 'means something else to JSON.parse'
+  if (!isDeepStrictEqual(plain(strict.value), plain(value))) return 'means something else to JSON.parse'
+  return writtenKeys(text) === keysIn(value) ? undefined : 'is accepted, and a key stands twice in it'
+}
+
+const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g
+
+function writtenKeys(text: string): number {
+  let keys = 0
+  for (const [, colon] of text.matchAll(STRING)) if (colon !== undefined) keys++
+  return keys
+}
+
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length
+  return Object.values(value).reduce<number>((sum, inner) => sum + keysIn(inner), own)
 }
 
 function plain(value: unknown): unknown {
