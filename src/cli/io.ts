@@ -1,3 +1,5 @@
+import { logLine, type LogFormat } from './log-line.ts'
+
 /** All that a command may know and touch of the process it runs in. */
 export interface Io {
   readonly cwd: string
@@ -13,7 +15,7 @@ export interface Io {
   say(line: string): void
 }
 
-export function processIo(signal: AbortSignal): Io {
+export function processIo(signal: AbortSignal, format: LogFormat = 'text'): Io {
   const { stdout, stderr } = process
   let closed = false
   // `assay … | head` closes the pipe early: no more output, and the verdict still is the exit code.
@@ -32,7 +34,7 @@ export function processIo(signal: AbortSignal): Io {
     },
     signal,
     clock: () => new Date(),
-    say: (line) => void stderr.write(`assay: ${line}\n`),
+    say: (line) => void stderr.write(format === 'json' ? noteLine(line) : `assay: ${line}\n`),
     print: (text) =>
       new Promise((resolve, reject) => {
         if (closed) return resolve()
@@ -42,4 +44,10 @@ export function processIo(signal: AbortSignal): Io {
         })
       }),
   }
+}
+
+/** What is a warning says so itself. */
+function noteLine(line: string): string {
+  const message = line.replace(/^warning: /, '')
+  return logLine({ level: message === line ? 'info' : 'warning', event: 'note', message }, 'json')
 }

@@ -6,6 +6,7 @@ import { commands } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-codes.ts'
 import { commandHelp, overview } from './help.ts'
 import { processIo, type Io } from './io.ts'
+import { logFormatOf, logLine, type LogFormat } from './log-line.ts'
 import { version } from './version.ts'
 
 /** After a first Ctrl-C the scan gets this long to stop, in milliseconds. */
@@ -14,10 +15,11 @@ const GRACE = 1500
 /** Runs the command line and sets the exit code of the process. Nothing escapes: a crash is exit 3, never 0. */
 export async function main(argv: readonly string[]): Promise<void> {
   const abort = new AbortController()
-  const io = processIo(abort.signal)
+  const format = logFormatOf(argv)
+  const io = processIo(abort.signal, format)
   const verbose = argv.includes('-v') || argv.includes('--verbose')
   const fail = (error: unknown): void => {
-    process.exitCode = failure(error, io, verbose)
+    process.exitCode = failure(error, io, { verbose, format })
   }
   process.once('SIGINT', () => {
     abort.abort()
@@ -72,13 +74,19 @@ function helpFor(path: readonly string[]): string {
   return commandHelp(command, path.join(' '))
 }
 
-function failure(error: unknown, io: Io, verbose: boolean): ExitCode {
+interface Telling {
+  readonly verbose: boolean
+  readonly format: LogFormat
+}
+
+function failure(error: unknown, { stderr }: Io, { verbose, format }: Telling): ExitCode {
   if (error instanceof UsageError) {
-    io.say(error.message)
+    stderr.write(logLine({ level: 'error', event: 'usage', message: error.message }, format))
     return EXIT.usage
   }
   const said = error instanceof Error ? error.message : String(error)
-  io.say(`failed: ${visible(said)}${verbose ? '' : ' (-v shows where)'}`)
-  if (verbose && error instanceof Error && error.stack) io.stderr.write(`${error.stack}\n`)
+  const message = `failed: ${visible(said)}${verbose ? '' : ' (-v shows where)'}`
+  stderr.write(logLine({ level: 'error', event: 'failed', message }, format))
+  if (verbose && format === 'text' && error instanceof Error && error.stack) stderr.write(`${error.stack}\n`)
   return EXIT.failed
 }

@@ -54,7 +54,12 @@ export async function guardedStart(settings: StartSettings, around: Surroundings
     // An instance of the class that another bundle holds is no instance of this one's.
     const isUsage = error instanceof Error && error.name === 'UsageError'
     const { say } = await import('./say.ts')
-    say(isUsage ? error.message : `failed: ${String(error)}`)
+    say(
+      isUsage
+        ? { level: 'error', event: 'usage', message: error.message }
+        : { level: 'error', event: 'failed', message: `failed: ${String(error)}` },
+      logFormat,
+    )
     return isUsage ? EXIT.usage : EXIT.failed
   }
 }
@@ -66,8 +71,8 @@ async function tell(
   format: StartSettings['logFormat'],
 ): Promise<void> {
   if (warnings.length === 0 && refusals.length === 0) return
-  const { sayRefusals, sayWarning } = await import('./say.ts')
-  for (const warning of warnings) sayWarning(warning, format)
+  const { say, sayRefusals } = await import('./say.ts')
+  for (const message of warnings) say({ level: 'warning', event: 'guard', message }, format)
   sayRefusals(refusals, format)
 }
 

@@ -1,13 +1,14 @@
 import { writeSync } from 'node:fs'
 import type { Refusal } from '../../integrity/refusal.ts'
-import { visible, visibleJsonLine } from '../../text/visible.ts'
-import { refusalLines, type LogFormat } from '../integrity/refusals.ts'
+import { visible } from '../../text/visible.ts'
+import { refusalLines } from '../integrity/refusals.ts'
+import { logLine, type LogFormat, type LogLine } from '../log-line.ts'
 
 const PATIENCE = 2000
 
-/** One line for a person. */
-export function say(line: string): void {
-  write(`assay: ${visible(line)}\n`)
+/** One line. */
+export function say({ message, ...line }: LogLine, format: LogFormat): void {
+  write(logLine({ ...line, message: visible(message) }, format))
 }
 
 /** Writes to standard error without Node's stream, whose descriptor the command is going to have. */
@@ -27,12 +28,4 @@ function write(text: string): void {
 
 export function sayRefusals(refusals: readonly Refusal[], format: LogFormat): void {
   write(refusalLines(refusals, format))
-}
-
-export function sayWarning(message: string, format: LogFormat): void {
-  write(
-    format === 'json'
-      ? `${visibleJsonLine({ level: 'warning', event: 'guard', message })}\n`
-      : `assay: warning: ${visible(message)}\n`,
-  )
 }

@@ -1,4 +1,4 @@
-import type { LogFormat } from '../integrity/refusals.ts'
+import type { LogFormat } from '../log-line.ts'
 
 /** All that decides a guarded start. Paths are absolute. */
 export interface StartSettings {

@@ -1,8 +1,6 @@
 import type { Refusal } from '../../integrity/refusal.ts'
+import type { LogFormat } from '../log-line.ts'
 import { visible, visibleJsonLine } from '../../text/visible.ts'
-
-/** `--log-format`. */
-export type LogFormat = 'text' | 'json'
 
 /** Refusals for standard error, the way all commands print them; ends in a line break unless there are none. */
 export function refusalLines(refusals: readonly Refusal[], format: LogFormat): string {
