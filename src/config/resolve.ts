@@ -1,5 +1,6 @@
-import { availableParallelism, homedir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
+import { homeOf } from './home.ts'
 import { DEFAULT_LIMITS } from '../model/context.ts'
 import { severityRank } from '../model/severity.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -92,7 +93,7 @@ function policySettings(policy: Policy): Partial<Settings> {
 
 function defaults(env: ConfigRequest['env']): Partial<Settings> {
   return {
-    cache: join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'assay'),
+    cache: join(env['XDG_CACHE_HOME'] || join(homeOf(env), '.cache'), 'assay'),
     workers: availableParallelism(),
     'limits.depth': DEFAULT_LIMITS.depth,
     'limits.members': DEFAULT_LIMITS.members,

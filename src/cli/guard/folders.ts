@@ -1,5 +1,5 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { homeOf } from '../../config/home.ts'
 import { stateFolder } from '../integrity/state-folder.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -14,18 +14,10 @@ export interface UserFolders {
 }
 
 export function userFolders(env: Environment): UserFolders {
-  const home = env['HOME'] || homeOfUser()
+  const home = homeOf(env)
   return {
     home,
     cache: join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'assay'),
     state: stateFolder({ env: { ...env, HOME: home } }),
-  }
-}
-
-function homeOfUser(): string {
-  try {
-    return homedir()
-  } catch {
-    return '/'
   }
 }

@@ -1,8 +1,8 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { homeOf } from '../../config/home.ts'
 import type { Io } from '../io.ts'
 
 /** Where this machine keeps what it must not forget: `$XDG_STATE_HOME/assay`. */
 export function stateFolder({ env }: Pick<Io, 'env'>): string {
-  return join(env['XDG_STATE_HOME'] || join(env['HOME'] || homedir(), '.local/state'), 'assay')
+  return join(env['XDG_STATE_HOME'] || join(homeOf(env), '.local/state'), 'assay')
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { homeOf } from '../../config/home.ts'
 import { SEVERITIES, type Severity } from '../../model/severity.ts'
 import type { Invocation } from '../command.ts'
 
@@ -53,5 +53,5 @@ function hasConfiguration(path: string): boolean {
 }
 
 function defaultCache({ env }: Invocation['io']): string {
-  return join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'assay')
+  return join(env['XDG_CACHE_HOME'] || join(homeOf(env), '.cache'), 'assay')
 }

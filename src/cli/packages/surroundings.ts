@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { isAbsolute, resolve } from 'node:path'
+import { homeOf } from '../../config/home.ts'
 import { MiB } from '../../model/context.ts'
 import type { Surroundings } from '../../packages/indexes/surroundings.ts'
 import { decodeJsonText } from '../../text/python-json.ts'
@@ -24,7 +24,7 @@ export function surroundings(project: string, io: Io, broken: Broken[]): Surroun
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(io.cwd, path))
   return {
     project,
-    home: env['HOME'] || env['USERPROFILE'] || homedir(),
+    home: env['USERPROFILE'] && !env['HOME'] ? env['USERPROFILE'] : homeOf(env),
     env,
     platform: process.platform,
     read: (named) => {
