@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 
-interface Found {
+export interface Found {
   readonly file: string
   /** It lies in what is scanned, so its author may be the one who is judged. */
   readonly isInside: boolean

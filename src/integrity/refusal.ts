@@ -16,7 +16,7 @@ export const REFUSAL_CODES = [
   'lock-edited',
   'lock-replayed',
   'lock-unsigned',
-  'lock-drift',
+  'lock-empty',
   'authority-missing',
   'authority-mismatch',
   'signature-missing',

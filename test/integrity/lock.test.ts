@@ -10,12 +10,14 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sealed, lockText } from '../../src/integrity/lock/canonical.ts'
 import type { Lock } from '../../src/integrity/lock/lock.ts'
 import { assay, folderOf, type Outcome } from '../cli/assay.ts'
@@ -228,11 +230,32 @@ describe('assay lock', () => {
     const { code, stderr } = await l.run()
     assert.equal(code, 1)
     assert.match(stderr, /models\/m\/outside\.py.*\(link-escapes\)/)
+    assert.equal(stderr.split('(link-escapes)').length, 2, 'once, by the name that the lock gives it')
     assert.equal(readFileSync(join(l.root, 'assay.lock'), 'utf8'), text)
     const outside = await l.run('../outside.py')
     assert.equal(outside.code, 2)
     assert.match(outside.stderr, /ASSAY_ROOT_/)
     assert.equal((await l.run('nothing-there')).code, 2)
+  })
+})
+
+describe('who else writes', () => {
+  it('is not overwritten: what was locked while everything was hashed', async () => {
+    using l = await locked()
+    writeFileSync(join(l.root, 'models/big.bin'), '')
+    truncateSync(join(l.root, 'models/big.bin'), 500_000_000)
+    const lock = join(l.root, 'assay.lock')
+    const theirs = `${readFileSync(lock, 'utf8')}\n`
+    // The memory of this machine tells when the lock was opened.
+    const memory = join(l.root, '../state/assay/locks', l.lock().id)
+    const before = statSync(memory).size
+    const running = l.run('models', '--trust', '--no-cache')
+    while (statSync(memory).size === before) await sleep(2)
+    writeFileSync(lock, theirs)
+    const { code, stderr } = await running
+    assert.equal(code, 1)
+    assert.match(stderr, /assay\.lock: was written by somebody else.*\(changed-while-read\)/)
+    assert.equal(readFileSync(lock, 'utf8'), theirs)
   })
 })
 

@@ -340,6 +340,14 @@ describe('assay run: refuses, each with its own code', () => {
       ['lock-edited assay.lock'],
     ],
     ['a lock that is none', ({ root }) => edit(root, () => '{'), ['lock-unreadable assay.lock']],
+    [
+      'a lock that covers nothing',
+      ({ root, state }) => {
+        rmSync(state, { recursive: true, force: true })
+        edit(root, (text) => lockText(sealed({ ...(JSON.parse(text) as Lock), roots: [], artifacts: [] })))
+      },
+      ['lock-empty assay.lock'],
+    ],
     ['no lock', ({ root }) => unlinkSync(join(root, 'assay.lock')), ['lock-missing assay.lock']],
   ]
   for (const [what, tamper, expected] of cases)

@@ -371,8 +371,15 @@ describe('keys and locks', { concurrency: 2 }, () => {
     assert.equal(edited.document.refusals[0]?.code, 'lock-edited')
 
     using other = folderOf({ 'm/m/a.safetensors': weights, 'm/m/config.json': config, 'm/assay.lock': text })
-    const brought = await verify(other.root, ['m'], { XDG_STATE_HOME: join(other.root, '../state') })
+    const elsewhere = { XDG_STATE_HOME: join(other.root, '../state') }
+    const brought = await verify(other.root, ['m'], elsewhere)
     assert.equal(brought.document.verdict, 'consistent')
+    // Going into the folder is no reason to believe the lock that lies in it; using it is.
+    const m = join(other.root, 'm')
+    writeFileSync(join(m, 'm/config.json'), config)
+    assert.equal((await verify(m, ['.'], elsewhere)).document.verdict, 'consistent')
+    assert.equal((await assay(['lock', '--check'], { cwd: m, env: elsewhere })).code, 0)
+    assert.equal((await verify(m, ['.'], elsewhere)).document.verdict, 'verified')
   })
 })
 
@@ -441,6 +448,23 @@ describe('usage', { concurrency: 2 }, () => {
     const waiting = await assay(['verify', 'm', '--against', 'pipe'], { cwd: links.root })
     assert.equal(waiting.code, 2)
     assert.match(waiting.stderr, /--against: pipe is no file/)
+    // Something is there and nobody has looked at it: that is not the same as nothing.
+    const pipe = await verify(links.root, ['pipe'])
+    assert.deepEqual([pipe.code, pipe.document.verdict], [3, 'unchecked'])
+  })
+
+  it('absolute paths that were typed are no part of the result', async () => {
+    using typed = folderOf({
+      'm/a.bin': weights,
+      'in/SUMS': `${sha256Hex(weights)}  a.bin\n`,
+      'm/page.html': '',
+    })
+    const outside = join(typed.root, '../OTHER')
+    writeFileSync(outside, `${'0'.repeat(64)}  a.bin\n`)
+    const args = [join(typed.root, 'm/a.bin'), '--against', join(typed.root, 'in/SUMS')]
+    assert.equal((await verify(typed.root, args)).document.authority, 'in/SUMS (checksum file)')
+    const refused = await verify(typed.root, [...args, '--against', outside])
+    assert.deepEqual([refused.code, refused.document.authority], [1, 'OTHER (checksum file)'])
   })
 
   it('names of files cannot write to the terminal', async () => {

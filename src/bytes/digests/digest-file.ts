@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import type { ChecksumAlgorithm } from '../../model/checksum.ts'
 import type { Digest } from '../../model/identity.ts'
 import { fileState } from './file-state.ts'
@@ -33,6 +33,8 @@ export type DigestResult =
       readonly detail: string
     }
 
+/** `detail` of what was written to meanwhile. */
+export const CHANGED = 'changed while it was read'
 /** Measured best between 256 KiB and 1 MiB. */
 const CHUNK = 512 * 1024
 const OPENSSL: Readonly<Partial<Record<ChecksumAlgorithm, string>>> = {
@@ -48,7 +50,8 @@ export function digestFile(
 ): DigestResult {
   let fd: number
   try {
-    fd = openSync(absolute, 'r')
+    // A pipe that took the place of the file would keep the reader waiting.
+    fd = openSync(absolute, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (error) {
     return failed(error)
   }
@@ -62,7 +65,7 @@ export function digestFile(
     const read = feed(fd, [sha256, ...further.values()], { start, end: range ? end : Infinity, onBytes })
     const state = fileState(before)
     if (read !== end - start || fileState(fstatSync(fd, { bigint: true })) !== state)
-      return { outcome: 'failed', reason: 'changed', detail: 'changed while it was read' }
+      return { outcome: 'failed', reason: 'changed', detail: CHANGED }
     return {
       outcome: 'hashed',
       digest: `sha256:${sha256.digest('hex')}`,
@@ -103,5 +106,6 @@ function feed(fd: number, hashes: readonly Hash[], { start, end, onBytes }: Part
 function failed(error: unknown): DigestResult {
   const { code, message } = error as NodeJS.ErrnoException
   const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : code === 'EACCES' ? 'denied' : 'error'
-  return { outcome: 'failed', reason, detail: message }
+  // Without the call and the path that Node adds: reports name no places of the machine.
+  return { outcome: 'failed', reason, detail: message.split(',', 1)[0]! }
 }

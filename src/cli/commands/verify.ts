@@ -39,7 +39,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
     },
     invocation,
   )
-  if (vouching.files.length === 0) {
+  if (vouching.files.length === 0 && vouching.gaps.length === 0 && vouching.refusals.length === 0) {
     io.say(`${visible(path)}: there is nothing to verify`)
     return EXIT.nothing
   }

@@ -5,8 +5,10 @@ import { fieldOf, listOf, textOf } from './json-field.ts'
 /** A document that somebody named as an authority, or that lies in the tree. */
 export interface AuthorityDocument {
   readonly bytes: Buffer
-  /** A path as typed, or an address without credentials. */
+  /** A path as it is shown, or an address without credentials. */
   readonly source: string
+  /** A path as the user typed it. */
+  readonly typed?: string
   /** Of what answered, where it was fetched. */
   readonly address?: string
   /** It lies in what is verified. */

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
+import { homeOf } from '../../config/home.ts'
 import { findUpwards } from '../../config/find.ts'
 import type { Listing, PublishedDigest } from '../../integrity/listing.ts'
 import { placeOf } from '../../integrity/lock/lock-path.ts'
@@ -15,6 +15,7 @@ import { authorityName } from './authority-name.ts'
 import type { ExaminedTree } from './examined-tree.ts'
 import { isAddress, readBounded } from './open-document.ts'
 import { stateFolder } from './state-folder.ts'
+import { isStrangeLock } from './strange-lock.ts'
 
 export interface LockAuthority {
   readonly listings: readonly Listing[]
@@ -27,10 +28,13 @@ export interface LockAuthority {
  */
 export function foundLock(path: string, examined: ExaminedTree, io: Io): LockAuthority {
   const { found, passedOver } = findUpwards(LOCK_NAME, [path], io.cwd)
-  const brought = passedOver.flatMap((file) => broughtLock(file, examined, io))
-  const own = found
-    ? namedLock(found.file, relative(io.cwd, found.file) || LOCK_NAME, examined, io)
-    : undefined
+  const isStrange = found !== undefined && isStrangeLock(found, io)
+  const strangers = isStrange ? [...passedOver, found.file] : passedOver
+  const brought = strangers.flatMap((file) => broughtLock(file, examined, io))
+  const own =
+    found && !isStrange
+      ? namedLock(found.file, relative(io.cwd, found.file) || LOCK_NAME, examined, io)
+      : undefined
   return { listings: [...brought, ...(own?.listings ?? [])], refusals: own?.refusals ?? [] }
 }
 
@@ -49,14 +53,17 @@ export function namedLock(file: string, shown: string, examined: ExaminedTree, i
 /** A lock as bytes: named from inside what is verified, or fetched. */
 export function lockOfBytes(
   bytes: Uint8Array,
-  source: string,
-  isBrought: boolean,
+  {
+    source,
+    typed,
+    isBrought,
+  }: { readonly source: string; readonly typed: string; readonly isBrought: boolean },
   examined: ExaminedTree,
   io: Io,
 ): LockAuthority {
   const reading = readLock(bytes, source)
   if (reading.outcome === 'refused') return { listings: [], refusals: [reading.refusal] }
-  const file = isAddress(source) ? join(examined.folder, LOCK_NAME) : resolve(io.cwd, source)
+  const file = isAddress(typed) ? join(examined.folder, LOCK_NAME) : resolve(io.cwd, typed)
   return {
     listings: [lockListing(reading.lock, { file, shown: source, isBrought }, examined, io)],
     refusals: [],
@@ -88,7 +95,7 @@ function lockListing(
   examined: ExaminedTree,
   io: Io,
 ): Listing {
-  const places = { folder: realpathSync(dirname(file)), roots: machineRoots(io.env, homedir()) }
+  const places = { folder: realpathSync(dirname(file)), roots: machineRoots(io.env, homeOf(io.env)) }
   const paths = pathsByPlace(examined)
   const digests = lock.artifacts.flatMap((artifact): PublishedDigest[] => {
     const place = placeOf(artifact.path, places)

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { dirname, relative } from 'node:path'
+import { homeOf } from '../../config/home.ts'
 import { findUpwards } from '../../config/find.ts'
 import { LOCK_NAME } from '../../integrity/lock/lock.ts'
 import type { LockInForce } from '../../scan/checksums.ts'
@@ -26,11 +26,13 @@ export async function lockInForce(paths: readonly string[], io: Io): Promise<Loc
   )
   if (!found) return { notes: [] }
   // Most scans find none and need not load what opens one.
-  const [{ machineRoots }, { openLockMemory }, { openLock }] = await Promise.all([
+  const [{ isStrangeLock }, { machineRoots }, { openLockMemory }, { openLock }] = await Promise.all([
+    import('./strange-lock.ts'),
     import('../../integrity/lock/machine-roots.ts'),
     import('../../integrity/lock/memory.ts'),
     import('../../integrity/lock/open.ts'),
   ])
+  if (isStrangeLock(found, io)) return { notes: [] }
   const shown = relative(io.cwd, found.file) || LOCK_NAME
   const memory = openLockMemory(stateFolder(io))
   const opened = openLock({ file: found.file, shown, keys: [], memory: { ...memory, accept: () => {} } })
@@ -41,6 +43,6 @@ export async function lockInForce(paths: readonly string[], io: Io): Promise<Loc
       ),
     }
   const file = realpathSync(found.file)
-  const places = { folder: dirname(file), roots: machineRoots(io.env, homedir()) }
+  const places = { folder: dirname(file), roots: machineRoots(io.env, homeOf(io.env)) }
   return { lock: { lock: opened.lock, file, shown, places }, notes: memory.notes }
 }

@@ -5,6 +5,7 @@ import { UsageError } from '../../model/usage-error.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { visible } from '../../text/visible.ts'
 import type { Io } from '../io.ts'
+import { shownPath } from '../shown-path.ts'
 import { kindOfDocument, type AuthorityDocument, type SignedDocument } from './authority-document.ts'
 import { manifestListing, pointerListing, savedTree, textListing } from './document-listing.ts'
 import type { ExaminedTree } from './examined-tree.ts'
@@ -68,7 +69,7 @@ export async function namedAuthorities(
       }
     } catch (error) {
       if (!(error instanceof ReadError)) throw error
-      const path = isAddress(text) ? withoutCredentials(text) : text
+      const path = isAddress(text) ? withoutCredentials(text) : shownPath(text, io.cwd)
       all.push({ gaps: [{ at: { path }, reason: error.reason, detail: error.message }] })
     }
   }

@@ -7,6 +7,7 @@ import { UsageError } from '../../model/usage-error.ts'
 import { withoutCredentials } from '../../text/web-address.ts'
 import { visible } from '../../text/visible.ts'
 import type { Io } from '../io.ts'
+import { shownPath } from '../shown-path.ts'
 import type { AuthorityDocument } from './authority-document.ts'
 
 const MAX_DOCUMENT = 64 * MiB
@@ -34,7 +35,8 @@ export function openDocument(path: string, flag: string, folder: string, io: Io)
   const within = relative(folder, real)
   return {
     bytes,
-    source: path,
+    source: shownPath(path, io.cwd),
+    typed: path,
     absolute: real,
     cameWithBytes: !within.startsWith('..') && !within.startsWith('/'),
   }

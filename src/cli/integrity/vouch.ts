@@ -188,10 +188,10 @@ function locksOf(
 ): readonly LockAuthority[] {
   const named = documents.filter(({ kind }) => kind === 'lock')
   if (named.length === 0) return usesLock ? [foundLock(path, examined, io)] : []
-  return named.map(({ bytes, source, address, cameWithBytes }) =>
+  return named.map(({ bytes, source, typed = source, address, cameWithBytes }) =>
     cameWithBytes || address !== undefined
-      ? lockOfBytes(bytes, source, cameWithBytes, examined, io)
-      : namedLock(resolve(io.cwd, source), source, examined, io),
+      ? lockOfBytes(bytes, { source, typed, isBrought: cameWithBytes }, examined, io)
+      : namedLock(resolve(io.cwd, typed), source, examined, io),
   )
 }
 

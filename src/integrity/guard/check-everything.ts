@@ -38,6 +38,7 @@ export async function checkEverything(
   const opened = openLock({ file, shown, keys, memory })
   if (opened.outcome === 'refused') return { refusals: opened.refusals, notes: memory.notes }
   const { lock } = opened
+  if (lock.roots.length === 0) return { refusals: [empty(shown)], notes: memory.notes }
   const remembered = watched(join(request.state, 'locks', lock.id))
 
   const places: LockPlaces = { folder: dirname(file), roots }
@@ -73,6 +74,12 @@ export async function checkEverything(
   if (refusals.length === 0 && request.cache !== undefined && isSettled(stamp.watched.slice(1), Date.now()))
     writeStamp(request.cache, stamp)
   return { refusals, stamp, notes: memory.notes }
+}
+
+/** To start under it would look like a start that was checked. */
+function empty(path: string): Refusal {
+  const advice = 'lock what the command loads: assay lock <path>'
+  return { code: 'lock-empty', path, message: 'covers nothing, so nothing would be checked', advice }
 }
 
 /** Hashing takes a while: everything must still be as it was when it was looked at. */

@@ -3,7 +3,7 @@ import { fileState } from '../../bytes/digests/file-state.ts'
 
 /**
  * A path and what the kernel said of it: device, inode, size and ctime of the entry itself and, behind a space, of
- * what it leads to when it is a link. Empty when there was nothing. Of a folder this changes whenever an entry is
+ * what it leads to when it is a link. Empty when there was nothing to be seen. Of a folder this changes whenever an entry is
  * added, removed or renamed in it.
  */
 export type Watched = readonly [path: string, state: string]
@@ -14,9 +14,13 @@ const SETTLED_MS = 2000
 const BIG = { bigint: true, throwIfNoEntry: false } as const
 
 export function stateOf(path: string): string {
-  const own = lstatSync(path, BIG)
-  if (!own) return ''
-  return own.isSymbolicLink() ? `${fileState(own)} ${targetState(path)}` : fileState(own)
+  try {
+    const own = lstatSync(path, BIG)
+    return own ? entryState(own, path) : ''
+  } catch {
+    // What cannot be looked at is as good as not there; who reads it says why.
+    return ''
+  }
 }
 
 export function watched(path: string): Watched {
@@ -25,15 +29,7 @@ export function watched(path: string): Watched {
 
 /** The first path whose state is another now. */
 export function firstChanged(all: readonly Watched[]): string | undefined {
-  for (const [path, state] of all) {
-    try {
-      if (stateOf(path) !== state) return path
-    } catch {
-      // Not to be looked at any more: that is a change too.
-      return path
-    }
-  }
-  return undefined
+  return all.find(([path, state]) => stateOf(path) !== state)?.[0]
 }
 
 /** Whether all changes are long enough ago for the next one to show. */

@@ -1,5 +1,6 @@
-import { lstatSync, statSync } from 'node:fs'
-import { basename, isAbsolute, join, resolve } from 'node:path'
+import { existsSync, lstatSync, statSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { CHANGED } from '../../../bytes/digests/digest-file.ts'
 import type { ResolvedSettings } from '../../../config/resolve.ts'
 import { walkRoots, type WalkedEntry } from '../../../integrity/guard/walk.ts'
 import { isWithin } from '../../../integrity/guard/within.ts'
@@ -67,7 +68,7 @@ export async function findArtifacts(
         ...file,
         ...(file.authority && { authority: lockedAuthority(file.authority, sources) }),
       })
-    refusals.push(...vouching.refusals)
+    refusals.push(...vouching.refusals.flatMap((refusal) => asLocked(refusal, absolute, places)))
     gaps.push(...vouching.gaps)
   }
   const named = new Set(roots)
@@ -94,6 +95,14 @@ export async function findArtifacts(
     else artifacts.push(outcome)
   }
   return { artifacts, refusals, gaps }
+}
+
+/** Files are named as the lock does. Links out of the tree the walk has refused already. */
+function asLocked(refusal: Refusal, root: string, places: LockPlaces): Refusal[] {
+  if (refusal.code === 'link-escapes') return []
+  const file = join(statSync(root).isDirectory() ? root : dirname(root), refusal.path)
+  const path = existsSync(file) ? lockPathOf(file, places) : undefined
+  return [path === undefined ? refusal : { ...refusal, path }]
 }
 
 /** Loadable files on which nobody was heard: notes of clients, installed packages, lists of checksums. */
@@ -153,7 +162,7 @@ function pathProblem(path: string): Refusal | undefined {
 function foundArtifact({ path, link }: WalkedEntry, file: Vouched | undefined): FoundArtifact | Refusal {
   if (file?.digest === undefined)
     return {
-      code: 'unreadable',
+      code: file?.detail === CHANGED ? 'changed-while-read' : 'unreadable',
       path,
       message: `could not be hashed${file?.detail === undefined ? '' : `: ${file.detail}`}`,
     }

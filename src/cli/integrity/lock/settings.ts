@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
-import { homedir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { homeOf } from '../../../config/home.ts'
 import { LOCK_NAME } from '../../../integrity/lock/lock.ts'
 import { lockPathOf, lockPathProblem, type LockPlaces } from '../../../integrity/lock/lock-path.ts'
 import { machineRoots } from '../../../integrity/lock/machine-roots.ts'
@@ -9,8 +9,9 @@ import { UsageError } from '../../../model/usage-error.ts'
 import { visible } from '../../../text/visible.ts'
 import type { Invocation } from '../../command.ts'
 import type { Io } from '../../io.ts'
+import type { LogFormat } from '../../log-line.ts'
+import { shownPath } from '../../shown-path.ts'
 import { readBounded } from '../open-document.ts'
-import type { LogFormat } from '../refusals.ts'
 import { stateFolder } from '../state-folder.ts'
 import { listed } from '../trust-options.ts'
 import { realOrSame } from './real-path.ts'
@@ -38,12 +39,12 @@ export interface LockSettings {
 
 /** Throws `UsageError`. */
 export function lockSettings({ options, io }: Pick<Invocation, 'options' | 'io'>): LockSettings {
-  const shown = textOption(options['lock']) ?? LOCK_NAME
-  const absolute = resolve(io.cwd, shown)
+  const typed = textOption(options['lock']) ?? LOCK_NAME
+  const absolute = resolve(io.cwd, typed)
   // All paths are taken as they really are: what a link leads to has one name only.
   const folder = realOrSame(dirname(absolute))
   const roots = new Map(
-    [...machineRoots(io.env, homedir())].map(([name, path]) => [name, realOrSame(path)] as const),
+    [...machineRoots(io.env, homeOf(io.env))].map(([name, path]) => [name, realOrSame(path)] as const),
   )
   const places = { folder, roots }
   const checks = options['check'] === true
@@ -51,7 +52,7 @@ export function lockSettings({ options, io }: Pick<Invocation, 'options' | 'io'>
   if (checks && key !== undefined) throw new UsageError('--key: --check writes nothing that could be signed')
   return {
     file: join(folder, basename(absolute)),
-    shown,
+    shown: shownPath(typed, io.cwd),
     places,
     stateFolder: stateFolder(io),
     checks,

@@ -10,6 +10,7 @@ import { openLockMemory } from '../../../integrity/lock/memory.ts'
 import { mergeLock } from '../../../integrity/lock/merge.ts'
 import { openLock, type OpenedLock } from '../../../integrity/lock/open.ts'
 import { lockSignatureRefusal, signLock, SIGNATURE_SUFFIX } from '../../../integrity/lock/signature.ts'
+import type { Refusal } from '../../../integrity/refusal.ts'
 import { UsageError } from '../../../model/usage-error.ts'
 import { visible } from '../../../text/visible.ts'
 import type { Invocation } from '../../command.ts'
@@ -39,6 +40,7 @@ export async function updateLock(
   const { file, shown, places, accepted } = settings
   const memory = openLockMemory(settings.stateFolder)
   const isNew = !existsSync(file)
+  const before = contentOf(file)
   // `lockKeys` say who may have signed the version that is built upon.
   const opened = isNew
     ? undefined
@@ -91,7 +93,10 @@ export async function updateLock(
 
   const notes: string[] = []
   const isSame = old !== undefined && old.digest === lock.digest
-  if (!isSame) writeDurably(file, lockText(lock))
+  // Hashing takes a while, and what somebody else has locked meanwhile would be lost.
+  if (contentOf(file) !== before)
+    return { ...common, outcome: 'refused', refusals: [overtaken(shown)], notes: memory.notes }
+  if (!isSame) write(settings, lockText(lock))
   memory.accept(lock)
   sign(settings, lock, isSame, notes)
   return {
@@ -100,6 +105,29 @@ export async function updateLock(
     lock,
     refusals: [],
     notes: [...memory.notes, ...notes],
+  }
+}
+
+/** Undefined when there is nothing that can be read: opening it says why. */
+function contentOf(file: string): string | undefined {
+  try {
+    return statSync(file).isFile() ? readFileSync(file, 'latin1') : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function overtaken(path: string): Refusal {
+  const message = 'was written by somebody else while everything was being hashed'
+  return { code: 'changed-while-read', path, message, advice: 'look at the change, and lock again' }
+}
+
+function write({ file, shown }: LockSettings, text: string): void {
+  try {
+    writeDurably(file, text)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new Error(`${visible(shown)} cannot be written (${code})`, { cause: error })
   }
 }
 
