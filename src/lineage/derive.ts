@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { codecOf } from './codecs/codecs.ts'
 import { compareFields } from './fields/compare-fields.ts'
 import type { ModelFiles } from './files/model-files.ts'
+import { localFactors, withoutFactors } from './packed/awq-factors.ts'
 import { withFeedback } from './packed/choose-feedback.ts'
 import { logicalModel } from './packed/logical-model.ts'
 import { mapModel, type Mapping } from './mapping/map-model.ts'
@@ -53,7 +54,8 @@ export async function derive(options: DeriveOptions): Promise<Derivation> {
       : rangedComparer(candidate, reference, options.signal)
   const comparer =
     ranged ?? localComparer({ ...options, candidate: pathsOf(candidate), reference: pathsOf(reference) })
-  const direct = tasksOf(candidate, mapping)
+  const bare = tasksOf(candidate, mapping)
+  const direct = ranged ? withoutFactors(bare) : localFactors(bare, pathsOf(candidate), pathsOf(reference))
   const chain = options.chain === 'auto' ? await chooseChain(direct, comparer) : options.chain
   const chained = direct.map((task) => ({ ...task, chain: chainFor(task.codec, chain) }))
   const whole = await withFeedback(await withVariants(chained, comparer), comparer)

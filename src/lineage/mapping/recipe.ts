@@ -8,6 +8,11 @@ export type Elementwise =
   | { readonly kind: 'negative-exp' }
   | { readonly kind: 'scale'; readonly by: number }
 
+export interface Factors {
+  readonly columns?: Float32Array
+  readonly rows?: Float32Array
+}
+
 /**
  * Rows of one source in nested steps, the outermost first: `first + Σ digitᵢ · strideᵢ` for all digits below their counts.
  * A few numbers say what the rows of hundreds of experts are, where an index for each would not fit into memory.
@@ -46,6 +51,8 @@ export interface Recipe {
   /** Value c of a row is value columns[c] of the source row. */
   readonly columns?: Int32Array
   readonly elementwise: Elementwise
+  /** Factors of columns and rows that were moved into the weights out of what comes before them, or into what comes after. */
+  readonly factors?: Factors
   /** How it was found: by name and confirmed by content, or by content alone. `unconfirmed`: by name, and content does not agree. */
   readonly found: 'name' | 'content' | 'unconfirmed'
 }

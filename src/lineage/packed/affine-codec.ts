@@ -12,13 +12,18 @@ export interface Affine {
   readonly most: number
   /** Steps beyond half a step within which a code is a tie, over the magnitude of the code; for scales and factors that are known so well only. */
   readonly tie?: number
+  /**
+   * Weights were cut to a range of their group before: those beyond take the code of its upper end, which may be one less
+   * than the outermost.
+   */
+  readonly cut?: boolean
 }
 
 /**
  * Value = scale · (code − zero). Given scale and zero, the code is the nearest, cut to its range. In which type the
  * quotient was taken is not recorded: a row has to agree as a whole under one of them.
  */
-export function affineCodec({ type, least, most, tie = TIE }: Affine): BlockCodec {
+export function affineCodec({ type, least, most, tie = TIE, cut = false }: Affine): BlockCodec {
   const attempts = NARROWINGS.flatMap((narrow) =>
     narrow === inSingle
       ? [{ narrow, zeroFirst: false }]
@@ -34,7 +39,7 @@ export function affineCodec({ type, least, most, tie = TIE }: Affine): BlockCode
         attempts.map(
           ({ narrow, zeroFirst }) =>
             () =>
-              affineFit(reference, cells, { least, most, tie, narrow, zeroFirst }),
+              affineFit(reference, cells, { least, most, tie, cut, narrow, zeroFirst }),
         ),
       ),
   })
@@ -48,8 +53,8 @@ export function affineCodecs(format: Affine): readonly BlockCodec[] {
 export const FEEDBACK = '/feedback'
 
 /**
- * The same codes by a quantiser that passes the errors of earlier columns on to later ones: no code is forced. Those that
- * are not the nearest are counted as ties.
+ * The same codes by a quantiser that passes the errors of earlier columns on to later ones: no code is forced, and what they
+ * say is in the `Feedback` of the tensor.
  */
 function feedbackCodec({ type, least, most }: Affine): BlockCodec {
   return rowCodec({
@@ -57,16 +62,7 @@ function feedbackCodec({ type, least, most }: Affine): BlockCodec {
     proof: 'statistics',
     value: (code, scale, zero) => Math.fround(scale * (code - zero)),
     step: (_, scale) => scale,
-    fit: (reference, { codes, scales, zeros }) => {
-      const found: RowFit = { mismatches: 0, ties: 0, scales: 0 }
-      for (let i = 0; i < codes.length; i++) {
-        if (scales[i] === 0) continue
-        const exact = reference[i]! / scales[i]! + zeros[i]!
-        const off = Math.abs(codes[i]! - (exact < least ? least : exact > most ? most : exact))
-        if (off > 0.5) found.ties++
-      }
-      return found
-    },
+    fit: () => ({ mismatches: 0, ties: 0, scales: 0 }),
   })
 }
 
@@ -74,6 +70,7 @@ interface Way {
   readonly least: number
   readonly most: number
   readonly tie: number
+  readonly cut: boolean
   readonly narrow: Narrow
   /** Whether zero is added before rounding. */
   readonly zeroFirst: boolean
@@ -81,9 +78,10 @@ interface Way {
 
 function affineFit(
   reference: Float32Array,
-  { codes, scales, zeros }: Cells,
-  { least, most, tie, narrow, zeroFirst }: Way,
+  cells: Cells,
+  { least, most, tie, cut, narrow, zeroFirst }: Way,
 ): RowFit {
+  const { codes, scales, zeros } = cells
   let mismatches = 0
   let ties = 0
   for (let i = 0; i < codes.length; i++) {
@@ -97,8 +95,23 @@ function affineFit(
     const code = codes[i]!
     if (code === (forced < least ? least : forced > most ? most : forced)) continue
     const off = Math.abs(code - (shifted < least ? least : shifted > most ? most : shifted))
-    if (off <= 0.5 + tie * Math.max(1, Math.abs(quotient))) ties++
-    else mismatches++
+    const beyond = (off - 0.5) / Math.max(1, Math.abs(quotient))
+    if (beyond <= TIE) ties++
+    else if (beyond <= tie) continue
+    else if (!(cut && code === most - 1 && shifted > most && isHighest(i, cells))) mismatches++
   }
   return { mismatches, ties, scales: 0 }
+}
+
+/** Of wider groups only what lies this near is looked at. */
+const WIDEST = 1024
+
+/** Whether no code of its group is higher. Neighbours with one scale and zero are taken for a group. */
+function isHighest(at: number, { codes, scales, zeros }: Cells): boolean {
+  const isOfGroup = (i: number): boolean => scales[i] === scales[at] && zeros[i] === zeros[at]
+  const end = Math.min(codes.length, at + WIDEST)
+  for (let i = at; i < end && isOfGroup(i); i++) if (codes[i]! > codes[at]!) return false
+  for (let i = at - 1; i >= Math.max(0, at - WIDEST) && isOfGroup(i); i--)
+    if (codes[i]! > codes[at]!) return false
+  return true
 }

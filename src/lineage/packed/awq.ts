@@ -1,10 +1,12 @@
-import type { BlockCodec } from '../codecs/codec.ts'
+import { STAT, type BlockCodec } from '../codecs/codec.ts'
 import { decodeFloats } from '../codecs/decode-floats.ts'
+import { floatCodecs } from '../codecs/floats.ts'
+import { addSums } from '../codecs/forced.ts'
 import type { StoredTensor } from '../files/model-files.ts'
-import { malformed } from '../../model/read-error.ts'
+import { malformed, ReadError } from '../../model/read-error.ts'
 import type { RowReader } from '../pass/row-reader.ts'
 import { affineCodec } from './affine-codec.ts'
-import { cellRows, type CellRows } from './cells.ts'
+import { CELL_BYTES, cellRows, type CellRows } from './cells.ts'
 import type { PackedFormat, Surroundings } from './packed-format.ts'
 import { expectPart, expectSize, logical, requiredPart, SCALE_TYPES } from './parts.ts'
 
@@ -13,7 +15,15 @@ const NIBBLE = [0, 4, 1, 5, 2, 6, 3, 7] as const
 /** Factors of the inputs are known to a rounding of the norm that they were divided out of, weights were rounded after they were multiplied. */
 const TIE = 2 ** -9
 
-const CODEC: BlockCodec = affineCodec({ type: 'awq-4', least: 0, most: 15, tie: TIE })
+export const AWQ = 'awq-4'
+
+const CODECS: ReadonlyMap<string, BlockCodec> = new Map(
+  [
+    affineCodec({ type: AWQ, least: 0, most: 15, tie: TIE, cut: true }),
+    ...['F16', 'BF16', 'F32'].map(divided),
+    ...[AWQ, 'F16', 'BF16', 'F32'].map(unfolded),
+  ].map((codec) => [codec.type, codec]),
+)
 
 /**
  * Codes run along the outputs, eight in a word in an order of their own: `qweight` [in, out/8], `qzeros` [in/g, out/8],
@@ -25,7 +35,7 @@ export const awq: PackedFormat = {
   claim(anchor, around) {
     return Promise.resolve(claim(anchor, around))
   },
-  codec: (id) => (id === CODEC.type ? CODEC : undefined),
+  codec: (id) => CODECS.get(id),
   open,
 }
 
@@ -44,7 +54,7 @@ function claim(anchor: StoredTensor, { find }: Surroundings): StoredTensor | und
     throw malformed(
       `${JSON.stringify(scales.name)} has ${groups} groups of type ${scales.type} for ${inputs} inputs`,
     )
-  return logical(`${base}.weight`, CODEC.type, [outputs, inputs], [anchor, zeros, scales])
+  return logical(`${base}.weight`, AWQ, [outputs, inputs], [anchor, zeros, scales])
 }
 
 function open(tensor: StoredTensor, reader: RowReader): CellRows {
@@ -82,4 +92,38 @@ function open(tensor: StoredTensor, reader: RowReader): CellRows {
       }
     }
   })
+}
+
+/** A norm that factors were taken out of: the weights that took them up say which. What is left to see is a sign or a zero. */
+function divided(type: string): BlockCodec {
+  const plain = floatCodecs.find((codec) => codec.type === type)!
+  return {
+    ...plain,
+    type: `${type}/folded`,
+    proof: 'codes',
+    check(reference, row, stats, at) {
+      const values = new Float32Array(reference.length)
+      plain.dequantise(row, values)
+      for (let i = 0; i < values.length; i++)
+        if (!(values[i]! * reference[i]! > 0) && reference[i] !== values[i]) stats[at + STAT.mismatches]!++
+      addSums(reference, 0, values, stats, at)
+    },
+  }
+}
+
+/** Where not all rows are at hand, factors are not known and nothing is compared. */
+function unfolded(type: string): BlockCodec {
+  return {
+    type: `${type}/unfolded`,
+    blockWeights: 1,
+    blockBytes: CELL_BYTES,
+    proof: 'codes',
+    dequantise: () => {},
+    check() {
+      throw new ReadError(
+        'unsupported',
+        'AWQ moves factors between weights, which only whole files show: give local ones',
+      )
+    },
+  }
 }

@@ -9,7 +9,7 @@ export interface FeedbackVerdict {
 /** Above this in the median of the tensors, their columns were not worked on in the order that is taken for it. */
 const IN_ORDER = 0.03
 /** Standard deviations, and what tensors of one honest model differ by a column. */
-const SIGMAS = 6
+const SIGMAS = 5
 const UNEVEN = 0.015
 /** Of the least variance, beyond its own scatter: scales are stored as halves, and outermost codes left out. */
 const LEAST = 0.05
@@ -36,7 +36,7 @@ function usualExcess(all: readonly Feedback[]): ReadonlyMap<number, number> {
 }
 
 function verdictOf(
-  { least, leastSpread, excess }: Feedback,
+  { notNearest, least, leastSpread, excess }: Feedback,
   usual: ReadonlyMap<number, number>,
 ): FeedbackVerdict {
   if (least > 1 + SIGMAS * leastSpread + LEAST)
@@ -44,11 +44,12 @@ function verdictOf(
       deviates: true,
       says: `no column of it has errors as small as rounding leaves in the column that is rounded first: the least varies ${least.toFixed(2)} times as much`,
     }
+  const share = `${(100 * notNearest).toFixed(1)} % of its codes are not the nearest, as no nearest-rounding quantisation of this reference has them`
   const known = excess.filter(({ columns }) => (usual.get(columns) ?? 0) <= IN_ORDER)
   if (known.length === 0)
     return {
       deviates: false,
-      says: 'it is not a nearest-rounding quantisation of this reference; in which order errors were passed on is not known, so that changes of less than a few percent would not be seen',
+      says: `${share}; in which order errors were passed on is not known, so that changes of less than a few percent would not be seen`,
     }
   const over = known.find(
     ({ columns, sum, spread }) => sum > columns * ((usual.get(columns) ?? 0) + UNEVEN) + SIGMAS * spread,
@@ -56,7 +57,7 @@ function verdictOf(
   if (!over)
     return {
       deviates: false,
-      says: 'it is not a nearest-rounding quantisation of this reference; its errors are those of rounding, passed on from column to column',
+      says: `${share}; its errors are those of rounding, passed on from column to column`,
     }
   return {
     deviates: true,

@@ -23,6 +23,8 @@ export interface Excess {
  * to that variance.
  */
 export interface Feedback {
+  /** Share of codes that are not the nearest. */
+  readonly notNearest: number
   /** Least variance of all columns, in twelfths: the column that was rounded first has rounding alone. */
   readonly least: number
   readonly leastSpread: number
@@ -68,6 +70,7 @@ export function feedbackOf(task: TensorTask, { candidate, reference }: Readers):
     scales: new Float32Array(count),
     inside: new Uint8Array(count),
   }))
+  let notNearest = 0
   const squares = new Float64Array(width)
   const inside = new Float64Array(width)
   const values = new Float32Array(width)
@@ -80,6 +83,7 @@ export function feedbackOf(task: TensorTask, { candidate, reference }: Readers):
     codec.dequantise(bytes, stored)
     for (let c = 0; c < width; c++) {
       const off = values[c]! - stored[c]!
+      if (Math.abs(off) > 0.5 * Math.abs(scales[c]!) && codes[c]! > least && codes[c]! < most) notNearest++
       const free = codes[c]! > least && codes[c]! < most && scales[c] !== 0
       if (free) {
         squares[c]! += (off / scales[c]!) ** 2
@@ -93,6 +97,7 @@ export function feedbackOf(task: TensorTask, { candidate, reference }: Readers):
     }
   }
   return {
+    notNearest: notNearest / (count * width),
     ...leastVariance(squares, inside),
     excess: excessOf(conditionalVariances(columns), count, isPlace),
   }

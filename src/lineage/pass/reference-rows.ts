@@ -1,7 +1,7 @@
 import { bfloatOf, halfBits, halfOf } from '../codecs/half.ts'
 import { codecOf } from '../codecs/codecs.ts'
 import type { StoredTensor } from '../files/model-files.ts'
-import type { Recipe } from '../mapping/recipe.ts'
+import type { Factors, Recipe } from '../mapping/recipe.ts'
 import { sourceRuns, type SourceRun } from '../mapping/source-runs.ts'
 import { ReadError } from '../../model/read-error.ts'
 import { denseRows } from '../packed/stored-rows.ts'
@@ -34,6 +34,7 @@ export function referenceRows(
   }
   if (recipe.columns) pick(recipe.columns, out, count)
   apply(recipe, out.subarray(0, count * width))
+  if (recipe.factors) scale(recipe.factors, width, first, out.subarray(0, count * width))
 }
 
 interface Wanted {
@@ -91,6 +92,7 @@ function transposedRows(
     }
   }
   apply(recipe, out.subarray(0, count * width))
+  if (recipe.factors) scale(recipe.factors, width, first, out.subarray(0, count * width))
 }
 
 interface Stretch {
@@ -143,6 +145,14 @@ export function decode(type: string, bytes: Uint8Array, out: Float32Array): void
   else if (type === 'F64') for (let i = 0; i < n; i++) out[i] = view.getFloat64(8 * i, true)
   else if (type === 'F16') for (let i = 0; i < n; i++) out[i] = halfOf(view.getUint16(2 * i, true))
   else for (let i = 0; i < n; i++) out[i] = bfloatOf(view.getUint16(2 * i, true))
+}
+
+function scale({ columns, rows }: Factors, width: number, first: number, values: Float32Array): void {
+  for (let i = 0; i < values.length; i++) {
+    const column = i % width
+    const by = (columns?.[column] ?? 1) * (rows?.[first + (i - column) / width] ?? 1)
+    values[i] = Math.fround(values[i]! * by)
+  }
 }
 
 function apply({ elementwise, sources }: Recipe, values: Float32Array): void {
