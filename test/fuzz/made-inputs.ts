@@ -1,3 +1,4 @@
+import { ggufFile, type WrittenTensor } from '../lineage/model-writing.ts'
 import type { Seed } from './seeds.ts'
 
 const ALL_ARGS = '"${ARGS[@]}"'
@@ -20,6 +21,7 @@ export const madeInputs: readonly Seed[] = [
   text('names.yaml', `openai:\n  model: my_${'a_'.repeat(60)}\n`),
   text('windows.yaml', `${'# comment\r\n'.repeat(60)}model: org/name\r\n`),
   text('agent.yaml', `models:\n${'    name: fetch\n    type: stdio\n'.repeat(3000)}`),
+  { kind: 'model', path: 'importance/overlapping.gguf', bytes: overlapping() },
 ]
 
 function text(path: string, content: string): Seed {
@@ -28,4 +30,19 @@ function text(path: string, content: string): Seed {
 
 function doubled(line: (i: number) => string): string {
   return Array.from({ length: 40 }, (_, i) => `${line(i)}\n`).join('')
+}
+
+/** Sums that all lie in the same place: the writer moves on by data that is not there. */
+function overlapping(): Buffer {
+  const tensor = (name: string, width: number, bytes = 0): WrittenTensor => ({
+    name,
+    shape: [1, width],
+    type: 0,
+    data: new Uint8Array(bytes),
+  })
+  const many = Array.from({ length: 200 }, (_, i) => [
+    tensor(`t${i}.in_sum2`, 16_384),
+    tensor(`t${i}.counts`, 1),
+  ]).flat()
+  return ggufFile({}, [...many, tensor('last', 16_384, 65_536)])
 }

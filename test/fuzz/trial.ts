@@ -23,7 +23,7 @@ const HANG: Readonly<Record<Seed['kind'], number>> = {
   text: 2000,
   document: 2000,
   // They are small, and read where somebody waits.
-  proof: 500,
+  proof: 1000,
   model: 1000,
 }
 

@@ -102,6 +102,20 @@ type BlockType =
   | 'Q6_K'
   | 'IQ4_NL'
 
+/** The importance matrix that a quantiser of this model could have been given, in the form that is GGUF. */
+export function importances(): Described {
+  const matrices = SHAPES.filter(([, , shape]) => shape.length === 2)
+  const tensors = matrices.flatMap(([, name, shape], i): WrittenTensor[] => {
+    const width = shape[1]!
+    const sums = weights(width, 500 + i).map((v) => v * v)
+    return [
+      { name: `${name}.in_sum2`, shape: [1, width], type: 0, data: new Uint8Array(sums.buffer) },
+      { name: `${name}.counts`, shape: [1, 1], type: 0, data: new Uint8Array(Float32Array.of(64).buffer) },
+    ]
+  })
+  return { kind: 'gguf', metadata: { 'general.type': 'imatrix', 'imatrix.chunk_count': 2 }, tensors }
+}
+
 type Writer = (values: Float32Array, width: number) => Uint8Array
 
 const WRITERS: Readonly<Record<BlockType, { readonly id: number; readonly write: Writer }>> = {

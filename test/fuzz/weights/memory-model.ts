@@ -28,7 +28,7 @@ export function fuzzContext(): Context {
   })
 }
 
-function sourceOf({ name, bytes }: FileInMemory): RangeSource {
+export function sourceOf({ name, bytes }: FileInMemory): RangeSource {
   return {
     name,
     size: bytes.length,

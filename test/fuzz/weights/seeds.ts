@@ -1,5 +1,5 @@
 import type { Seed } from '../seeds.ts'
-import { CONFIG, converted, official, type Described } from './described.ts'
+import { CONFIG, converted, importances, official, type Described } from './described.ts'
 import { packed } from './packed.ts'
 import { written } from './write.ts'
 
@@ -18,6 +18,7 @@ export const DESCRIBED: ReadonlyMap<string, Described> = new Map(
     }),
     'candidate/copy.safetensors': official(),
     'reference/model.safetensors': official(),
+    'importance/imatrix.gguf': importances(),
     'reference/model.gguf': converted({ '*': 'F16' }),
     ...Object.fromEntries(Object.entries(packed()).map(([name, model]) => [`candidate/${name}`, model])),
   }),
@@ -30,7 +31,23 @@ export function modelSeeds(): Seed[] {
     path,
     Buffer.from(text),
   ])
+  files.push(['importance/imatrix.dat', legacyImportance()])
   return [...files, ...texts].map(([path, bytes]) => ({ kind: 'model', path, bytes }))
+}
+
+/** The form before GGUF: a count; name, calls and sums of each; then words on the data. */
+function legacyImportance(): Buffer {
+  const i32 = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4)
+    bytes.writeInt32LE(value)
+    return bytes
+  }
+  const names = ['blk.0.attn_q.weight', 'blk.0.ffn_down.weight']
+  const entries = names.flatMap((name, i) => {
+    const sums = Float32Array.from({ length: i === 0 ? 256 : 32 }, (_, n) => n / 7)
+    return [i32(name.length), Buffer.from(name), i32(4), i32(sums.length), Buffer.from(sums.buffer)]
+  })
+  return Buffer.concat([i32(names.length), ...entries, i32(2), i32(8), Buffer.from('data.txt')])
 }
 
 export const TOKENIZER: string = JSON.stringify({

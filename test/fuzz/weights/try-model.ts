@@ -2,11 +2,12 @@ import { identify, parseBaseIndex } from '../../../src/lineage/bases/base-index.
 import { derive } from '../../../src/lineage/derive.ts'
 import { weightFiles } from '../../../src/lineage/files/choose-files.ts'
 import type { ModelFiles } from '../../../src/lineage/files/model-files.ts'
+import { readImportance } from '../../../src/lineage/requantise/importance/read.ts'
 import { LEVELS, type Derivation } from '../../../src/lineage/verdict/derivation.ts'
 import { expected } from '../expected.ts'
 import type { Seed } from '../seeds.ts'
 import { CONFIG } from './described.ts'
-import { openInMemory, type FileInMemory } from './memory-model.ts'
+import { fuzzContext, openInMemory, sourceOf, type FileInMemory } from './memory-model.ts'
 import { ownFailures } from './own-failures.ts'
 import { DESCRIBED, TOKENIZER } from './seeds.ts'
 import { unseenChange } from './unseen-change.ts'
@@ -35,6 +36,8 @@ export async function tryModel({ path, bytes }: Seed): Promise<string | undefine
         {},
         { [name]: bytes },
       )
+    case 'importance':
+      return weighed(file)
     case 'bases':
       return identified(bytes)
     case 'index':
@@ -88,6 +91,21 @@ function derived(candidate: ModelFiles, reference: ModelFiles): Promise<Derivati
     workers: 1,
     signal: new AbortController().signal,
   })
+}
+
+/** Tensors that overlap could make a small file a large one. */
+async function weighed(file: FileInMemory): Promise<string | undefined> {
+  const source = sourceOf(file)
+  let asked = 0
+  const read: typeof source.read = (offset, length) => {
+    asked += length
+    return source.read(offset, length)
+  }
+  const matrix = await expected(() => readImportance({ ...source, read }, fuzzContext()))
+  matrix?.of('blk.0.attn_q.weight', 256, 1)
+  matrix?.of('blk.0.ffn_down.weight', 32, 1)
+  const most = 4 * file.bytes.length + 1024
+  return asked > most ? `asks for ${asked} bytes of a file of ${file.bytes.length}` : undefined
 }
 
 async function identified(bytes: Uint8Array): Promise<string | undefined> {

@@ -25,6 +25,9 @@ async function readGguf(source: RangeSource, ctx: Context): Promise<ReadonlyMap<
   const { name } = source
   const { tensors } = await parseHead(source, (bytes) => readGgufFile(bytes, { name, shard: 0 }, ctx))
   if (tensors.length > 2 * MOST_ENTRIES) throw overLimit(`${name} has ${tensors.length} tensors`)
+  // Tensors that overlap would make more of the file than there is.
+  if (tensors.reduce((sum, { size }) => sum + size, 0) > source.size)
+    throw malformed(`${name}: its tensors have more bytes than the file`)
   const byName = new Map(tensors.map((t) => [t.name, t]))
   const sums = new Map<string, Sums>()
   for (const tensor of tensors) {
@@ -32,6 +35,7 @@ async function readGguf(source: RangeSource, ctx: Context): Promise<ReadonlyMap<
     const of = tensor.name.slice(0, -SUMS.length)
     const counts = byName.get(of + COUNTS)
     if (!counts) throw malformed(`${name} has sums of ${JSON.stringify(of)} and no counts`)
+    ctx.checkpoint()
     const values = await floats(source, tensor)
     const read = await floats(source, counts)
     if (read.length === 0 || values.length % read.length !== 0)
