@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -96,11 +97,13 @@ export async function become(program: Program, env: Environment, isFirst: boolea
 
 async function runAsChild({ file, words }: Program, env: Record<string, string>): Promise<number> {
   const [{ spawn }, { constants: os }] = await Promise.all([import('node:child_process'), import('node:os')])
-  const child = spawn(file, words.slice(1), { stdio: 'inherit', env, argv0: words[0]! })
-  for (const signal of FORWARDED) process.on(signal, () => child.kill(signal))
+  let child: ChildProcess | undefined
+  // Before there is a child: a signal in between would end this process, and leave the child behind.
+  for (const signal of FORWARDED) process.on(signal, () => child?.kill(signal))
   process.removeAllListeners('SIGINT')
   // A terminal sends Ctrl-C to both.
-  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'))
+  process.on('SIGINT', () => process.stdin.isTTY || child?.kill('SIGINT'))
+  child = spawn(file, words.slice(1), { stdio: 'inherit', env, argv0: words[0]! })
   const [code, signal] = await new Promise<readonly [number | null, NodeJS.Signals | null]>(
     (resolve, reject) => {
       child.on('error', reject)
