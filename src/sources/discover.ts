@@ -2,6 +2,7 @@ import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { cacheStores } from './confinement.ts'
 import { hubDownloads, hubRepositories, unfinishedDownloads } from './hugging-face-cache.ts'
+import { linkHop } from './link-hop.ts'
 import { ociModels, ollamaModels } from './manifest-store.ts'
 import { EMPTY_TREE, type SourceTree } from './tree.ts'
 import type { Environments } from './environment.ts'
@@ -28,11 +29,19 @@ export function discover(path: string, options: DiscoverOptions = {}): SourceTre
       } as const
       return { ...EMPTY_TREE, gaps: [gap] }
     }
+    const via = linkHop(path)
     const name = lstatSync(path).isSymbolicLink() || basename(path) !== '' ? basename(path) : basename(root)
     return {
       ...EMPTY_TREE,
       files: [
-        { path: name, absolute: root, size: stat.size, modified: Math.trunc(stat.mtimeMs), aliases: [] },
+        {
+          path: name,
+          absolute: root,
+          size: stat.size,
+          modified: Math.trunc(stat.mtimeMs),
+          aliases: [],
+          ...(via !== undefined && { via }),
+        },
       ],
     }
   }

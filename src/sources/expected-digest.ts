@@ -34,7 +34,7 @@ function blobDigest(file: SourceFile): ExpectedDigest | undefined {
     return { algorithm: 'sha256', hex: oci, says: 'blob name' }
   // In the store that hub 1.32 shares between repositories, blobs are named after their Xet trees;
   // the link in the repository still bears the etag.
-  for (const path of [file.absolute, file.path, ...file.aliases]) {
+  for (const path of [file.absolute, file.via ?? '', file.path, ...file.aliases]) {
     const etag = ETAG.exec(path)?.[1]
     if (etag) return { ...byLength(etag), says: 'blob name' }
   }

@@ -10,4 +10,6 @@ export interface SourceFile {
   readonly modified: number
   /** Further paths in the tree that lead to the same file through symbolic links. */
   readonly aliases: readonly string[]
+  /** Absolute path of the link that its own link leads to first: see `linkHop`. */
+  readonly via?: string
 }

@@ -11,6 +11,7 @@ import { basename, join } from 'node:path'
 import type { Gap } from '../model/finding.ts'
 import { isInside } from './confinement.ts'
 import { environmentKind, isOwnFolder, listEnvironment, type Environments } from './environment.ts'
+import { linkHop } from './link-hop.ts'
 import type { SourceFile } from './source-file.ts'
 import type { EscapingLink } from './tree.ts'
 
@@ -39,6 +40,7 @@ const EXCLUDED = new Set(['.git', '.hg', '.svn', 'node_modules'])
 export function walkFolder({ root, allowed, environments = 'leave-out' }: WalkOptions): Walked {
   const result: Walked = { files: [], escapes: [], excluded: [], gaps: [] }
   const names = new Map<string, string[]>()
+  const hops = new Map<string, string>()
   const visit = (folder: string, prefix: string, isOthers: (name: string) => boolean = () => false): void => {
     for (const entry of list(folder, prefix, result)) {
       if (isOthers(entry.name)) continue
@@ -85,7 +87,10 @@ export function walkFolder({ root, allowed, environments = 'leave-out' }: WalkOp
       return
     }
     // A linked folder inside the root is walked where it really is; one in an allowed store holds blobs only.
-    if (stat.isFile()) name(real, path)
+    if (!stat.isFile()) return
+    name(real, path)
+    const hop = linkHop(absolute)
+    if (hop !== undefined) hops.set(real, hop)
   }
   const visitor = {
     list: (folder: string, prefix: string) => list(folder, prefix, result),
@@ -107,7 +112,10 @@ export function walkFolder({ root, allowed, environments = 'leave-out' }: WalkOp
         reason: 'denied',
         detail: 'disappeared during the scan, or may not be looked at',
       })
-    else result.files.push({ path, absolute, ...stat, aliases })
+    else {
+      const via = hops.get(absolute)
+      result.files.push({ path, absolute, ...stat, aliases, ...(via !== undefined && { via }) })
+    }
   }
   result.files.sort((a, b) => (a.path < b.path ? -1 : 1))
   return result

@@ -99,6 +99,23 @@ describe('what came with the bytes is consistency at most', { concurrency: 2 }, 
     assert.equal((await verify(folder.root, ['hub', '--require', 'verified'])).code, 1)
   })
 
+  it('a cache that shares blobs: the link between bears the digest, also for a snapshot alone', async () => {
+    using folder = folderOf({})
+    const snapshot = hubCache(folder.root)
+    const [etag, shared] = [sha256Hex(weights), join(folder.root, 'hub/blobs')]
+    const blob = join(shared, 'ab', 'f'.repeat(64))
+    mkdirSync(dirname(blob), { recursive: true })
+    writeFileSync(join(shared, '.huggingface-shared-blobs'), '')
+    const link = join(snapshot, '../../blobs', etag)
+    renameSync(link, blob)
+    symlinkSync(`../../blobs/ab/${'f'.repeat(64)}`, link)
+    for (const path of [snapshot, join(snapshot, 'model.safetensors'), 'hub'])
+      assert.equal((await verify(folder.root, [path])).document.verdict, 'consistent', path)
+    writeFileSync(blob, 'WEIGHTS of a model')
+    for (const path of [snapshot, join(snapshot, 'model.safetensors')])
+      assert.equal((await verify(folder.root, [path])).document.verdict, 'mismatch', path)
+  })
+
   it('a blob that was exchanged', async () => {
     using folder = folderOf({})
     const snapshot = hubCache(folder.root)

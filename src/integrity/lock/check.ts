@@ -30,7 +30,7 @@ export function compareArtifact(artifact: LockedArtifact, seen: Seen): Refusal[]
   const { path } = artifact
   switch (seen.state) {
     case 'missing':
-      return [{ code: 'missing', path, message: 'is in the lock and not there', advice: RESTORE }]
+      return [{ code: 'missing', path, message: 'is in the lock and not there', advice: restoreAt(path) }]
     case 'escapes':
       return [escape(path, seen.target)]
     case 'file':
@@ -38,6 +38,14 @@ export function compareArtifact(artifact: LockedArtifact, seen: Seen): Refusal[]
     default:
       return [{ code: seen.state, path, message: seen.detail }]
   }
+}
+
+/** A cache that was moved is the usual reason for all of it to be missing. */
+function restoreAt(path: string): string {
+  const variable = path.startsWith('$') ? path.slice(1).split('/', 1)[0] : undefined
+  return variable === undefined
+    ? RESTORE
+    : `${RESTORE}; if it lies elsewhere on this machine, set ${variable}`
 }
 
 type SeenFile = Extract<Seen, { readonly state: 'file' }>
