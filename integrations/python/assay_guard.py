@@ -120,7 +120,7 @@ SETTINGS = frozenset(
         "modelfile gin fst far proto tmpl gotmpl gbnf index mf"
     ).split()
 )
-DATA = frozenset("parquet arrow feather tfrecord tfrecords lance avro orc jsonl ndjson csv tsv mds tar zip".split())
+DATA = frozenset("parquet arrow feather tfrecord tfrecords lance avro orc jsonl ndjson csv tsv mds tar tgz tbz2 txz zip".split())
 SETTINGS_NAMES = frozenset(["modelfile", "mlmodel", "kitfile", "params", "template", "checkpoint"])
 # Names that nothing but weights, arrays and pickles bear: judged anywhere, unless the content is plain text.
 CERTAIN = frozenset(
@@ -166,13 +166,18 @@ def _extension(name):
     return name[dot + 1 :] if dot >= 0 else ""
 
 
+def _unpacked(name):
+    extension = _extension(name)
+    return name[: -len(extension) - 1] if extension in COMPRESSED else name
+
+
 def is_code(path):
     name = path.rsplit("/", 1)[-1].lower()
     return _extension(name) in CODE or (".so." in name and _names()[0].search(name) is not None)
 
 
 def is_weights(path):
-    name = path.rsplit("/", 1)[-1].lower()
+    name = _unpacked(path.rsplit("/", 1)[-1].lower())
     if _extension(name) in WEIGHTS or _names()[1].search(name) or _names()[2].search(path):
         return True
     whole = _names()[3].sub("", name, count=1)
@@ -184,7 +189,7 @@ def is_weights(path):
 def is_loadable(path):
     if is_code(path):
         return True
-    name = path.rsplit("/", 1)[-1].lower()
+    name = _unpacked(path.rsplit("/", 1)[-1].lower())
     extension = _extension(name)
     is_read = (
         is_weights(path)
@@ -202,11 +207,7 @@ def _is_shard(path):
 
 
 def _certain_weights(name):
-    name = name.lower()
-    ext = _extension(name)
-    if ext in COMPRESSED:
-        ext = _extension(name[: -len(ext) - 1])
-    return ext in CERTAIN
+    return _extension(_unpacked(name.lower())) in CERTAIN
 
 
 # --- Content --------------------------------------------------------------------------------------------------------

@@ -18,6 +18,9 @@ describe('loadable files', () => {
         true,
         true,
       ],
+      [['model.pkl.gz', 'm/a.joblib.xz', 'pytorch_model.bin.zst', 'x.GGUF.GZ'], false, true, true],
+      [['model.tar.gz', 'm/w.tgz', 'train.jsonl.bz2', 'vocab.json.gz'], false, false, true],
+      [['README.md.gz', 'x.log.xz', '.gz', 'modeling.py.gz'], false, false, false],
       [['v/variables.data-00000-of-00001', 'm.gguf.part2of3', `blobs/sha256-${digest}`], false, true, true],
       [
         ['config.json', 'chat_template.jinja', 'preset.ini', 'vocab.txt', 'merges.txt', 'tokenizer.model'],

@@ -27,7 +27,9 @@ const SETTINGS = new Set(
 )
 /** Read as training or retrieval data, or unpacked. */
 const DATA = new Set(
-  'parquet arrow feather tfrecord tfrecords lance avro orc jsonl ndjson csv tsv mds tar zip'.split(' '),
+  'parquet arrow feather tfrecord tfrecords lance avro orc jsonl ndjson csv tsv mds tar tgz tbz2 txz zip'.split(
+    ' ',
+  ),
 )
 const SETTINGS_NAMES = new Set(['modelfile', 'mlmodel', 'kitfile', 'params', 'template', 'checkpoint'])
 const VOCABULARY =
@@ -48,6 +50,9 @@ const NOTES =
 /** A file that its owner split by size: `model.gguf.part2of3`, `model.gguf-split-b`. */
 const PIECE = /\.(?:part\d{1,6}(?:of\d{1,6})?|\d{3})$|-split-[a-z0-9]{1,6}$/
 
+/** Loaders unpack these on the way: `model.pkl.gz`, `model.tar.gz`. */
+const COMPRESSED = /\.(?:gz|bz2|xz|lzma|lz4|zst|z)$/
+
 /** Code that a loader runs: Python in any form, native libraries, archives that are imported from. */
 export function isCode(path: string): boolean {
   const name = nameOf(path)
@@ -56,7 +61,7 @@ export function isCode(path: string): boolean {
 
 /** Weights, or a pickle that a loader reads like weights. By name alone: what it holds is for `scan` to say. */
 export function isWeights(path: string): boolean {
-  const name = nameOf(path)
+  const name = nameOf(path).replace(COMPRESSED, '')
   if (WEIGHTS.has(extensionOf(name)) || CHECKPOINT_PART.test(name) || STORED_BLOB.test(path)) return true
   const whole = name.replace(PIECE, '')
   return (whole !== name || name.endsWith('.tar')) && WEIGHTS.has(extensionOf(whole.replace(/\.tar$/, '')))
@@ -65,7 +70,7 @@ export function isWeights(path: string): boolean {
 /** Code, weights, data, or what tells a loader what to load: configuration, tokenizer, template, index. */
 export function isLoadable(path: string): boolean {
   if (isCode(path)) return true
-  const name = nameOf(path)
+  const name = nameOf(path).replace(COMPRESSED, '')
   const extension = extensionOf(name)
   const isRead =
     isWeights(path) ||
