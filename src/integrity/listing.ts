@@ -23,6 +23,8 @@ export interface Listing {
   readonly digests: readonly PublishedDigest[]
   /** Where the listing itself came from; absent when nothing tells. */
   readonly origin?: Origin
+  /** Who was asked for it and had somebody else answer: whoever runs that place chose whose word it is. */
+  readonly sentBy?: Origin
   /** It lies in the tree that is checked: it came with the bytes. */
   readonly cameWithBytes: boolean
   /** Who vouches, when that is somebody with a key: the verified identity of the signer. */

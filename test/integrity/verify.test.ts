@@ -328,6 +328,51 @@ describe('somebody else who vouches', { concurrency: 2 }, () => {
     assert.equal(seen.document.verdict, 'verified', seen.stderr)
     assert.doesNotMatch(seen.stdout + seen.stderr + offline.stderr, /sssss/)
   })
+
+  it('a server that answers as the hub would is not the hub; nor is a file that looks like its answer', async () => {
+    const files_ = [treeEntry('model.safetensors', weights, true)]
+    const manifest = {
+      schemaVersion: 2,
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      layers: [{ mediaType: 'application/x', digest: `sha256:${sha256Hex(weights)}`, size: weights.length }],
+    }
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256Hex(weights)}\nsize ${weights.length}\n`
+    const answers: readonly (readonly [path: string, text: string])[] = [
+      ['tree', JSON.stringify(files_)],
+      ['manifest', JSON.stringify(manifest)],
+      ['model.safetensors', pointer],
+    ]
+    await using mirror = await fakeHub(
+      repository,
+      (q, r) => (r.end(answers.find(([path]) => q.url === `/${path}`)?.[1]), true),
+    )
+    using folder = folderOf({ 'm/model.safetensors': weights, 'saved/tree.json': answers[0]![1] })
+    const { port } = new URL(mirror.endpoint)
+    for (const [path] of answers.filter(([name]) => name !== 'manifest'))
+      for (const origin of [mirror.endpoint, `http://localhost:${port}/x`]) {
+        const args = [
+          'm/model.safetensors',
+          '--against',
+          `${mirror.endpoint}/${path}`,
+          '--online',
+          '--origin',
+          origin,
+        ]
+        const seen = await verify(folder.root, args)
+        assert.deepEqual(
+          [seen.document.verdict, seen.document.independence],
+          ['consistent', 'none'],
+          `${path} ${origin}`,
+        )
+      }
+    const saved = ['m/model.safetensors', '--against', 'saved/tree.json', '--origin']
+    const { document } = await verify(folder.root, [...saved, 'https://mirror.example/org/m'])
+    assert.deepEqual([document.verdict, document.independence], ['verified', 'asserted'])
+    assert.equal(
+      (await verify(folder.root, [...saved, 'https://huggingface.co/org/m'])).document.verdict,
+      'consistent',
+    )
+  })
 })
 
 describe('keys and locks', { concurrency: 2 }, () => {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import type { Listing, Origin } from '../../integrity/listing.ts'
 import { readListing } from '../../integrity/listings/read-listing.ts'
+import { STATED_BY_PAGE } from '../../integrity/origin/independence.ts'
 import { originOf } from '../../integrity/origin/origin-of.ts'
 import { readRepositoryTree } from '../../intel/hub/repository-tree.ts'
 import { malformed } from '../../model/read-error.ts'
@@ -15,23 +16,31 @@ import { fieldOf, listOf, textOf } from './json-field.ts'
 /** A list of checksums, a page, a card. Throws `ReadError` when it states none. */
 export function textListing(document: AuthorityDocument, checkpoint: () => void): Listing {
   const { bytes, source, cameWithBytes } = document
+  const { origin: answered, sentBy } = originOfDocument(document)
   const listing = readListing({
     content: bytes,
     source,
     cameWithBytes,
     checkpoint,
-    ...originOfDocument(document),
+    ...(answered && { origin: answered }),
   })
   if (listing.digests.length === 0) {
     const [gap] = listing.gaps
     throw malformed(`states no checksum that could be understood${gap ? ` (${gap.detail})` : ''}`)
   }
-  return listing
+  return { ...listing, ...(sentBy && { sentBy }) }
 }
 
-function originOfDocument({ address }: AuthorityDocument): { readonly origin?: Origin } {
-  const origin = address === undefined ? undefined : originOf(address, 'address of the page')
-  return origin ? { origin } : {}
+const PAGE = 'address of the page'
+
+/** Who answered, and who was asked where that is another place. */
+function originOfDocument({ source, address }: AuthorityDocument): Pick<Listing, 'origin' | 'sentBy'> {
+  const origin = address === undefined ? undefined : originOf(address, PAGE)
+  const asked = address === undefined ? undefined : originOf(source, PAGE)
+  return {
+    ...(origin && { origin }),
+    ...(origin && asked && asked.host !== origin.host && { sentBy: asked }),
+  }
 }
 
 /** An answer of the hub that was saved: its entries are the files of one repository. */
@@ -45,7 +54,10 @@ export function savedTree(
   const { files } = readRepositoryTree(json) ?? { files: [] }
   const name = textOf(json, 'id') ?? textOf(json, 'modelId')
   const namespace = name?.includes('/') === true ? name.split('/')[0] : undefined
-  const origin: Origin = { host, ...(namespace && { namespace }), known: 'saved answer of the hub' }
+  const { origin: answered, sentBy } = originOfDocument(document)
+  if (sentBy) throw malformed('was asked in one place and answered in another: name the one that answers')
+  // Who gave a file its content, nothing tells. What was fetched is the word of the server that answered.
+  const origin: Origin = answered ?? { host, ...(namespace && { namespace }), known: STATED_BY_PAGE }
   const found = repositoryWords(
     { files, source, origin, cameWithBytes },
     savedTarget(name, examined, host),
@@ -67,15 +79,16 @@ function savedTarget(
 
 /** Manifest of an OCI image or of Ollama: layers have titles, or bear their digests as names, or are the only one. */
 export function manifestListing(
-  { bytes, source, cameWithBytes }: AuthorityDocument,
+  document: AuthorityDocument,
   files: readonly { readonly path: string }[],
 ): Listing {
-  const document = jsonOf(bytes)
+  const { bytes, source, cameWithBytes } = document
+  const manifest = jsonOf(bytes)
   const media = [
-    textOf(document, 'mediaType') ?? '',
-    JSON.stringify(fieldOf(document, 'config') ?? {}),
+    textOf(manifest, 'mediaType') ?? '',
+    JSON.stringify(fieldOf(manifest, 'config') ?? {}),
   ].join()
-  const layers = [...(listOf(document, 'layers') ?? []), fieldOf(document, 'config')].flatMap((layer) => {
+  const layers = [...(listOf(manifest, 'layers') ?? []), fieldOf(manifest, 'config')].flatMap((layer) => {
     const hex = /^sha256:([0-9a-f]{64})$/.exec(textOf(layer, 'digest') ?? '')?.[1]
     if (hex === undefined) return []
     const title = textOf(fieldOf(layer, 'annotations'), 'org.opencontainers.image.title')
@@ -94,6 +107,7 @@ export function manifestListing(
       hex: layer.hex,
     })),
     cameWithBytes,
+    ...originOfDocument(document),
     gaps: [],
   }
 }
@@ -105,9 +119,10 @@ function nameOfBlob(hex: string, files: readonly { readonly path: string }[]): s
 
 /** A pointer that was kept: it is about the only file, or about the one that bears its name. */
 export function pointerListing(
-  { bytes, source, cameWithBytes }: AuthorityDocument,
+  document: AuthorityDocument,
   files: readonly { readonly path: string }[],
 ): Listing {
+  const { bytes, source, cameWithBytes } = document
   const pointer = parseLfsPointer(bytes)
   if (!pointer) throw malformed('is no LFS pointer')
   const own = posix.basename(source).replace(/\.(?:lfs|pointer|txt)$/, '')
@@ -117,6 +132,7 @@ export function pointerListing(
     source,
     digests: [{ name, algorithm: 'sha256', hex: pointer.sha256, size: pointer.size }],
     cameWithBytes,
+    ...originOfDocument(document),
     gaps: [],
   }
 }

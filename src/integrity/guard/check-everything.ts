@@ -1,12 +1,12 @@
 import { createHash, type KeyObject } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { NO_CACHE, openHashCache } from '../../bytes/digests/cache.ts'
 import { digestFiles } from '../../bytes/digests/digest-files.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import type { Lock } from '../lock/lock.ts'
-import { placeOf, type LockPlaces } from '../lock/lock-path.ts'
+import { lockPathOf, placeOf, type LockPlaces } from '../lock/lock-path.ts'
 import { openLockMemory } from '../lock/memory.ts'
 import { openLock } from '../lock/open.ts'
 import { SIGNATURE_SUFFIX } from '../lock/signature.ts'
@@ -90,7 +90,7 @@ function whileRead(stamp: Stamp, lock: Lock, places: LockPlaces): Refusal[] {
   return [
     {
       code: 'changed-while-read',
-      path: artifact?.path ?? changed,
+      path: artifact?.path ?? lockPathOf(changed, places) ?? basename(changed),
       message: 'changed while everything was being checked',
       advice: 'see who writes there, and start again',
     },

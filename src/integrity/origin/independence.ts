@@ -16,10 +16,11 @@ export function independence(listing: Listing, file: { readonly origin?: Origin 
     return 'none'
   const words = listing.origin
   const bytes = file.origin
+  if (bytes && listing.sentBy && samePlace(listing.sentBy, bytes)) return 'none'
   const ofHub = listing.kind === 'hf-lfs-oid' || listing.kind === 'hf-git-oid'
   if (!words || !bytes) return ofHub && bytes && isHub(bytes) ? 'none' : 'asserted'
   // What the hub itself says of bytes that a mirror sent is what finds a mirror out.
-  if (ofHub && words.known !== STATED_BY_PAGE && isHub(words) && !isHub(bytes)) return 'shown'
+  if (ofHub && isHub(words) && !isHub(bytes)) return words.known === STATED_BY_PAGE ? 'asserted' : 'shown'
   if (samePlace(words, bytes)) return 'none'
   return words.known === STATED_BY_PAGE || bytes.known === STATED_BY_PAGE ? 'asserted' : 'shown'
 }

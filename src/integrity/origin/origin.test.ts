@@ -136,9 +136,20 @@ describe('independence', () => {
     assert.equal(independence(listing({ kind: 'hf-lfs-oid' }), { origin: hub }), 'none')
   })
 
+  it('is lost where the place of the bytes chose who answers, and between names of this machine', () => {
+    const sent = listing({ origin: elsewhere, sentBy: at('https://mirror.example/SHA256SUMS') })
+    assert.equal(independence(sent, { origin: mirror }), 'none')
+    assert.equal(independence(sent, { origin: hub }), 'shown')
+    const own = listing({ origin: at('http://localhost:8080/SHA256SUMS') })
+    for (const name of ['127.0.0.1', '127.9.9.9:1', '[::1]:99', 'models.localhost'])
+      assert.equal(independence(own, { origin: at(`http://${name}/m`) }), 'none', name)
+  })
+
   it('is not shown by what a page says of itself', () => {
     const stated = { ...elsewhere, known: STATED_BY_PAGE }
     assert.equal(independence(listing({ origin: stated }), { origin: hub }), 'asserted')
+    const saved = { ...hub, known: STATED_BY_PAGE }
+    assert.equal(independence(listing({ kind: 'hf-lfs-oid', origin: saved }), { origin: mirror }), 'asserted')
     assert.equal(
       independence(listing({ origin: { ...hub, known: STATED_BY_PAGE } }), { origin: hub }),
       'none',

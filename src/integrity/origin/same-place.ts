@@ -8,6 +8,8 @@ const NUMBERS = /^\d{1,3}(?:\.\d{1,3}){3}$|^\[/
 /** This machine and the networks of one's own: no name on the internet stands for them. */
 const OWN = /^(?:127|10|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))\.|^\[(?:::1\]|f[cde])/
 
+const THIS_MACHINE = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:.*\.)?localhost)$/
+
 /**
  * Whether one party may control both. In doubt it is one place: to call dependent things independent is the error
  * that costs.
@@ -49,6 +51,7 @@ function plainHost(host: string): string {
     .replace(/\.$/, '')
     .replace(/:\d+$/, '')
     .replace(/^www\./, '')
+    .replace(THIS_MACHINE, 'localhost')
 }
 
 /** Second-level names under which countries register: of `example.co.uk`, three labels are one party's. */
