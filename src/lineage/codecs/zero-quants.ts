@@ -130,7 +130,8 @@ function isMean(d: number, middle: number, reference: Float32Array, from: number
     low = Math.min(low, ratio)
     high = Math.max(high, ratio)
   }
-  if (low > high) return true
+  // Where no column that counts has a code, the quantiser is left without a scale.
+  if (low > high || d === 0) return true
   const slack = Math.max(Math.abs(d) * 2 ** -10, 2 ** -24)
   return d >= low - slack && d <= high + slack
 }

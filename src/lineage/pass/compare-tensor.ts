@@ -64,7 +64,7 @@ export function compareTensor(
     onGrid: grid,
     ...spectrum,
     ...(codec.proof === 'statistics' && !sample && feedbackMeasure(task, readers)),
-    ...rowSummary(stats, sample),
+    ...rowSummary(stats, width, sample),
   }
 }
 

@@ -1,13 +1,14 @@
 import { STAT, STATS, type RowStats } from '../codecs/codec.ts'
-import type { RowSlope, TensorMeasure } from './measure.ts'
+import type { RowFigure, TensorMeasure } from './measure.ts'
 
 const WORST = 64
 
 /** Where the mismatches lie, and whether single rows stand out. */
 export function rowSummary(
   stats: RowStats,
+  width: number,
   sample: Int32Array | undefined,
-): Pick<TensorMeasure, 'worst' | 'rowsWithMismatches' | 'rowsWithScales' | 'rowPeak' | 'rowSlopes'> {
+): Pick<TensorMeasure, 'worst' | 'rowsWithMismatches' | 'rowsWithScales' | 'rowPeak' | 'rowSlopes' | 'rowLoss'> {
   const rows = stats.length / STATS
   const errors = new Float64Array(rows)
   for (let r = 0; r < rows; r++) errors[r] = Math.sqrt(stats[r * STATS + STAT.error]!)
@@ -32,19 +33,34 @@ export function rowSummary(
     rowsWithScales: scaled,
     rowPeak: peak,
     rowSlopes: slopes(stats, sample),
+    rowLoss: loss(stats, width, sample),
   }
 }
 
-/** The least and the greatest slope of a row's stored values against its weights, Σ w·y / Σ y². */
+/** Slopes of the rows' stored values against their weights, Σ w·y / Σ y². */
 function slopes(stats: RowStats, sample: Int32Array | undefined): TensorMeasure['rowSlopes'] {
-  let least: RowSlope | undefined
-  let most: RowSlope | undefined
+  const all: RowFigure[] = []
   for (let r = 0; r * STATS < stats.length; r++) {
-    const slope = stats[r * STATS + STAT.dot]! / stats[r * STATS + STAT.stored]!
-    if (!Number.isFinite(slope)) continue
-    const row = sample?.[r] ?? r
-    if (!least || slope < least.slope) least = { row, slope }
-    if (!most || slope > most.slope) most = { row, slope }
+    const value = stats[r * STATS + STAT.dot]! / stats[r * STATS + STAT.stored]!
+    if (Number.isFinite(value)) all.push({ row: sample?.[r] ?? r, value })
   }
-  return least && most ? { least, most } : null
+  const median = all.map((s) => s.value).toSorted((a, b) => a - b)[all.length >> 1]
+  if (median === undefined) return null
+  const far = all.toSorted((a, b) => Math.abs(b.value - median) - Math.abs(a.value - median))
+  const usual = far[Math.floor(all.length / 20)]!
+  return { median, usual: Math.abs(usual.value - median), furthest: far[0]! }
+}
+
+/** Below this root mean square, scales of rows come near the smallest half. */
+const TINY = 1e-3
+
+/** The row that lost most of its energy. */
+function loss(stats: RowStats, width: number, sample: Int32Array | undefined): RowFigure | null {
+  let most: RowFigure | null = null
+  for (let r = 0; r * STATS < stats.length; r++) {
+    const energy = stats[r * STATS + STAT.energy]!
+    const value = stats[r * STATS + STAT.error]! / energy
+    if (energy > width * TINY ** 2 && value > (most?.value ?? -1)) most = { row: sample?.[r] ?? r, value }
+  }
+  return most
 }

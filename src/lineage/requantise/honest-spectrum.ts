@@ -75,5 +75,6 @@ function waysFor(codec: string, width: number): (Float32Array | undefined)[] {
   const flat = new Float32Array(width).fill(1)
   const uneven = flat.map((_, i) => Math.exp(2 * Math.sin(i * i * 0.7 + i)))
   const isPlain = requantiserOf(codec, false) !== undefined
-  return [...(isPlain ? [undefined] : []), flat, uneven]
+  const spiked = uneven.map((v, i) => ((i * 7919) % 31 === 0 ? 1e4 * v : v))
+  return [...(isPlain ? [undefined] : []), flat, uneven, spiked]
 }

@@ -1,8 +1,10 @@
+import { codecOf } from '../codecs/codecs.ts'
 import { applyChain } from '../pass/chain.ts'
 import type { TensorTask } from '../pass/measure.ts'
 import { referenceRows } from '../pass/reference-rows.ts'
 import type { RowReader } from '../pass/row-reader.ts'
 import { ARITHMETICS, type Arithmetic } from './arithmetic.ts'
+import { envelopeOf, type Envelope } from './envelope.ts'
 import type { Requantiser } from './requantiser.ts'
 import { requantiserOf } from './requantisers.ts'
 
@@ -14,6 +16,8 @@ export interface Rederived {
   readonly arithmetic: Arithmetic['name'] | null
   /** Whether the quantiser's importance matrix was at hand. */
   readonly withImportance: boolean
+  /** Of blocks that are not all equal. */
+  readonly envelope: Envelope | null
 }
 
 export const NOTHING_REDERIVED: Rederived = {
@@ -21,6 +25,7 @@ export const NOTHING_REDERIVED: Rederived = {
   equal: 0,
   arithmetic: null,
   withImportance: false,
+  envelope: null,
 }
 
 /** Up to here all blocks of a tensor are made again: half a second's work. */
@@ -39,33 +44,53 @@ interface Readers {
 
 /** Makes blocks of a tensor again from the reference alone, all or a sample, and counts those that are equal. */
 export function rederive(task: TensorTask, readers: Readers): Rederived {
-  const found = rederiveAs(task, readers)
-  if (!task.importance || (found.blocks > 0 && found.equal === found.blocks)) return found
+  const { importance, chain, ...rest } = task
+  let found = rederiveAs(task, readers) ?? envelopeAlone(task, readers)
+  const attempt = (other: TensorTask): void => {
+    const next = isWhole(found) ? undefined : rederiveAs(other, readers)
+    if (next && next.equal > found.equal) found = next
+  }
   // Quantisers leave importances aside for some tensors.
-  const { importance: _, ...rest } = task
-  const without = rederiveAs(rest, readers)
-  return without.equal > found.equal ? without : found
+  if (importance) attempt({ ...rest, chain })
+  // A conversion that changes few weights and no code may change scales.
+  if (chain === 'direct' && found.equal > 0)
+    for (const before of ['f16', 'bf16'] as const) attempt({ ...task, chain: before })
+  return found
 }
 
-function rederiveAs(task: TensorTask, readers: Readers): Rederived {
-  const { recipe, importance, parts, sample } = task
-  const { rows, width } = recipe
-  const made = requantiserOf(task.codec, importance !== undefined)
-  if (!made || parts[0]!.parts || width % made.blockWeights !== 0 || width > HELD_WEIGHTS)
-    return NOTHING_REDERIVED
-  const compared = sample?.length ?? rows
-  const isWhole = compared * width <= WHOLE_WEIGHTS
-  // Columns of a transposed source are read together or not at all.
-  if (recipe.transposed && !isWhole) return NOTHING_REDERIVED
-  const places = pick(compared, width / made.blockWeights, isWhole, task.seed ?? 0)
-  const held = holdRows(task, made, places, readers)
+function isWhole({ blocks, equal }: Rederived): boolean {
+  return blocks > 0 && equal === blocks
+}
+
+/** Undefined where nothing is searched for, or the importance is not known. */
+function rederiveAs(task: TensorTask, readers: Readers): Rederived | undefined {
+  const made = requantiserOf(task.codec, task.importance !== undefined)
+  const held = made && holdRows(task, made, readers)
+  if (!made || !held) return undefined
   let best: Rederived | undefined
   for (const arithmetic of ARITHMETICS) {
     const found = tryWith(arithmetic, made, held, task, best !== undefined)
     if (!best || found.equal > best.equal) best = found
     if (found.equal === found.blocks) return found
   }
-  return best ?? NOTHING_REDERIVED
+  return best ? { ...best, envelope: envelopeOfHeld(task, held) } : NOTHING_REDERIVED
+}
+
+/** Of types that are not made again, because nobody knows their importances. */
+function envelopeAlone(task: TensorTask, readers: Readers): Rederived {
+  const made = requantiserOf(task.codec, true)
+  const held = made && holdRows(task, made, readers)
+  return held ? { ...NOTHING_REDERIVED, envelope: envelopeOfHeld(task, held) } : NOTHING_REDERIVED
+}
+
+function envelopeOfHeld({ codec }: TensorTask, held: readonly Held[]): Envelope | null {
+  const made = requantiserOf(codec, true)
+  const own = codecOf(codec)
+  if (!made || !own) return null
+  const all = held.flatMap(({ values, stored, blocks }) =>
+    blocks.map((block) => ({ row: values, stored, block })),
+  )
+  return envelopeOf(all, made, own, requantiserOf(codec, false) !== undefined)
 }
 
 /** A row that is held, and which of its blocks are made again. */
@@ -80,26 +105,33 @@ interface Held {
 function pick(
   rows: number,
   perRow: number,
-  isWhole: boolean,
+  most: number,
   seed: number,
 ): ReadonlyMap<number, readonly number[]> {
   const total = rows * perRow
   const random = randomOf(seed)
-  const count = Math.min(SAMPLED_BLOCKS, total)
-  const picked = isWhole
-    ? Array.from({ length: total }, (_, i) => i)
-    : Array.from({ length: count }, (_, i) => Math.floor(((i + random()) * total) / count))
+  const count = Math.min(most, total)
+  const picked =
+    count === total
+      ? Array.from({ length: total }, (_, i) => i)
+      : Array.from({ length: count }, (_, i) => Math.floor(((i + random()) * total) / count))
   const byRow = Map.groupBy(picked, (block) => Math.floor(block / perRow))
   return new Map([...byRow].map(([row, blocks]) => [row, blocks.map((b) => b % perRow)]))
 }
 
 function holdRows(
-  { recipe, chain, parts, sample }: TensorTask,
+  { recipe, chain, parts, sample, seed }: TensorTask,
   made: Requantiser,
-  places: ReadonlyMap<number, readonly number[]>,
   { candidate, reference }: Readers,
-): Held[] {
-  const { width } = recipe
+): Held[] | undefined {
+  const { rows, width } = recipe
+  if (parts[0]!.parts || width % made.blockWeights !== 0 || width > HELD_WEIGHTS) return undefined
+  const compared = sample?.length ?? rows
+  const isAll = compared * width <= WHOLE_WEIGHTS
+  // Columns of a transposed source are read together or not at all.
+  if (recipe.transposed && !isAll) return undefined
+  const count = isAll ? Infinity : SAMPLED_BLOCKS * (256 / made.blockWeights)
+  const places = pick(compared, width / made.blockWeights, count, seed ?? 0)
   const rowBytes = (width / made.blockWeights) * made.blockBytes
   const most = Math.floor(HELD_WEIGHTS / width)
   return [...places].slice(0, most).map(([index, blocks]) => {
@@ -131,6 +163,8 @@ function tryWith(
     const columns = importance?.subarray(from, from + width)
     for (const block of wanted) {
       if (isHopeless()) break
+      // Zeros are the same whoever quantised them.
+      if (isZero(values, block * made.blockWeights, made.blockWeights)) continue
       made.requantise({ row: values, arithmetic, ...(columns && { importance: columns }) }, block, out)
       blocks++
       if (isEqual(out, stored, block * made.blockBytes)) equal++
@@ -141,7 +175,13 @@ function tryWith(
     equal,
     arithmetic: equal > 0 ? arithmetic.name : null,
     withImportance: importance !== undefined,
+    envelope: null,
   }
+}
+
+function isZero(values: Float32Array, from: number, count: number): boolean {
+  for (let i = from; i < from + count; i++) if (values[i] !== 0) return false
+  return true
 }
 
 function isEqual(made: Uint8Array, stored: Uint8Array, at: number): boolean {

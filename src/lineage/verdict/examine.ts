@@ -4,7 +4,20 @@ import type { FeedbackVerdict } from '../packed/feedback-verdicts.ts'
 import type { TensorMeasure, TensorTask } from '../pass/measure.ts'
 import { atLeast } from './binomial.ts'
 import type { Level } from './derivation.ts'
-import { FALSE_ALARM, PACKED_TIE_SHARE, SLOPES, STEERED, TIE_SHARE } from './thresholds.ts'
+import {
+  COARSE,
+  FALSE_ALARM,
+  FEWEST_MADE,
+  PACKED_TIE_SHARE,
+  PARTLY_EQUAL,
+  PLAINLY_MADE,
+  QUIET,
+  ROW_LOSS,
+  SLOPE,
+  SLOPE_OVER_USUAL,
+  STEERED,
+  TIE_SHARE,
+} from './thresholds.ts'
 
 /** What speaks against a tensor. */
 export type Objection =
@@ -13,6 +26,9 @@ export type Objection =
   | { readonly kind: 'scale-bytes' }
   | { readonly kind: 'slope'; readonly row: number; readonly slope: number }
   | { readonly kind: 'no-numbers' }
+  | { readonly kind: 'row-loss'; readonly row: number; readonly share: number }
+  | { readonly kind: 'coarse'; readonly times: number }
+  | { readonly kind: 'partly-equal'; readonly blocks: number; readonly equal: number }
   | { readonly kind: 'spectrum'; readonly z: number; readonly honest: number }
   | { readonly kind: 'feedback'; readonly says: string }
 
@@ -30,6 +46,9 @@ export interface Examined {
   readonly feedback?: FeedbackVerdict
 }
 
+/** What can be done by the choice of scales alone, with all codes as they follow from them. */
+const ABOUT_SCALES: ReadonlySet<Objection['kind']> = new Set(['spectrum', 'partly-equal', 'coarse'])
+
 export function examine(
   task: TensorTask,
   measure: TensorMeasure,
@@ -42,7 +61,7 @@ export function examine(
     measure,
     proof,
     objections,
-    deviates: objections.some(({ kind }) => kind !== 'spectrum'),
+    deviates: objections.some(({ kind }) => !ABOUT_SCALES.has(kind)),
     level: objections.length > 0 ? 'L0' : levelOf(proof, measure),
     cosine: proof === 'signs' ? signCosine(measure) : cosineOf(measure),
     ...(feedback && { feedback }),
@@ -73,6 +92,13 @@ function objectionsTo(
     found.push({ kind: 'no-numbers' })
   const slope = slopeOutside(codec, measure)
   if (slope) found.push({ kind: 'slope', ...slope })
+  if (proof === 'codes' && !parts[0]?.parts) {
+    const { rowLoss, rederived } = measure
+    if (rowLoss && rowLoss.value > ROW_LOSS)
+      found.push({ kind: 'row-loss', row: rowLoss.row, share: rowLoss.value })
+    const times = rederived.envelope?.median ?? 0
+    if (mismatches === 0 && times > COARSE) found.push({ kind: 'coarse', times })
+  }
   if (
     isFree(proof, measure) &&
     z !== null &&
@@ -93,11 +119,27 @@ function slopeOutside(
   codec: string,
   { rowSlopes }: TensorMeasure,
 ): { readonly row: number; readonly slope: number } | undefined {
-  const slack = SLOPES[codec]
-  if (slack === undefined || !rowSlopes) return undefined
-  const { least, most } = rowSlopes
-  if (most.slope > 1 + slack) return most
-  return least.slope < 1 - slack ? least : undefined
+  if (!codec.endsWith('/imatrix') || !rowSlopes || rowSlopes.usual > QUIET) return undefined
+  const { median, usual, furthest } = rowSlopes
+  const off = Math.abs(furthest.value - median)
+  return off > SLOPE && off > SLOPE_OVER_USUAL * usual
+    ? { row: furthest.row, slope: furthest.value }
+    : undefined
+}
+
+/**
+ * Adds what the tensors say of each other: in a model that was plainly made without importances, blocks that do not come out
+ * as the others do were altered.
+ */
+export function besideEachOther(all: readonly Examined[]): Examined[] {
+  const made = all.filter((e) => e.measure.rederived.blocks > 0)
+  const whole = made.filter((e) => e.level === 'L3' && !e.measure.rederived.withImportance)
+  if (whole.length < Math.max(FEWEST_MADE, PLAINLY_MADE * made.length)) return [...all]
+  return all.map((e) => {
+    const { blocks, equal } = e.measure.rederived
+    if (e.level !== 'L2' || equal === blocks || equal < PARTLY_EQUAL * blocks) return e
+    return { ...e, objections: [{ kind: 'partly-equal', blocks, equal }], level: 'L0' }
+  })
 }
 
 function cosineOf({ dot, energy, stored }: TensorMeasure): number {

@@ -5,7 +5,7 @@ import { feedbackVerdicts } from '../packed/feedback-verdicts.ts'
 import type { Outcome } from '../pass/compare-all.ts'
 import type { TensorTask } from '../pass/measure.ts'
 import type { Confidence, Derivation, FieldDifference, Subject, TensorResult } from './derivation.ts'
-import { examine, type Examined } from './examine.ts'
+import { besideEachOther, examine, type Examined } from './examine.ts'
 import { freedomOf } from './freedom.ts'
 import { opinionOn } from './opinion.ts'
 import { classOf, levelOf, type Standing } from './standing.ts'
@@ -28,10 +28,12 @@ export interface Evidence {
 export function judge(evidence: Evidence): Derivation {
   const { candidate, reference, mapping, tasks, outcome, chain, fields, confidence } = evidence
   const feedback = feedbackVerdicts(outcome.measures)
-  const examined = tasks.flatMap((task): Examined[] => {
-    const measure = outcome.measures.get(task.index)
-    return measure ? [examine(task, measure, feedback.get(task.index))] : []
-  })
+  const examined = besideEachOther(
+    tasks.flatMap((task): Examined[] => {
+      const measure = outcome.measures.get(task.index)
+      return measure ? [examine(task, measure, feedback.get(task.index))] : []
+    }),
+  )
   const remarked = remarks(mapping)
   const tensors = [
     ...examined.map(resultOf),

@@ -60,7 +60,7 @@ function reasons(kind: DeviationClass, standing: Standing): string {
       : []),
     ...(steered > 0
       ? [
-          `the scales of ${some(steered, 'tensor')} were steered: codes follow from the reference, and rounding errors share a direction`,
+          `the scales of ${some(steered, 'tensor')} are not those of an honest quantiser, though all codes follow from them`,
         ]
       : []),
     ...(extra > 0 ? [`${some(extra, 'tensor')} more than the reference has`] : []),

@@ -55,6 +55,12 @@ function objection(o: Objection, { measure: m, proof, cosine }: Examined): strin
       return `row ${o.row} is scaled: its weights are ${o.slope.toFixed(3)} times what is stored`
     case 'no-numbers':
       return 'holds values that are no finite numbers where the reference has numbers'
+    case 'row-loss':
+      return `of row ${o.row}, ${percent(1 - o.share)} is left of its energy: its scales do not fit its weights`
+    case 'coarse':
+      return `is quantised far more coarsely than its type: half of its blocks have more than ${o.times.toFixed(0)} times the error of an honest quantisation`
+    case 'partly-equal':
+      return `${count(o.blocks - o.equal)} of ${count(o.blocks)} blocks are not what the quantiser makes of the reference, which made the other blocks and nearly all other tensors byte for byte: their scales were chosen otherwise`
     case 'spectrum':
       return `what rounding left shares a direction: it stands ${o.z.toFixed(2)} times as high as noise would, ${o.honest.toFixed(2)} times where the same weights are quantised honestly`
     case 'feedback':
