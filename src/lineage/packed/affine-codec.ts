@@ -13,17 +13,17 @@ export interface Affine {
   /** Steps beyond half a step within which a code is a tie, over the magnitude of the code; for scales and factors that are known so well only. */
   readonly tie?: number
   /**
-   * Weights were cut to a range of their group before: those beyond take the code of its upper end, which may be one less
+   * Weights were cut to a range of their group before, of so many: those beyond take the code of its upper end, which may be one less
    * than the outermost.
    */
-  readonly cut?: boolean
+  readonly cutGroup?: number
 }
 
 /**
  * Value = scale · (code − zero). Given scale and zero, the code is the nearest, cut to its range. In which type the
  * quotient was taken is not recorded: a row has to agree as a whole under one of them.
  */
-export function affineCodec({ type, least, most, tie = TIE, cut = false }: Affine): BlockCodec {
+export function affineCodec({ type, least, most, tie = TIE, cutGroup = 0 }: Affine): BlockCodec {
   const attempts = NARROWINGS.flatMap((narrow) =>
     narrow === inSingle
       ? [{ narrow, zeroFirst: false }]
@@ -39,7 +39,7 @@ export function affineCodec({ type, least, most, tie = TIE, cut = false }: Affin
         attempts.map(
           ({ narrow, zeroFirst }) =>
             () =>
-              affineFit(reference, cells, { least, most, tie, cut, narrow, zeroFirst }),
+              affineFit(reference, cells, { least, most, tie, cutGroup, narrow, zeroFirst }),
         ),
       ),
   })
@@ -70,7 +70,7 @@ interface Way {
   readonly least: number
   readonly most: number
   readonly tie: number
-  readonly cut: boolean
+  readonly cutGroup: number
   readonly narrow: Narrow
   /** Whether zero is added before rounding. */
   readonly zeroFirst: boolean
@@ -78,12 +78,17 @@ interface Way {
 
 function affineFit(
   reference: Float32Array,
-  cells: Cells,
-  { least, most, tie, cut, narrow, zeroFirst }: Way,
+  { codes, scales, zeros }: Cells,
+  { least, most, tie, cutGroup, narrow, zeroFirst }: Way,
 ): RowFit {
-  const { codes, scales, zeros } = cells
   let mismatches = 0
   let ties = 0
+  let highest: Int32Array | undefined
+  const isHighest = (at: number, code: number): boolean => {
+    if (cutGroup === 0) return false
+    highest ??= highestCodes(codes, cutGroup)
+    return highest[Math.floor(at / cutGroup)] === code
+  }
   for (let i = 0; i < codes.length; i++) {
     const scale = scales[i]!
     // Any code will do where all values are the same.
@@ -98,20 +103,17 @@ function affineFit(
     const beyond = (off - 0.5) / Math.max(1, Math.abs(quotient))
     if (beyond <= TIE) ties++
     else if (beyond <= tie) continue
-    else if (!(cut && code === most - 1 && shifted > most && isHighest(i, cells))) mismatches++
+    else if (!(code === most - 1 && shifted > code && isHighest(i, code))) mismatches++
   }
   return { mismatches, ties, scales: 0 }
 }
 
-/** Of wider groups only what lies this near is looked at. */
-const WIDEST = 1024
-
-/** Whether no code of its group is higher. Neighbours with one scale and zero are taken for a group. */
-function isHighest(at: number, { codes, scales, zeros }: Cells): boolean {
-  const isOfGroup = (i: number): boolean => scales[i] === scales[at] && zeros[i] === zeros[at]
-  const end = Math.min(codes.length, at + WIDEST)
-  for (let i = at; i < end && isOfGroup(i); i++) if (codes[i]! > codes[at]!) return false
-  for (let i = at - 1; i >= Math.max(0, at - WIDEST) && isOfGroup(i); i--)
-    if (codes[i]! > codes[at]!) return false
-  return true
+/** The highest code of each group of a row. */
+function highestCodes(codes: Int32Array, group: number): Int32Array {
+  const highest = new Int32Array(Math.ceil(codes.length / group))
+  for (let i = 0; i < codes.length; i++) {
+    const g = Math.floor(i / group)
+    if (codes[i]! > highest[g]!) highest[g] = codes[i]!
+  }
+  return highest
 }

@@ -5,9 +5,9 @@ import { elementBytes, referenceRows } from '../pass/reference-rows.ts'
 import type { TensorTask } from '../pass/measure.ts'
 import { fileRows, type RowReader } from '../pass/row-reader.ts'
 import type { Factors } from '../mapping/recipe.ts'
-import { AWQ } from './awq.ts'
-import { CELL_BYTES, cellsOf } from './cells.ts'
-import { rowFactor } from './row-factor.ts'
+import { isAwq as isAwqCodec } from './awq.ts'
+import { CELL_BYTES, cellsOf, type Cells } from './cells.ts'
+import { elected, FINE, ROUGH, rowFactor, vote, voteInverse, votesAround } from './row-factor.ts'
 import { storedRows } from './stored-rows.ts'
 
 interface Readers {
@@ -63,7 +63,7 @@ export function withoutFactors(tasks: readonly TensorTask[]): readonly TensorTas
   if (widths.size === 0) return tasks
   return tasks.map((task) =>
     isAwq(task) || (isVector(task) && widths.has(task.recipe.width))
-      ? { ...task, codec: `${task.codec}/unfolded` }
+      ? { ...task, codec: `${isAwq(task) ? 'awq-4' : task.codec}/unfolded` }
       : task,
   )
 }
@@ -72,11 +72,12 @@ function layerFactors(layer: readonly TensorTask[], readers: Readers): TensorTas
   const open = layer.filter(isAwq)
   if (open.length === 0) return []
   const norms = layer.filter(isVector).flatMap((task) => normFactors(task, readers) ?? [])
-  const taken = new Set<number>()
+  const takenFrom = new Map<number, Giver>()
   const settled = new Map<number, TensorTask>()
   const settle = (task: TensorTask, givers: readonly Giver[]): void => {
     const best = bestGiver(task, givers, readers)
-    if (best) taken.add(best.task.index)
+    if (best) takenFrom.set(task.index, best)
+    else takenFrom.delete(task.index)
     settled.set(task.index, folded(task, best ? { columns: best.columns } : {}))
   }
   for (const task of open) settle(task, norms)
@@ -87,19 +88,23 @@ function layerFactors(layer: readonly TensorTask[], readers: Readers): TensorTas
     )
     if (givers.length > 0) settle(task, [...norms, ...givers])
   }
-  for (const { task, columns } of projections)
-    if (taken.has(task.index))
-      settled.set(task.index, folded(settled.get(task.index)!, { rows: columns.map((c) => 1 / c) }))
+  for (const giver of projections) {
+    const takers = open.filter((t) => takenFrom.get(t.index) === giver)
+    if (takers.length === 0) continue
+    const rough = sharpened(settled.get(giver.task.index)!, giver.columns, takers, ROUGH, readers)
+    const columns = sharpened(settled.get(giver.task.index)!, rough, takers, FINE, readers)
+    settled.set(giver.task.index, folded(settled.get(giver.task.index)!, { rows: columns.map((c) => 1 / c) }))
+    for (const taker of takers) settled.set(taker.index, folded(settled.get(taker.index)!, { columns }))
+  }
+  const used = new Set([...takenFrom.values()])
   return [
     ...settled.values(),
-    ...norms
-      .filter((n) => taken.has(n.task.index))
-      .map(({ task }) => ({ ...task, codec: `${task.codec}/folded` })),
+    ...norms.filter((n) => used.has(n)).map(({ task }) => ({ ...task, codec: `${task.codec}/folded` })),
   ]
 }
 
 function isAwq(task: TensorTask): boolean {
-  return task.codec === AWQ
+  return isAwqCodec(task.codec)
 }
 
 function isVector({ recipe: { rows, width }, codec }: TensorTask): boolean {
@@ -135,7 +140,7 @@ function bestGiver(task: TensorTask, givers: readonly Giver[], readers: Readers)
 
 function mismatches(task: TensorTask, readers: Readers): number {
   const { rows, width } = task.recipe
-  const codec = codecOf(AWQ)!
+  const codec = codecOf(task.codec)!
   const stats = new Float64Array(STATS)
   const count = Math.min(TRIED_ROWS, rows)
   for (let i = 0; i < count; i++) {
@@ -150,15 +155,58 @@ function mismatches(task: TensorTask, readers: Readers): number {
 /** What the rows of a projection were divided by; undefined where they are as they were. */
 function rowGiver(task: TensorTask, readers: Readers): Giver | undefined {
   const { rows } = task.recipe
-  const factor = (row: number): number => {
-    const { values, bytes } = rowOf(task, readers, row)
-    return rowFactor(values, cellsOf(bytes))
+  const isOff = Array.from({ length: Math.min(TRIED_ROWS, rows) }, (_, i) => {
+    const { values, bytes } = rowOf(task, readers, Math.floor((i * rows) / TRIED_ROWS))
+    return Math.abs(rowFactor(values, cellsOf(bytes)) - 1) > SAME
+  })
+  if (!isOff.includes(true)) return undefined
+  const columns = new Float32Array(rows)
+  eachRow(task, readers, (row, values, cells) => {
+    columns[row] = 1 / rowFactor(values, cells)
+  })
+  return { task, columns }
+}
+
+/** Factors that the rows of one weight and the columns of others have in common, by the codes of all of them. */
+function sharpened(
+  giver: TensorTask,
+  columns: Float32Array,
+  takers: readonly TensorTask[],
+  near: number,
+  readers: Readers,
+): Float32Array {
+  const votes = Array.from(columns, (c) => votesAround(Number.isFinite(c) && c > 0 ? c : 1, near))
+  for (const taker of takers)
+    eachRow(taker, readers, (_, values, { codes, scales, zeros }) => {
+      for (let c = 0; c < columns.length; c++) vote(votes[c]!, values[c]!, scales[c]!, codes[c]!, zeros[c]!)
+    })
+  // There the factor divides: an interval of factors is one of inverse ones.
+  eachRow(giver, readers, (row, values, cells) => voteInverse(votes[row]!, values, cells))
+  return Float32Array.from(votes, elected)
+}
+
+/** Weights that are read at a time: codes that run along the outputs are read for many rows at once. */
+const BATCH = 1 << 19
+
+function eachRow(
+  { recipe, parts }: TensorTask,
+  { candidate, reference }: Readers,
+  visit: (row: number, values: Float32Array, cells: Cells) => void,
+): void {
+  const { rows, width } = recipe
+  const most = Math.max(1, Math.floor(BATCH / width))
+  const values = new Float32Array(Math.min(rows, most) * width)
+  for (let first = 0; first < rows; first += most) {
+    const count = Math.min(most, rows - first)
+    referenceRows(recipe, reference, first, count, values)
+    const bytes = storedRows(parts[0]!, candidate, width * CELL_BYTES, first, count)
+    for (let r = 0; r < count; r++)
+      visit(
+        first + r,
+        values.subarray(r * width, (r + 1) * width),
+        cellsOf(bytes.subarray(r * width * CELL_BYTES, (r + 1) * width * CELL_BYTES)),
+      )
   }
-  const tried = Array.from({ length: Math.min(TRIED_ROWS, rows) }, (_, i) =>
-    factor(Math.floor((i * rows) / TRIED_ROWS)),
-  )
-  if (!tried.some((f) => Math.abs(f - 1) > SAME)) return undefined
-  return { task, columns: Float32Array.from({ length: rows }, (_, row) => 1 / factor(row)) }
 }
 
 function rowOf(

@@ -12,17 +12,24 @@ import { expectPart, expectSize, logical, requiredPart, SCALE_TYPES } from './pa
 
 /** Of eight neighbouring outputs, which four bits of the word each has. */
 const NIBBLE = [0, 4, 1, 5, 2, 6, 3, 7] as const
-/** Factors of the inputs are known to a rounding of the norm that they were divided out of, weights were rounded after they were multiplied. */
-const TIE = 2 ** -9
+/**
+ * Factors of the inputs are known to a rounding of the norm that they were divided out of, or as far as codes tell them;
+ * weights were rounded to halves after each step. 2^-9 leaves 1 in a million codes of small matrices over.
+ */
+const TIE = 2 ** -8
 
-export const AWQ = 'awq-4'
+const ID = /^awq-4-(\d{1,7})$/
+
+/** Whether a codec is that of weights that may have taken up factors. */
+export function isAwq(codec: string): boolean {
+  return ID.test(codec)
+}
 
 const CODECS: ReadonlyMap<string, BlockCodec> = new Map(
-  [
-    affineCodec({ type: AWQ, least: 0, most: 15, tie: TIE, cut: true }),
-    ...['F16', 'BF16', 'F32'].map(divided),
-    ...[AWQ, 'F16', 'BF16', 'F32'].map(unfolded),
-  ].map((codec) => [codec.type, codec]),
+  [...['F16', 'BF16', 'F32'].map(divided), ...['awq-4', 'F16', 'BF16', 'F32'].map(unfolded)].map((codec) => [
+    codec.type,
+    codec,
+  ]),
 )
 
 /**
@@ -35,7 +42,7 @@ export const awq: PackedFormat = {
   claim(anchor, around) {
     return Promise.resolve(claim(anchor, around))
   },
-  codec: (id) => CODECS.get(id),
+  codec: (id) => CODECS.get(id) ?? coded(id),
   open,
 }
 
@@ -54,7 +61,7 @@ function claim(anchor: StoredTensor, { find }: Surroundings): StoredTensor | und
     throw malformed(
       `${JSON.stringify(scales.name)} has ${groups} groups of type ${scales.type} for ${inputs} inputs`,
     )
-  return logical(`${base}.weight`, AWQ, [outputs, inputs], [anchor, zeros, scales])
+  return logical(`${base}.weight`, `awq-4-${inputs / groups}`, [outputs, inputs], [anchor, zeros, scales])
 }
 
 function open(tensor: StoredTensor, reader: RowReader): CellRows {
@@ -92,6 +99,18 @@ function open(tensor: StoredTensor, reader: RowReader): CellRows {
       }
     }
   })
+}
+
+/** Codecs differ in their group, of which there is one in a model. */
+const OPENED = new Map<string, BlockCodec>()
+
+function coded(id: string): BlockCodec | undefined {
+  const group = ID.exec(id)?.[1]
+  if (group === undefined) return undefined
+  const codec =
+    OPENED.get(id) ?? affineCodec({ type: id, least: 0, most: 15, tie: TIE, cutGroup: Number(group) })
+  OPENED.set(id, codec)
+  return codec
 }
 
 /** A norm that factors were taken out of: the weights that took them up say which. What is left to see is a sign or a zero. */
