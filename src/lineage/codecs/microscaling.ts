@@ -1,5 +1,5 @@
 import type { BlockCodec } from './codec.ts'
-import { forcedCodec } from './forced.ts'
+import { forcedCodec, type Bench } from './forced.ts'
 import { largestOf } from './rounding.ts'
 
 const { fround } = Math
@@ -24,7 +24,7 @@ export function nearestFloat4(value: number, scale: number): number {
   return best
 }
 
-/** Powers of two as scales: exponent of the largest magnitude less two. Models trained in it are copied, then bytes are equal anyway. */
+/** Powers of two as scales: exponent of the largest magnitude less two. Blocks of models trained in it are copied, whatever their exponent. */
 export const mxfp4: BlockCodec = forcedCodec({
   type: 'MXFP4',
   blockWeights: WEIGHTS,
@@ -42,6 +42,7 @@ export const mxfp4: BlockCodec = forcedCodec({
     }
   },
   force(blocks, at, reference, from, bench) {
+    if (isCopied(reference, from, bench)) return
     const largest = largestOf(reference, from, WEIGHTS)
     const exponent =
       largest > 0 ? Math.min(254, Math.max(0, Math.floor(fround(Math.log2(largest))) + 125)) : 0
@@ -54,6 +55,13 @@ export const mxfp4: BlockCodec = forcedCodec({
     bench.scaleDiffers = exponent !== blocks[at]!
   },
 })
+
+/** Whether the reference has exactly these values, so that nothing was rounded. */
+function isCopied(reference: Float32Array, from: number, { codes, values, exact }: Bench): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] !== reference[from + i]) return false
+  exact.set(codes)
+  return true
+}
 
 /** An 8-bit float without sign, four bits of exponent and three of fraction; halved, as `VALUES` are doubled. */
 function halfUnsigned(byte: number): number {

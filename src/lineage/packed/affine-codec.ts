@@ -56,7 +56,7 @@ export const FEEDBACK = '/feedback'
  * The same codes by a quantiser that passes the errors of earlier columns on to later ones: no code is forced, and what they
  * say is in the `Feedback` of the tensor.
  */
-function feedbackCodec({ type, least, most }: Affine): BlockCodec {
+function feedbackCodec({ type }: Affine): BlockCodec {
   return rowCodec({
     type: type + FEEDBACK,
     proof: 'statistics',

@@ -46,7 +46,7 @@ export function localFactors(
   }
 }
 
-function withFactors(tasks: readonly TensorTask[], readers: Readers): readonly TensorTask[] {
+export function withFactors(tasks: readonly TensorTask[], readers: Readers): readonly TensorTask[] {
   const found = new Map<number, TensorTask>()
   const layers = Map.groupBy(
     tasks,
@@ -96,7 +96,7 @@ function layerFactors(layer: readonly TensorTask[], readers: Readers): TensorTas
     settled.set(giver.task.index, folded(settled.get(giver.task.index)!, { rows: columns.map((c) => 1 / c) }))
     for (const taker of takers) settled.set(taker.index, folded(settled.get(taker.index)!, { columns }))
   }
-  const used = new Set([...takenFrom.values()])
+  const used = new Set(takenFrom.values())
   return [
     ...settled.values(),
     ...norms.filter((n) => used.has(n)).map(({ task }) => ({ ...task, codec: `${task.codec}/folded` })),
