@@ -2,6 +2,8 @@ import { STAT, type BlockCodec } from './codec.ts'
 import { halfAt } from './half.ts'
 
 const WEIGHTS = 256
+/** What half precision rounds to zero, without a sign: models are often converted to it before they are quantised. */
+const SIGNLESS = 2 ** -25
 
 /**
  * Lattice types: magnitudes come from a search over a grid and prove nothing, signs are those of the weights. Where a
@@ -87,8 +89,7 @@ function differingSigns(reference: Float32Array, from: number, bits: number): nu
   let differing = 0
   for (let i = 0; i < 8; i++) {
     const w = reference[from + i]!
-    // Zero has no sign that anybody could check.
-    if (w !== 0 && w < 0 !== (((bits >> i) & 1) === 1)) differing++
+    if (Math.abs(w) > SIGNLESS && w < 0 !== (((bits >> i) & 1) === 1)) differing++
   }
   return differing
 }
