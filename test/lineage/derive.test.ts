@@ -50,6 +50,24 @@ describe('assay derive', () => {
     )
   })
 
+  it('compares everything but a tensor of an unknown type', async () => {
+    const bytes = Buffer.from(q8Model(model))
+    const name = Buffer.from('blk.1.ffn_up.weight')
+    // Behind the name: the number of dimensions, two of them, the type.
+    bytes.writeUInt32LE(77, bytes.indexOf(name) + name.length + 4 + 2 * 8)
+    writeFileSync(join(folder, 'unknown.gguf'), bytes)
+    const { code, result } = await derived('unknown.gguf', '--from', 'official')
+    assert.equal(code, 3)
+    assert.equal(result.level, 'U')
+    const open = result.tensors.filter((t) => t.verdict === 'U')
+    assert.deepEqual(
+      open.map((t) => t.name),
+      [name.toString()],
+    )
+    assert.match(open[0]!.says.join(), /type/)
+    assert.ok(result.tensors.every((t) => t.verdict === 'U' || t.compared === t.weights))
+  })
+
   it('finds one changed weight, and its tensor', async () => {
     const name = 'model.layers.1.mlp.up_proj.weight'
     writeFileSync(

@@ -1,3 +1,4 @@
+import { codecOf } from '../codecs/codecs.ts'
 import type { ModelFiles, StoredTensor } from '../files/model-files.ts'
 import type { Mapping } from '../mapping/map-model.ts'
 import type { Outcome } from '../pass/compare-all.ts'
@@ -52,6 +53,8 @@ export function extras(candidate: ModelFiles, { unmapped, missing, recipes }: Ma
           says: ['is named like part of an adapter, which would be applied on top'],
         },
       ]
+    if (!codecOf(stored.type))
+      return [{ ...blank(stored, 'U'), says: [`nothing is known of the type ${stored.type}`] }]
     const { family, layer } = tensorKind(name)
     if (missing.length === 0 || (layer !== undefined && mapped.has(family)))
       return [{ ...blank(stored, 'extra'), says: ['has no counterpart in the reference'] }]
