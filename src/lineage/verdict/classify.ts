@@ -95,11 +95,17 @@ function dot(a: Float32Array, b: Float32Array): number {
   return sum
 }
 
-/** Much was changed and no direction stands out: an adapter has few. */
+/**
+ * How many mismatches in a matrix as large as a square of this side, times the root of the side, it takes for a change
+ * of rank 64 to stand out of rounding: twice what a single direction needs to be told from noise.
+ */
+const TELLING = 3.7
+
+/** Enough was changed for an adapter's few directions to stand out, and none does. */
 function isFullRank(deviating: readonly Examined[]): boolean {
-  const shapes = deviating.flatMap(({ measure }) => {
-    const rate = measure.mismatches / (measure.comparedRows * measure.width)
-    return measure.deviation && rate > 0.05 ? [measure.deviation.z] : []
+  const shapes = deviating.flatMap(({ measure: { mismatches, comparedRows, width, deviation } }) => {
+    const rate = mismatches / (comparedRows * width)
+    return deviation && rate * (comparedRows * width) ** 0.25 > TELLING ? [deviation.z] : []
   })
   return shapes.length * 2 > deviating.length && median(shapes) < 1.15
 }
