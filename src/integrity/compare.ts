@@ -7,7 +7,7 @@ import { match, plainName, type Matches, type NamedFile } from './listings/match
 import { independence, type Independence } from './origin/independence.ts'
 
 /** What one authority says of one file. */
-export interface Word {
+interface Word {
   /** As in `ChecksumCheck`. */
   readonly authority: string
   readonly algorithm: ChecksumAlgorithm

@@ -1,5 +1,5 @@
 /** Dead Simple Signing Envelope, v1.0. */
-export interface DsseSignature {
+interface DsseSignature {
   /** Raw bytes of the signature. */
   readonly sig: Uint8Array
   readonly keyid?: string

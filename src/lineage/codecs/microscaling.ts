@@ -14,7 +14,7 @@ function halfScale(byte: number): number {
 }
 
 /** The first of the values that is nearest, as ggml searches. */
-export function nearestFloat4(value: number, scale: number): number {
+function nearestFloat4(value: number, scale: number): number {
   let best = 0
   let least = Math.abs(fround(fround(VALUES[0] * scale) - value))
   for (let i = 1; i < 16; i++) {

@@ -1,6 +1,6 @@
 import type { ModelFiles } from '../files/model-files.ts'
 import type { FieldDifference } from '../verdict/derivation.ts'
-import { asObject, own, ownNumber, ownText, type JsonObject } from './json-object.ts'
+import { asObject, own, ownNumber, type JsonObject } from './json-object.ts'
 
 /** Where one number stands in GGUF metadata, behind the architecture, and in config.json: the first that is there. */
 interface Parameter {
@@ -130,9 +130,4 @@ export function configurations(
 
 function shown(value: unknown): string {
   return value === undefined ? 'absent' : JSON.stringify(value).slice(0, 200)
-}
-
-/** The architecture that a config names, for a report. */
-export function architectureOf(config: JsonObject | undefined): string | undefined {
-  return ownText(config, 'model_type')
 }
