@@ -137,7 +137,8 @@ export function besideEachOther(all: readonly Examined[]): Examined[] {
   if (whole.length < Math.max(FEWEST_MADE, PLAINLY_MADE * made.length)) return [...all]
   return all.map((e) => {
     const { blocks, equal } = e.measure.rederived
-    if (e.level !== 'L2' || equal === blocks || equal < PARTLY_EQUAL * blocks) return e
+    const isPart = equal >= PARTLY_EQUAL.least * blocks && equal <= PARTLY_EQUAL.most * blocks
+    if (e.level !== 'L2' || !isPart) return e
     return { ...e, objections: [{ kind: 'partly-equal', blocks, equal }], level: 'L0' }
   })
 }
