@@ -42,7 +42,7 @@ function claim(anchor: StoredTensor, { find, declared }: Surroundings): StoredTe
   const [words = 0, outputs = 0] = anchor.shape
   const [groups = 0, columns = 0] = scales.shape
   if (columns !== outputs) return undefined
-  const bits = bitsOf(zeros, outputs)
+  const bits = bitsOf(zeros, outputs, declared.bits)
   const inputs = order ? elements(order.shape) : Math.floor((words * 32) / bits)
   expectPart(anchor, ['I32', 'U32'], [streamBytes(inputs, bits) / 4, outputs])
   expectPart(zeros, ['I32', 'U32'], [groups, streamBytes(outputs, bits) / 4])
@@ -56,9 +56,12 @@ function claim(anchor: StoredTensor, { find, declared }: Surroundings): StoredTe
   return logical(`${base}.weight`, id, [outputs, inputs], [anchor, zeros, scales, ...(order ? [order] : [])])
 }
 
-function bitsOf(zeros: StoredTensor, outputs: number): number {
+/** From the packed zeros; of narrow weights several fit, and the declared ones decide. */
+function bitsOf(zeros: StoredTensor, outputs: number, declared: number | undefined): number {
   const words = zeros.shape[1] ?? 0
-  const bits = BITS.find((b) => streamBytes(outputs, b) / 4 === words)
+  const fitting = BITS.filter((b) => streamBytes(outputs, b) / 4 === words)
+  const bits =
+    fitting.find((b) => b === declared) ?? fitting.find((b) => b * outputs === words * 32) ?? fitting[0]
   if (bits === undefined)
     throw malformed(
       `${JSON.stringify(zeros.name)} has ${words} words for ${outputs} outputs: no known number of bits`,
