@@ -11,6 +11,7 @@ import { bestFit, rowCodec, type RowFit } from './row-codec.ts'
 import { gridRow, spread, type ScaleGrid } from './scale-grid.ts'
 
 const TIE = 2 ** -19
+const SCALES = [...SCALE_TYPES, 'F8_E8M0'] as const
 
 /** Value = scale · number of 8 bits; the scale is of the tensor, of each row, or of rectangles. */
 export const fp8: PackedFormat = {
@@ -31,7 +32,7 @@ function claim(anchor: StoredTensor, { find, declared }: Surroundings): StoredTe
   expectSize(anchor)
   const id = anchor.type === 'F8_E5M2' ? 'fp8-e5m2' : 'fp8-e4m3'
   if (!scale) return logical(anchor.name, id, anchor.shape, [anchor])
-  if (!SCALE_TYPES.some((t) => t === scale.type))
+  if (!SCALES.some((t) => t === scale.type))
     throw malformed(`${JSON.stringify(scale.name)} is of type ${scale.type}, expected a scale`)
   expectSize(scale)
   const tensor = logical(anchor.name, id, anchor.shape, [anchor, scale])
