@@ -139,7 +139,8 @@ const FLOAT8 = Array.from({ length: 127 }, (_, byte) =>
 
 function smallFloat(value: number): number {
   const nearest = FLOAT8.findLastIndex((v, byte) => v + ((FLOAT8[byte - 1] ?? v) - v) / 2 <= value)
-  return Math.max(0, nearest)
+  // ggml does not round a subnormal up to the smallest normal number.
+  return value < 2 ** -6 ? Math.min(7, Math.max(0, nearest)) : nearest
 }
 
 function nvidiaFloat4(weights: readonly number[]): number[] {

@@ -33,7 +33,7 @@ const COMPARABLE = 0.5
 /** The whole is what its worst part is: a model can hide in one tensor. */
 export function levelOf(standing: Standing): Level {
   const { tensors } = standing
-  if (tensors.some((t) => t.verdict === 'L0')) return 'L0'
+  if (tensors.some((t) => t.verdict === 'L0')) return isOfAnotherKind(standing) ? 'U' : 'L0'
   const weights = tensors.reduce((sum, t) => sum + t.weights, 0)
   const compared = tensors.reduce((sum, t) => sum + (t.compared > 0 ? t.weights : 0), 0)
   if (compared === 0 || compared < COMPARABLE * weights) return 'U'
@@ -52,6 +52,11 @@ export function levelOf(standing: Standing): Level {
     : tensors.some((t) => t.verdict === 'L2')
       ? 'L2'
       : 'L3'
+}
+
+/** A model of another architecture: few tensors have a counterpart, and those have nothing to do with theirs. */
+function isOfAnotherKind({ examined, tensors }: Standing): boolean {
+  return examined.length < COMPARABLE * tensors.length && classify(examined) === 'unrelated'
 }
 
 const PLAIN: ReadonlySet<string> = new Set(['F64', 'F32', 'F16', 'BF16'])
