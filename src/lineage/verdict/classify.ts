@@ -1,3 +1,4 @@
+import { codecOf } from '../codecs/codecs.ts'
 import type { DeviationClass } from './derivation.ts'
 import type { Examined } from './examine.ts'
 import { tensorKind, type TensorKind } from './tensor-kind.ts'
@@ -38,15 +39,17 @@ function isProjection(role: TensorKind['role']): boolean {
 }
 
 /** A few rows changed as a whole: tokens exchanged or taught, outputs turned. */
-function isRowSurgery({ measure, objections }: Examined): boolean {
-  const { rows, width, rowsWithMismatches, rowsWithScales, mismatches } = measure
-  const few = Math.max(8, rows / 100)
+function isRowSurgery({ task, measure, objections }: Examined): boolean {
+  const { rows, width, rowsWithMismatches, rowsWithScales, mismatches, scales } = measure
+  const block = codecOf(task.codec)?.blockWeights ?? 1
+  const touched = Math.max(rowsWithMismatches, rowsWithScales)
+  if (rows < 2 || touched > Math.max(8, rows / 100)) return false
   // A row that was scaled as a whole may keep all its codes.
-  const isScaled = rowsWithMismatches === 0 && rowsWithScales > 0 && rowsWithScales <= few
-  if (rows < 2) return false
-  if (isScaled || (mismatches === 0 && objections.some(({ kind }) => kind === 'slope'))) return true
-  if (rowsWithMismatches === 0) return false
-  return rowsWithMismatches <= few && mismatches / rowsWithMismatches >= Math.max(4, width / 50)
+  if (mismatches === 0 && objections.some(({ kind }) => kind === 'slope')) return true
+  if (rowsWithScales > 0 && scales / rowsWithScales > width / block / 2) return true
+  // Where the scale follows from the weights, one of them can change all codes of its block.
+  const least = Math.max(4, width / 50, rowsWithScales > 0 ? block : 0)
+  return rowsWithMismatches > 0 && mismatches / rowsWithMismatches > least
 }
 
 /** The share of layers in which the tensors of the deviating families deviate. */
@@ -71,16 +74,18 @@ function isAbliteration(
   if (![...kinds.values()].every(writes) || !isInMostLayers(deviating, examined, kinds)) return false
   if (hasSharedDirection(deviating, kinds)) return true
   // Something stands out of rounding, and it is another direction in every layer.
-  if (median(deviating.map((e) => e.measure.deviation?.z ?? 0)) > VISIBLE) return false
+  const heights = deviating.map((e) => e.measure.deviation?.z ?? 0)
+  if (median(heights) > VISIBLE || heights.filter((z) => z > PLAIN_TO_SEE).length > 1) return false
   const roles = new Set([...kinds.values()].map((k) => k.role))
   return roles.has('attention-out') && roles.has('mlp-out')
 }
 
 /** Residuals of rounding alone are below 1.02 with what was cut to the outermost codes below 1.06. */
 const VISIBLE = 1.08
+const PLAIN_TO_SEE = 1.3
 /**
- * How far directions must agree, against directions at random. Measured over 44 files at 256 rows, where those have 0.05:
- * merged adapters up to 0.10, abliteration down to a tenth of its strength from 0.34 on, where it can be seen at all.
+ * How far directions must agree, against directions at random. Measured over 30 files at 256 rows, where those have 0.05:
+ * merged adapters up to 0.10, abliteration at full and a tenth of its strength from 0.30 on, where it can be seen at all.
  */
 const AGREEING = 4
 
