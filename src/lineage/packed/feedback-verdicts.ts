@@ -6,6 +6,8 @@ export interface FeedbackVerdict {
   readonly says: string
 }
 
+/** Honest quantisation leaves 0.9 and more, other trainings 0.02. */
+const RELATED = 0.5
 /** Above this in the median of the tensors, their columns were not worked on in the order that is taken for it. */
 const IN_ORDER = 0.03
 /** Standard deviations, and what tensors of one honest model differ by a column. */
@@ -36,9 +38,15 @@ function usualExcess(all: readonly Feedback[]): ReadonlyMap<number, number> {
 }
 
 function verdictOf(
-  { notNearest, least, leastSpread, excess }: Feedback,
+  { notNearest, cosine, least, leastSpread, excess }: Feedback,
   usual: ReadonlyMap<number, number>,
 ): FeedbackVerdict {
+  // NaN where there is nothing but zeros.
+  if (cosine < RELATED)
+    return {
+      deviates: true,
+      says: `it has nothing to do with the reference: the cosine of the two is ${cosine.toFixed(3)}`,
+    }
   if (least > 1 + SIGMAS * leastSpread + LEAST)
     return {
       deviates: true,

@@ -25,6 +25,8 @@ export interface Excess {
 export interface Feedback {
   /** Share of codes that are not the nearest. */
   readonly notNearest: number
+  /** Of reference and stored values. */
+  readonly cosine: number
   /** Least variance of all columns, in twelfths: the column that was rounded first has rounding alone. */
   readonly least: number
   readonly leastSpread: number
@@ -35,8 +37,8 @@ export interface Feedback {
 const ROWS = 4096
 const COLUMNS = 256
 /** Rows for each column: fewer, and the mixture cannot be told from the errors. */
-const ROWS_PER_COLUMN = 3
-/** Fewer rows say nothing of a column. */
+const ROWS_PER_COLUMN = 2
+/** Fewer rows say nothing of a column: its least variance is then taken for rounding's. */
 const FEWEST = 64
 const CHECKPOINTS = [8, 16, 32, 64, 128, 256] as const
 
@@ -51,15 +53,17 @@ export function feedbackMeasure(task: TensorTask, readers: Readers): { readonly 
   return feedback ? { feedback } : {}
 }
 
-/** Undefined for tensors that are too small to say anything. */
+/** Undefined for formats that are not made so. Of few rows little is known. */
 export function feedbackOf(task: TensorTask, { candidate, reference }: Readers): Feedback | undefined {
   const { recipe } = task
   const { rows, width } = recipe
   const tensor = task.parts[0]!
   const codec = codecOf(task.codec)
-  const count = Math.min(rows, ROWS)
+  const { sample } = task
+  const compared = sample?.length ?? rows
+  const count = Math.min(compared, ROWS)
   const groups = columnGroups(tensor, candidate)
-  if (!codec || !groups || count < FEWEST) return undefined
+  if (!codec || !groups) return undefined
   const { columns: usable, isPlace } = workedOrder(groups, count)
   const { least, most } = codeRange(tensor.type)
   const place = new Int32Array(width).fill(-1)
@@ -71,18 +75,23 @@ export function feedbackOf(task: TensorTask, { candidate, reference }: Readers):
     inside: new Uint8Array(count),
   }))
   let notNearest = 0
+  const products = { dot: 0, energy: 0, stored: 0 }
   const squares = new Float64Array(width)
   const inside = new Float64Array(width)
   const values = new Float32Array(width)
   const stored = new Float32Array(width)
   for (let r = 0; r < count; r++) {
-    const row = Math.floor((r * rows) / count)
+    const at = Math.floor((r * compared) / count)
+    const row = sample?.[at] ?? at
     referenceRows(recipe, reference, row, 1, values)
     const bytes = storedRows(tensor, candidate, width * CELL_BYTES, row, 1)
     const { codes, scales } = cellsOf(bytes)
     codec.dequantise(bytes, stored)
     for (let c = 0; c < width; c++) {
       const off = values[c]! - stored[c]!
+      products.dot += values[c]! * stored[c]!
+      products.energy += values[c]! * values[c]!
+      products.stored += stored[c]! * stored[c]!
       if (Math.abs(off) > 0.5 * Math.abs(scales[c]!) && codes[c]! > least && codes[c]! < most) notNearest++
       const free = codes[c]! > least && codes[c]! < most && scales[c] !== 0
       if (free) {
@@ -98,6 +107,7 @@ export function feedbackOf(task: TensorTask, { candidate, reference }: Readers):
   }
   return {
     notNearest: notNearest / (count * width),
+    cosine: products.dot / Math.sqrt(products.energy * products.stored),
     ...leastVariance(squares, inside),
     excess: excessOf(conditionalVariances(columns), count, isPlace),
   }
@@ -138,7 +148,9 @@ function leastVariance(squares: Float64Array, inside: Float64Array): Pick<Feedba
     const variance = (12 * squares[c]!) / inside[c]!
     if (variance < least) [least, rows] = [variance, inside[c]!]
   }
-  return { least, leastSpread: Math.sqrt(UNIFORM / rows) }
+  return Number.isFinite(least)
+    ? { least, leastSpread: Math.sqrt(UNIFORM / rows) }
+    : { least: 1, leastSpread: 1 }
 }
 
 /** Relative variance of the variance of evenly distributed errors, times their number. */

@@ -63,7 +63,7 @@ export function compareTensor(
     besideHonest: isFree && (spectrum.z ?? 0) > STANDS_OUT ? besideHonest(task, readers) : null,
     onGrid: grid,
     ...spectrum,
-    ...(codec.proof === 'statistics' && !sample && feedbackMeasure(task, readers)),
+    ...(codec.proof === 'statistics' && feedbackMeasure(task, readers)),
     ...rowSummary(stats, width, sample),
   }
 }
