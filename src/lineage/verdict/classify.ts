@@ -5,6 +5,8 @@ import { tensorKind, type TensorKind } from './tensor-kind.ts'
 
 /** Below this two rows have nothing to do with each other: other trainings are below 0.02, quantisation above 0.9. */
 const RELATED = 0.5
+/** Share of the matrices that are as they were, from which on the model is not another one. */
+const KEPT = 0.1
 /** Share of the tensors from which on a change went through the whole model. */
 const THROUGHOUT = 0.8
 
@@ -12,7 +14,9 @@ const THROUGHOUT = 0.8
 export function classify(examined: readonly Examined[]): DeviationClass {
   const matrices = examined.filter((e) => e.measure.rows > 1)
   const foreign = matrices.filter((e) => e.cosine < RELATED)
-  if (foreign.length * 2 > matrices.length) return 'unrelated'
+  const kept = matrices.filter((e) => !e.deviates).length
+  // Another training leaves nothing as it was.
+  if (foreign.length * 2 > matrices.length && kept < KEPT * matrices.length) return 'unrelated'
   const deviating = examined.filter((e) => e.deviates)
   const kinds = new Map(deviating.map((e) => [e, tensorKind(e.task.recipe.tensor)]))
   if (deviating.length <= 2 && deviating.every((e) => isRowSurgery(e))) return 'row-surgery'

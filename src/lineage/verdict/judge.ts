@@ -10,7 +10,7 @@ import { freedomOf } from './freedom.ts'
 import { opinionOn } from './opinion.ts'
 import { classOf, levelOf, type Standing } from './standing.ts'
 import { resultOf } from './tensor-result.ts'
-import { extras, uncompared } from './uncompared.ts'
+import { copies, extras, uncompared } from './uncompared.ts'
 
 /** All that was measured, before anybody has an opinion. */
 export interface Evidence {
@@ -35,11 +35,12 @@ export function judge(evidence: Evidence): Derivation {
     }),
   )
   const remarked = remarks(mapping)
+  const twice = copies(mapping)
   const tensors = [
     ...examined.map(resultOf),
     ...uncompared(candidate, mapping, tasks, outcome),
     ...extras(candidate, mapping),
-  ].map((result) => remarked(result))
+  ].map((result) => asCopy(remarked(result), twice.get(result.name)))
   const standing: Standing = {
     examined,
     tensors,
@@ -75,6 +76,12 @@ function remarks({ remarks: all }: Mapping): (result: TensorResult) => TensorRes
     const own = of.get(result.name) ?? []
     return own.length > 0 ? { ...result, says: [...result.says, ...own.map((r) => r.says)] } : result
   }
+}
+
+function asCopy(result: TensorResult, first: string | undefined): TensorResult {
+  if (first === undefined) return result
+  const says = `holds again what ${first} holds; the reference has no such tensor`
+  return { ...result, verdict: result.verdict === 'L0' ? 'L0' : 'extra', says: [...result.says, says] }
 }
 
 function subjectOf({ name, revision, shards }: ModelFiles): Subject {

@@ -62,6 +62,19 @@ export function extras(candidate: ModelFiles, { unmapped, missing, recipes }: Ma
   })
 }
 
+/** Tensors that were found by content alone to be what other tensors of the candidate are by name, each with that name. */
+export function copies({ recipes }: Mapping): ReadonlyMap<string, string> {
+  const named = new Map<string, string>()
+  for (const [name, { found, sources }] of recipes)
+    if (found !== 'content') for (const source of sources) named.set(source.name, name)
+  return new Map(
+    [...recipes].flatMap(([name, { found, sources }]) => {
+      const first = named.get(sources[0]?.name ?? '')
+      return found === 'content' && first !== undefined ? [[name, first] as const] : []
+    }),
+  )
+}
+
 function blank(stored: StoredTensor, verdict: TensorResult['verdict']): TensorResult {
   return {
     name: stored.name,
