@@ -1,15 +1,20 @@
-import type { StructureFlaw } from '../files/model-files.ts'
+import type { StoredTensor, StructureFlaw } from '../files/model-files.ts'
 import type { Declared } from './declared.ts'
 import type { Claimed } from './logical-model.ts'
 
 /** Where the configuration says otherwise than the tensors, whose word counts. */
-export function contradictions(declared: Declared, claimed: readonly Claimed[]): StructureFlaw[] {
+export function contradictions(
+  declared: Declared,
+  claimed: readonly Claimed[],
+  tensors: readonly StoredTensor[],
+): StructureFlaw[] {
   const { file, method, bits, groupSize } = declared
   if (file === undefined) return []
   const flaw = (says: string): StructureFlaw => ({ kind: 'metadata-contradiction', file, says })
   const codes = claimed.filter(({ tensor }) => (tensor.parts?.length ?? 0) > 1)
   if (codes.length === 0)
-    return method === undefined
+    // What is stored in another way than is known here contradicts nothing.
+    return method === undefined || !tensors.every(isPlain)
       ? []
       : [flaw(`declares weights quantised by ${JSON.stringify(method)}, and there are none`)]
   const titles = [...new Set(codes.map((c) => c.format.title))]
@@ -58,4 +63,8 @@ function groupOf({ tensor, format }: Claimed): number | undefined {
   const scales = tensor.parts?.find((p) => p.name.endsWith('.scales'))
   const groups = format.title === 'MLX' ? scales?.shape.at(-1) : scales?.shape[0]
   return groups === undefined ? undefined : Math.ceil((tensor.shape.at(-1) ?? 0) / groups)
+}
+
+function isPlain({ type }: StoredTensor): boolean {
+  return /^(?:B?F16|F32|F64)$/.test(type)
 }

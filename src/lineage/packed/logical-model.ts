@@ -56,7 +56,11 @@ export async function logicalModel(model: ModelFiles): Promise<ModelFiles> {
     else if (!used.has(tensor.name) && !(claimed.length > 0 && ASIDE.test(tensor.name)))
       tensors.set(tensor.name, tensor)
   }
-  return { ...model, tensors, flaws: [...model.flaws, ...flaws, ...contradictions(declared, claimed)] }
+  return {
+    ...model,
+    tensors,
+    flaws: [...model.flaws, ...flaws, ...contradictions(declared, claimed, [...model.tensors.values()])],
+  }
 }
 
 async function claimOf(tensor: StoredTensor, around: Surroundings): Promise<Claimed | undefined> {
