@@ -17,7 +17,7 @@ function roundHalfEven(value: number): number {
 }
 
 /** Little-endian bytes of the binary16 that is nearest. */
-export function half(value: number): number[] {
+function half(value: number): number[] {
   const magnitude = Math.abs(value)
   const exponent = magnitude === 0 ? -14 : Math.max(-14, Math.floor(Math.log2(magnitude)))
   const units = roundHalfEven(magnitude / 2 ** (exponent - 10))

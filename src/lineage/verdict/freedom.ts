@@ -15,7 +15,7 @@ export function freedomOf({ examined, tensors }: Standing, confidence: Confidenc
   return [
     ...(codes.length > 0
       ? [
-          `The scales of ${some(codes.length)} are plausible, not proven: whoever chose them could have steered how weights are rounded. A shift along one direction through a whole tensor would stand out of its residual from about 0.5 % of its norm in Q4_K on (2.5 % in Q2_K, 1 % in Q3_K, 0.15 % in Q6_K, measured in 384 × 1024 weights); a shift without direction, and one of part of the blocks, would not. The quantiser's importance matrix closes this where it is published.`,
+          `The scales of ${some(codes.length)} are plausible, not proven: whoever chose them could have steered how weights are rounded. A shift along one direction through a whole tensor would stand out of its residual from about 0.5 % of its norm in Q4_K on (2.5 % in Q2_K, 1 % in Q3_K, 0.15 % in Q6_K, measured in 384 × 1024 weights); a shift without direction, and one of part of the blocks, would not, nor would blocks here and there that were rounded more coarsely than need be. The quantiser's importance matrix closes this where it is published.`,
         ]
       : []),
     ...(unseen > 0

@@ -1,5 +1,5 @@
 /** What a tensor does in the model, from its name: what patterns of deviations are told by. */
-export type TensorRole =
+type TensorRole =
   | 'embedding'
   | 'head'
   | 'norm'

@@ -102,6 +102,6 @@ export function count(n: number): string {
   return n.toLocaleString('en-US')
 }
 
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${Number((100 * share).toPrecision(2))} %`
 }
