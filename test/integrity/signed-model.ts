@@ -58,7 +58,10 @@ export async function signed(
   return { root, bundle, trust: { ...NOBODY, keys: [publicKey] } }
 }
 
-export function verify({ root, bundle, trust }: SignedModel, now: number = Date.now()): Promise<SignatureResult> {
+export function verify(
+  { root, bundle, trust }: SignedModel,
+  now: number = Date.now(),
+): Promise<SignatureResult> {
   return verifySignature({
     root,
     bytes: Buffer.from(bundle),

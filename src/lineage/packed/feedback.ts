@@ -8,7 +8,7 @@ import { conditionalVariances, type Column } from './conditional-variance.ts'
 import { storedRows } from './stored-rows.ts'
 
 /** Sums of logarithms of variances over the first columns. */
-export interface Excess {
+interface Excess {
   readonly columns: number
   readonly sum: number
   /** Standard deviation that it has where rounding alone is behind it. */
@@ -54,7 +54,7 @@ export function feedbackMeasure(task: TensorTask, readers: Readers): { readonly 
 }
 
 /** Undefined for formats that are not made so. Of few rows little is known. */
-export function feedbackOf(task: TensorTask, { candidate, reference }: Readers): Feedback | undefined {
+function feedbackOf(task: TensorTask, { candidate, reference }: Readers): Feedback | undefined {
   const { recipe } = task
   const { rows, width } = recipe
   const tensor = task.parts[0]!

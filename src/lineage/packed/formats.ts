@@ -35,7 +35,7 @@ export function packedCodec(id: string): BlockCodec | undefined {
 }
 
 /** The format of a codec id. */
-export function packedFormat(id: string): PackedFormat | undefined {
+function packedFormat(id: string): PackedFormat | undefined {
   return PACKED_FORMATS.find((format) => format.codec(id) !== undefined)
 }
 

@@ -8,7 +8,10 @@ export function rowSummary(
   stats: RowStats,
   width: number,
   sample: Int32Array | undefined,
-): Pick<TensorMeasure, 'worst' | 'rowsWithMismatches' | 'rowsWithScales' | 'rowPeak' | 'rowSlopes' | 'rowLoss'> {
+): Pick<
+  TensorMeasure,
+  'worst' | 'rowsWithMismatches' | 'rowsWithScales' | 'rowPeak' | 'rowSlopes' | 'rowLoss'
+> {
   const rows = stats.length / STATS
   const errors = new Float64Array(rows)
   for (let r = 0; r < rows; r++) errors[r] = Math.sqrt(stats[r * STATS + STAT.error]!)

@@ -77,7 +77,7 @@ export function halves(values: readonly number[]): Uint8Array {
   return new Uint8Array(Uint16Array.from(values, halfBits).buffer)
 }
 
-export function bfloats(values: readonly number[]): Uint8Array {
+function bfloats(values: readonly number[]): Uint8Array {
   return new Uint8Array(Uint16Array.from(values, bfloatBits).buffer)
 }
 
