@@ -81,7 +81,7 @@ function bfloats(values: readonly number[]): Uint8Array {
   return new Uint8Array(Uint16Array.from(values, bfloatBits).buffer)
 }
 
-export function column<T>(rows: readonly (readonly T[])[], at: number): T[] {
+function column<T>(rows: readonly (readonly T[])[], at: number): T[] {
   return rows.map((row) => row[at]!)
 }
 
