@@ -1,4 +1,4 @@
-import { bfloatBits, halfBits } from '../codecs/half.ts'
+import { halfBits } from '../codecs/half.ts'
 import type { MadeTensor } from './memory-model.ts'
 
 /** Quantisers of tests: by the formulas of the formats, in the order of a textbook. */
@@ -75,10 +75,6 @@ export function half(value: number): number {
 
 export function halves(values: readonly number[]): Uint8Array {
   return new Uint8Array(Uint16Array.from(values, halfBits).buffer)
-}
-
-function bfloats(values: readonly number[]): Uint8Array {
-  return new Uint8Array(Uint16Array.from(values, bfloatBits).buffer)
 }
 
 function column<T>(rows: readonly (readonly T[])[], at: number): T[] {
