@@ -127,7 +127,7 @@ describe('attestations of the index in force', () => {
   const { verificationMaterial, dsseEnvelope } = sigstore.signed(
     statementBytes({
       subjects: [{ name: wheel, digest: sha256('wheel') }],
-      predicateType: 'https://docs.pypi.org/attestations/publish/v1',
+      predicateType: 'https://docs.packages.example/attestations/publish/v1',
       predicate: null,
     }),
     who,

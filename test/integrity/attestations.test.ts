@@ -23,7 +23,7 @@ const TAG = `${WORKFLOW}@refs/tags/v1`
 const ISSUER = 'https://issuer.example'
 const AT = Date.UTC(2026, 4, 1)
 const who = { identity: TAG, issuer: ISSUER, at: AT }
-const PUBLISH = 'https://docs.pypi.org/attestations/publish/v1'
+const PUBLISH = 'https://docs.packages.example/attestations/publish/v1'
 
 const model = file('model.gguf', 'weights')
 const wheel = file('foo-1.0-py3-none-any.whl', 'wheel')

@@ -5,7 +5,7 @@ import { verifyEnvelope } from '../trust/verify-envelope.ts'
 import { changedFile } from './changed-file.ts'
 import { leafNames, withRefOf } from './leaf.ts'
 import { signedEnvelope, statementOf, type SignedEnvelope } from './payload.ts'
-import { predicateTypesNamed } from './predicate-types.ts'
+import { isNamed } from './predicate-types.ts'
 import { predicateVerdict } from './predicate-verdict.ts'
 import { publisherAgainst } from './publisher.ts'
 import type { AttestationRequest } from './request.ts'
@@ -82,13 +82,12 @@ function judgeStatement(
   { signer, signedAt }: Extract<Verification, { outcome: 'accepted' }>,
   { files, source, predicateType, builder }: AttestationRequest,
 ): Judged {
-  const wanted = predicateType === undefined ? undefined : predicateTypesNamed(predicateType)
-  if (wanted && !wanted.includes(statement.predicateType))
+  if (predicateType !== undefined && !isNamed(predicateType, statement.predicateType))
     return refused({
       code: 'predicate-mismatch',
       path: source,
       message: 'is about something else than what is asked for',
-      expected: wanted.join(' or '),
+      expected: predicateType,
       found: statement.predicateType,
     })
   const check = compareSubjects(statement, files)

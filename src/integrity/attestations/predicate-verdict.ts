@@ -3,7 +3,7 @@ import type { RefusalCode } from '../refusal.ts'
 import { recordIn, textIn } from './json-fields.ts'
 import {
   DERIVATION,
-  PYPI_PUBLISH,
+  isIndexPublish,
   SCAN,
   SLSA_PROVENANCE,
   SLSA_PROVENANCE_02,
@@ -49,10 +49,8 @@ export function predicateVerdict(statement: Statement, question: Question): Pred
       return builderVerdict(recordIn(recordIn(predicate, 'runDetails'), 'builder'), question)
     case SLSA_PROVENANCE_02:
       return builderVerdict(recordIn(predicate, 'builder'), question)
-    case PYPI_PUBLISH:
-      return publishVerdict(statement, question)
     default:
-      return { says: [] }
+      return isIndexPublish(statement.predicateType) ? publishVerdict(statement, question) : { says: [] }
   }
 }
 
