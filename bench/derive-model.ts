@@ -13,6 +13,12 @@ export interface LargePair {
   readonly weights: number
 }
 
+/** Layers of a model of 8 billion weights, and what the pair needs on disk. */
+export const LAYERS_8B = 32
+export const BYTES_8B = 22e9
+/** BF16 and Q4_K of 70 billion weights. */
+export const BYTES_70B = 181e9
+
 const BLOCK = 256
 /** Blocks that rows are put together of, at random: each is quantised once, and no two rows are alike. */
 const POOL = 4096

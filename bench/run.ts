@@ -9,7 +9,7 @@ import { bombs } from '../test/bombs.ts'
 import { namesTable } from './names.ts'
 import { timeGuardedStart } from './guard.ts'
 import { kernelSpeeds, kernelTable } from './derive-kernels.ts'
-import { writeLargePair } from './derive-model.ts'
+import { BYTES_70B, BYTES_8B, LAYERS_8B, writeLargePair } from './derive-model.ts'
 import { discoveryScores, discoveryTable } from './discovery.ts'
 import { costOfCommand, costOfNode, paired, type Cost } from './measure.ts'
 import { releasesTable } from './releases.ts'
@@ -324,12 +324,6 @@ function deriveKernels(): Row {
     memory: '',
   }
 }
-
-/** Layers of a model of 8 billion weights, and what the pair needs on disk. */
-const LAYERS_8B = 32
-const BYTES_8B = 22e9
-/** BF16 and Q4_K of 70 billion weights. */
-const BYTES_70B = 181e9
 
 /** Against reading the same files once, in turn: what is left of the disk's speed. */
 function deriveModel(): Row {
