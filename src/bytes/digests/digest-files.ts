@@ -85,7 +85,11 @@ async function drain(
     : url.endsWith('/digest-files.js')
       ? './worker.js'
       : './digest-worker.js'
-  const worker = new Worker(new URL(name, url), { execArgv: [] })
+  // It lives on buffers outside of the heap; room for young objects would only be taken.
+  const worker = new Worker(new URL(name, url), {
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  })
   try {
     for (let next = queue.shift(); next; next = queue.shift()) {
       signal.throwIfAborted()

@@ -90,7 +90,7 @@ async function drain(
   const open = (): Worker => {
     const worker = new Worker(new URL(name, import.meta.url), {
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 128 },
+      resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 4 },
     })
     worker.postMessage({ candidate, reference } satisfies Opening)
     return worker
