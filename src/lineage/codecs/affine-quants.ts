@@ -1,6 +1,7 @@
 import type { BlockCodec } from './codec.ts'
 import { forcedCodec, type ForcedFormat } from './forced.ts'
 import { halfAt, halfBits } from './half.ts'
+import { fiveBits, fourBits, type ReadCodes } from './packed-codes.ts'
 import { clamp, nearestInt } from './rounding.ts'
 
 const { fround } = Math
@@ -12,28 +13,11 @@ interface Layout {
   readonly type: string
   readonly blockBytes: number
   readonly top: number
-  readonly codes: (blocks: Uint8Array, at: number, codes: Int32Array) => void
+  readonly codes: ReadCodes
 }
 
-const FOUR: Layout = {
-  type: 'Q4_1',
-  blockBytes: 20,
-  top: 15,
-  codes(blocks, at, codes) {
-    for (let i = 0; i < WEIGHTS; i++) codes[i] = (blocks[at + 4 + (i & 15)]! >> (i < 16 ? 0 : 4)) & 15
-  },
-}
-const FIVE: Layout = {
-  type: 'Q5_1',
-  blockBytes: 24,
-  top: 31,
-  codes(blocks, at, codes) {
-    for (let i = 0; i < WEIGHTS; i++) {
-      const low = (blocks[at + 8 + (i & 15)]! >> (i < 16 ? 0 : 4)) & 15
-      codes[i] = low | (((blocks[at + 4 + (i >> 3)]! >> (i & 7)) & 1) << 4)
-    }
-  },
-}
+const FOUR: Layout = { type: 'Q4_1', blockBytes: 20, top: 15, codes: fourBits(4) }
+const FIVE: Layout = { type: 'Q5_1', blockBytes: 24, top: 31, codes: fiveBits(4) }
 
 function unpackWith({ codes: read }: Layout): ForcedFormat['unpack'] {
   return (blocks, at, { codes, values, step }) => {

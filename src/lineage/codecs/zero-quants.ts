@@ -1,6 +1,7 @@
 import type { BlockCodec } from './codec.ts'
 import { forcedCodec, type Bench, type ForcedFormat } from './forced.ts'
 import { halfAt, halfBits } from './half.ts'
+import { fiveBits, fourBits, type ReadCodes } from './packed-codes.ts'
 import { clamp, nearestInt } from './rounding.ts'
 
 const { fround } = Math
@@ -14,28 +15,11 @@ interface Layout {
   readonly type: string
   readonly blockBytes: number
   readonly middle: number
-  readonly codes: (blocks: Uint8Array, at: number, codes: Int32Array) => void
+  readonly codes: ReadCodes
 }
 
-const FOUR: Layout = {
-  type: 'Q4_0',
-  blockBytes: 18,
-  middle: 8,
-  codes(blocks, at, codes) {
-    for (let i = 0; i < WEIGHTS; i++) codes[i] = (blocks[at + 2 + (i & 15)]! >> (i < 16 ? 0 : 4)) & 15
-  },
-}
-const FIVE: Layout = {
-  type: 'Q5_0',
-  blockBytes: 22,
-  middle: 16,
-  codes(blocks, at, codes) {
-    for (let i = 0; i < WEIGHTS; i++) {
-      const low = (blocks[at + 6 + (i & 15)]! >> (i < 16 ? 0 : 4)) & 15
-      codes[i] = low | (((blocks[at + 2 + (i >> 3)]! >> (i & 7)) & 1) << 4)
-    }
-  },
-}
+const FOUR: Layout = { type: 'Q4_0', blockBytes: 18, middle: 8, codes: fourBits(2) }
+const FIVE: Layout = { type: 'Q5_0', blockBytes: 22, middle: 16, codes: fiveBits(2) }
 
 function unpackWith({ middle, codes: read }: Layout): ForcedFormat['unpack'] {
   return (blocks, at, { codes, values, step }) => {
