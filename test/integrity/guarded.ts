@@ -111,3 +111,6 @@ export async function guarded(files: Readonly<Record<string, string>> = MODEL): 
   assert.equal(made.code, 0, made.stderr)
   return self
 }
+
+/** A command that runs this code in Node. */
+export const say = (code: string): string[] => [process.execPath, '-e', code, '--']
