@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { codecOf } from '../codecs/codecs.ts'
-import { compareTensor } from './compare-tensor.ts'
 import type { Comparer, OnWeights } from './comparer.ts'
+import { failedBy, measureTask } from './measure-task.ts'
 import type { TensorMeasure, TensorTask } from './measure.ts'
 import { fileRows } from './row-reader.ts'
 import type { Opening, Reply } from './worker.ts'
@@ -61,17 +60,9 @@ async function here(
   try {
     for (const task of queue) {
       options.signal.throwIfAborted()
-      const codec = codecOf(task.codec)
-      try {
-        if (codec)
-          measures.set(
-            task.index,
-            compareTensor(task, codec, readers, (n) => options.onWeights(n, task)),
-          )
-        else failures.push({ index: task.index, says: `the type ${task.codec} is not known` })
-      } catch (error) {
-        failures.push({ index: task.index, says: error instanceof Error ? error.message : String(error) })
-      }
+      const measured = measureTask(task, readers, (n) => options.onWeights(n, task))
+      if (measured.kind === 'measure') measures.set(task.index, measured.measure)
+      else failures.push({ index: task.index, says: measured.says })
       await new Promise(setImmediate)
     }
   } finally {
@@ -106,7 +97,7 @@ async function drain(
       } catch (error) {
         signal.throwIfAborted()
         // What ends a thread must not end the comparison of the other tensors.
-        failures.push({ index: task.index, says: error instanceof Error ? error.message : String(error) })
+        failures.push({ index: task.index, says: failedBy(error).says })
         await worker.terminate()
         worker = open()
       }

@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { codecOf } from '../codecs/codecs.ts'
-import { compareTensor } from './compare-tensor.ts'
-import type { TensorMeasure, TensorTask } from './measure.ts'
+import { measureTask, type Measured } from './measure-task.ts'
+import type { TensorTask } from './measure.ts'
 import { fileRows } from './row-reader.ts'
 
 /** What a thread is told first: the files of both models. */
@@ -10,26 +9,11 @@ export interface Opening {
   readonly reference: readonly string[]
 }
 
-export type Reply =
-  | { readonly kind: 'weights'; readonly weights: number }
-  | { readonly kind: 'measure'; readonly measure: TensorMeasure }
-  | { readonly kind: 'failed'; readonly says: string }
+export type Reply = { readonly kind: 'weights'; readonly weights: number } | Measured
 
 const port = parentPort
 port?.once('message', (opening: Opening) => {
   const readers = { candidate: fileRows(opening.candidate), reference: fileRows(opening.reference) }
-  port.on('message', (task: TensorTask) => port.postMessage(answer(task, readers)))
+  const onWeights = (weights: number): void => port.postMessage({ kind: 'weights', weights })
+  port.on('message', (task: TensorTask) => port.postMessage(measureTask(task, readers, onWeights)))
 })
-
-function answer(task: TensorTask, readers: Parameters<typeof compareTensor>[2]): Reply {
-  try {
-    const codec = codecOf(task.codec)
-    if (!codec) return { kind: 'failed', says: `the type ${task.codec} is not known` }
-    const measure = compareTensor(task, codec, readers, (weights) =>
-      port?.postMessage({ kind: 'weights', weights }),
-    )
-    return { kind: 'measure', measure }
-  } catch (error) {
-    return { kind: 'failed', says: error instanceof Error ? error.message : String(error) }
-  }
-}
